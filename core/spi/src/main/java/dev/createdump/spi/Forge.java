@@ -1,0 +1,47 @@
+package dev.createdump.spi;
+
+import java.net.URI;
+
+/// The place where people talk about a change: GitHub, GitLab.
+///
+/// A forge obeys the host's rate limits and secondary limits, retries what is safe to retry under
+/// one deadline, and never logs a token. It changes nothing but the one comment it is asked for.
+public interface Forge extends AutoCloseable {
+  /// Reads what the forge says of a pull request.
+  PullRequest read(PullRequestRef ref) throws ForgeException;
+
+  /// Writes one comment and keeps it one: finds the comment that this user wrote and that contains
+  /// the marker, over all pages, and creates, updates or leaves it.
+  ///
+  /// @param marker a hidden line that the body contains and no person types
+  /// @param body the whole comment, at most {@link #commentLimit} UTF-16 code units
+  /// @throws ForgeException `DENIED` where the token may only read
+  Comment upsertComment(PullRequestRef ref, String marker, String body) throws ForgeException;
+
+  /// The most UTF-16 code units that a comment may have on this forge.
+  int commentLimit();
+
+  @Override
+  void close();
+
+  /// What became of a comment.
+  ///
+  /// @param url where people read it
+  /// @param change what was done
+  record Comment(URI url, Change change) {
+    /// What was done to the comment.
+    public enum Change {
+      CREATED,
+      UPDATED,
+      UNCHANGED
+    }
+  }
+
+  /// A pull request as the forge knows it.
+  ///
+  /// @param title the title, as its author wrote it: hostile text
+  /// @param baseSha the tip of the base branch
+  /// @param headSha the tip of the head branch
+  /// @param open whether it is still open
+  record PullRequest(String title, String baseSha, String headSha, boolean open) {}
+}

@@ -1,0 +1,32 @@
+package dev.createdump.spi;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a store knows of an object without opening it.
+///
+/// @param key the object's key
+/// @param length its length in bytes
+/// @param metadata its user metadata; empty where the store keeps none
+/// @param etagOrNull the store's entity tag
+/// @param versionOrNull the store's version or generation
+public record ObjectStat(
+    ObjectKey key,
+    long length,
+    Map<String, String> metadata,
+    @Nullable String etagOrNull,
+    @Nullable String versionOrNull) {
+
+  public ObjectStat {
+    metadata = Map.copyOf(metadata);
+  }
+
+  public Optional<String> etag() {
+    return Optional.ofNullable(etagOrNull);
+  }
+
+  public Optional<String> version() {
+    return Optional.ofNullable(versionOrNull);
+  }
+}

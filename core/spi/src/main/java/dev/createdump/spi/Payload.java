@@ -1,0 +1,84 @@
+package dev.createdump.spi;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Content to be stored: it knows its length and digest before the first byte is sent, and can be
+/// opened again from the start, so that a store can retry and verify.
+public interface Payload {
+  /// The length in bytes, 0 or more.
+  long length();
+
+  /// The SHA-256 of the content: 64 lower-case hexadecimal digits.
+  String sha256();
+
+  /// Opens the content from its first byte; may be called any number of times, also concurrently.
+  InputStream open() throws IOException;
+
+  /// A payload over bytes in memory. The array is not copied and must not change afterwards.
+  static Payload of(byte[] content) {
+    String digest = HexFormat.of().formatHex(newSha256().digest(content));
+    return new Payload() {
+      @Override
+      public long length() {
+        return content.length;
+      }
+
+      @Override
+      public String sha256() {
+        return digest;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(content);
+      }
+    };
+  }
+
+  /// A payload over a file whose length and digest are already known.
+  static Payload of(Path file, long length, String sha256) {
+    return new Payload() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public String sha256() {
+        return sha256;
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(file);
+      }
+    };
+  }
+
+  /// A payload over a file, read once here for its length and digest.
+  static Payload of(Path file) throws IOException {
+    MessageDigest digest = newSha256();
+    long length;
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      length = in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+    return of(file, length, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new UncheckedIOException(new IOException("every JDK has SHA-256", e));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.createdump.spi;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A place that keeps objects: a directory, or a prefix of a bucket or container.
+///
+/// ## What every store guarantees
+/// - **Whole or not at all.** An object is visible only when all its bytes are there and were
+///   verified against the payload's length and SHA-256 (or the store's own checksum of them). A
+///   payload that yields fewer, more or other bytes than it announced fails `CORRUPT`, and nothing
+///   becomes visible.
+/// - **Read your writes.** After {@link #put} returns, {@link #stat}, {@link #open} and
+///   {@link #list} see the object.
+/// - **Undeclared is refused.** Asking for what {@link #capabilities} lacks fails `UNSUPPORTED`
+///   before anything is written.
+/// - **Errors name their place.** Every {@link StoreException} carries a code and the URI or key.
+/// - **Retries live here**, in the SDK underneath, under one deadline. Callers never retry.
+/// - **Thread safety.** All methods may be called concurrently.
+/// - **After {@link #close}**, every method but `close` throws {@link IllegalStateException}.
+///
+/// A store does not delete, rename, create buckets or set access: retention and access belong to
+/// the bucket's owner.
+public interface Store extends AutoCloseable {
+  /// The URI this store was opened with, with no credential and no trailing slash.
+  URI uri();
+
+  /// What this store can do; the same answer for its whole life, without I/O.
+  Set<Capability> capabilities();
+
+  /// Stores an object.
+  ///
+  /// With {@link PutOptions.Precondition#ABSENT}, of any number of concurrent calls for one key
+  /// exactly one succeeds and all others fail `ALREADY_EXISTS`; what was there stays as it was.
+  /// With `NONE` the object is replaced atomically.
+  ///
+  /// @return the proof; `created` is true
+  /// @throws StoreException `ALREADY_EXISTS`, `UNSUPPORTED`, `CORRUPT`, or any other code
+  Receipt put(ObjectKey key, Payload payload, PutOptions options) throws StoreException;
+
+  /// Opens an object for reading from its first byte. The caller closes the stream.
+  ///
+  /// @throws StoreException `NOT_FOUND` where there is none
+  InputStream open(ObjectKey key) throws StoreException;
+
+  /// What is known of an object, or nothing where there is none.
+  Optional<ObjectStat> stat(ObjectKey key) throws StoreException;
+
+  /// One page of the objects whose key starts with the prefix, in the order of the keys' UTF-8
+  /// bytes. A page may hold fewer than `max` objects, even none; only a page without a next token
+  /// is the last.
+  ///
+  /// @param prefix the beginning of the keys, not necessarily a whole segment; empty for all
+  /// @param tokenOrNull the token of the page before, or null for the first page
+  /// @param max the most objects to return, from 1 to 1,000
+  /// @throws StoreException `INVALID` for a token this store did not give out
+  ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException;
+
+  /// A URL with which anyone can read the object for a while. Needs {@link Capability#SIGNED_URL}.
+  ///
+  /// @param validity from one second to seven days
+  /// @throws StoreException `UNSUPPORTED` where the capability is missing
+  URI signedUrl(ObjectKey key, Duration validity) throws StoreException;
+
+  /// Frees connections and threads. Calling it again does nothing.
+  @Override
+  void close();
+}
