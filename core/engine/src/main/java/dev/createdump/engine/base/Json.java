@@ -1,0 +1,42 @@
+package dev.createdump.engine.base;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// The one JSON factory: UTF-8, line feeds, stable order as written, bounded when read.
+public final class Json {
+  /// Foreign JSON deeper than this is refused; events of forges stay below 20.
+  private static final int MAX_DEPTH = 200;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private Json() {}
+
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /// A generator that indents by two spaces and ends lines with a line feed on every system.
+  public static JsonGenerator pretty(OutputStream out) throws IOException {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    JsonGenerator generator = FACTORY.createGenerator(out);
+    generator.setPrettyPrinter(printer);
+    return generator;
+  }
+
+  /// A generator that writes no white space, for one-line documents.
+  public static JsonGenerator compact(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(out);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.createdump.engine.base;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/// The time of the run, read here alone. `SOURCE_DATE_EPOCH` (seconds since 1970, see
+/// reproducible-builds.org) stands in for the wall clock where it is set.
+public final class RunClock {
+  private final Clock clock;
+
+  private RunClock(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// The machine's clock, or the fixed time of `SOURCE_DATE_EPOCH`.
+  ///
+  /// @throws Failure.Usage where the variable is no number of seconds
+  public static RunClock of(Environment environment) throws Failure.Usage {
+    var epoch = environment.get("SOURCE_DATE_EPOCH");
+    if (epoch.isEmpty()) {
+      return new RunClock(Clock.systemUTC());
+    }
+    try {
+      Instant fixed = Instant.ofEpochSecond(Long.parseLong(epoch.get()));
+      return new RunClock(Clock.fixed(fixed, java.time.ZoneOffset.UTC));
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new Failure.Usage(
+          "SOURCE_DATE_EPOCH=" + epoch.get() + " is no number of seconds since 1970",
+          "Unset it, or set it to the time of the last commit.");
+    }
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+}
