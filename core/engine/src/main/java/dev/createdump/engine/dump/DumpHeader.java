@@ -1,0 +1,72 @@
+package dev.createdump.engine.dump;
+
+import dev.createdump.engine.redact.SafeText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands above the files of a dump.
+///
+/// @param name the dump's name, the stem of all its files
+/// @param title what the change is called, such as the pull request's title
+/// @param repository where it happened
+/// @param pullRequest the pull or merge request, or null for a plain comparison
+/// @param base the tip the change is to be merged into
+/// @param mergeBase where head left base; the left side of the diff
+/// @param head the tip of the change; the right side of the diff
+/// @param commits the commits from merge base to head, newest first, at most the first 250
+/// @param commitCount how many there are in all
+/// @param authors who wrote them, most commits first, then by name
+/// @param statistics counts over all files
+/// @param findings what the scan found, in the order of files and lines
+/// @param ledger every changed path, in the order of `git diff --raw`
+/// @param notes what a reader should know of how the dump was made, such as a skipped rename search
+/// @param toolVersion the version of create-dump that made it
+public record DumpHeader(
+    String name,
+    SafeText title,
+    RepositoryName repository,
+    @Nullable PullRequestInfo pullRequest,
+    CommitInfo base,
+    CommitInfo mergeBase,
+    CommitInfo head,
+    List<CommitInfo> commits,
+    int commitCount,
+    List<AuthorCount> authors,
+    Statistics statistics,
+    List<DumpFinding> findings,
+    List<DumpFile.Entry> ledger,
+    List<SafeText> notes,
+    String toolVersion) {
+
+  public DumpHeader {
+    commits = List.copyOf(commits);
+    authors = List.copyOf(authors);
+    findings = List.copyOf(findings);
+    ledger = List.copyOf(ledger);
+    notes = List.copyOf(notes);
+  }
+
+  /// Where a repository lives. Host and owner are empty for one without a remote.
+  ///
+  /// @param host such as `github.com`
+  /// @param owner the owner or group
+  /// @param name the repository's own name
+  public record RepositoryName(SafeText host, SafeText owner, SafeText name) {
+    /// `owner/name`, or the name alone.
+    public String slug() {
+      return owner.isEmpty() ? name.value() : owner.value() + "/" + name.value();
+    }
+  }
+
+  /// The pull or merge request under review.
+  ///
+  /// @param number its number on the forge
+  /// @param url where people read it; empty where unknown
+  /// @param sourceBranch the branch it comes from
+  /// @param targetBranch the branch it goes to
+  public record PullRequestInfo(
+      long number, SafeText url, SafeText sourceBranch, SafeText targetBranch) {}
+
+  /// How many commits of the change an author wrote.
+  public record AuthorCount(SafeText name, SafeText email, int commits) {}
+}

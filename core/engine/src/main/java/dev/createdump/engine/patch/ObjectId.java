@@ -1,0 +1,41 @@
+package dev.createdump.engine.patch;
+
+/// The name of a git object: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits.
+///
+/// @param hex the digits
+public record ObjectId(String hex) {
+  public ObjectId {
+    if (!isValid(hex)) {
+      throw new IllegalArgumentException("not an object name: " + hex);
+    }
+  }
+
+  /// Whether a text is a whole object name.
+  public static boolean isValid(String text) {
+    if (text.length() != 40 && text.length() != 64) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether this is the null name that stands for "no object" (all zeros).
+  public boolean isNull() {
+    return hex.chars().allMatch(c -> c == '0');
+  }
+
+  /// The first 12 digits, as people read it.
+  public String abbreviated() {
+    return hex.substring(0, 12);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}
