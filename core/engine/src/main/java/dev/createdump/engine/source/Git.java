@@ -31,8 +31,10 @@ public interface Git extends AutoCloseable {
   /// The commits reachable from `head` and not from `base`, newest first, handed over one by one.
   void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure;
 
-  /// The difference between the trees of two commits: first all entries, then the whole patch text,
-  /// with as many `diff --git` sections an entry as {@link FileChange#sections} says, in order.
+  /// The difference between the trees of two commits: first all entries with renames found, then
+  /// the whole patch text, with as many `diff --git` sections an entry as
+  /// {@link FileChange#sections} says, in order; then, where the implementation can tell, which
+  /// added entries are copies.
   void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure;
 
   /// Opens a blob's content.
@@ -72,10 +74,16 @@ public interface Git extends AutoCloseable {
   /// Takes a diff as it is produced.
   interface DiffSink {
     /// All entries, once, before any patch text.
-    void changes(List<FileChange> changes);
+    void changes(List<FileChange> changes) throws Failure;
 
     /// The next piece of the patch text. The array may change after the call.
     void patch(byte[] buffer, int offset, int length) throws IOException, Failure;
+
+    /// An entry that was listed as added turns out to be a copy of another path.
+    ///
+    /// @param change the entry as a copy; its path is that of the added entry
+    /// @param patch its patch text, which takes the place of the other
+    void copied(FileChange change, byte[] patch) throws IOException, Failure;
 
     /// Something people should know, such as a skipped rename search.
     void note(String note);

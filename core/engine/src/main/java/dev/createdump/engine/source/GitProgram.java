@@ -111,45 +111,8 @@ public final class GitProgram implements Git {
 
   @Override
   public void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure {
-    try (GitProcess git =
-        start(
-            "diff-tree",
-            "-r",
-            "--raw",
-            "-p",
-            "--full-index",
-            "--no-abbrev",
-            "--binary",
-            "--no-color",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-relative",
-            "-M",
-            "-C",
-            "-l" + options.renameLimit(),
-            "--diff-algorithm=myers",
-            "--indent-heuristic",
-            "--unified=3",
-            "--inter-hunk-context=0",
-            "--ignore-submodules=none",
-            "--submodule=short",
-            "--src-prefix=a/",
-            "--dst-prefix=b/",
-            from.hex(),
-            to.hex())) {
-      new DiffOutput(git.output(), sink).read();
-      if (git.await() != 0) {
-        throw git.failure(
-            "Objects of the change may be missing; fetch the whole history (`fetch-depth: 0`).");
-      }
-      if (git.errors().contains("rename detection was skipped")
-          || git.errors().contains("copies from modified paths")) {
-        sink.note(
-            "so many paths changed that inexact renames and copies were not searched among all of"
-                + " them (source.rename_limit = "
-                + options.renameLimit()
-                + ")");
-      }
+    try (DiffRun run = new DiffRun(arguments -> start(arguments), from, to, options)) {
+      run.deliverTo(sink);
     } catch (IOException e) {
       throw new Failure.Source("cannot read the diff: " + e.getMessage(), "", e);
     }
@@ -226,7 +189,11 @@ public final class GitProgram implements Git {
   }
 
   private GitProcess start(String... arguments) throws Failure {
-    return GitProcess.start(quarantine.dir(), environment, Arrays.asList(arguments));
+    return start(Arrays.asList(arguments));
+  }
+
+  private GitProcess start(List<String> arguments) throws Failure {
+    return GitProcess.start(quarantine.dir(), environment, arguments);
   }
 
   private static List<String> lines(GitProcess git) throws Failure {
