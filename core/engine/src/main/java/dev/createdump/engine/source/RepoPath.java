@@ -26,27 +26,27 @@ public final class RepoPath implements Comparable<RepoPath> {
     return bytes.clone();
   }
 
-  /// The path as text. A path that is no valid UTF-8, or that holds a backslash, is written in a
-  /// form that no other path has: each such byte becomes `\xNN`, so that two paths never look
-  /// alike.
+  /// Whether the path is valid UTF-8, and so a text.
+  public boolean isText() {
+    int i = 0;
+    while (i < bytes.length) {
+      int length = sequenceLength(i);
+      if (length == 0) {
+        return false;
+      }
+      i += length;
+    }
+    return true;
+  }
+
+  /// The path as text; where it is none, as {@link #escaped}.
   public String text() {
-    String plain = decodeOrEmpty();
-    if (!plain.isEmpty() && plain.indexOf('\\') < 0) {
-      return plain;
-    }
-    return escaped();
+    return isText() ? new String(bytes, StandardCharsets.UTF_8) : escaped();
   }
 
-  private String decodeOrEmpty() {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return "";
-    }
-  }
-
-  /// Decodes what is valid and escapes the rest byte by byte.
-  private String escaped() {
+  /// The path with `\\xNN` for every backslash and every byte that is no valid UTF-8: no two paths
+  /// look alike in this form.
+  public String escaped() {
     StringBuilder text = new StringBuilder();
     int i = 0;
     while (i < bytes.length) {
