@@ -1,6 +1,5 @@
 package dev.createdump.engine;
 
-import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.source.Revisions;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// The name of a dump, the stem of all its files.
 final class DumpName {
   private static final int MAX_REPOSITORY = 100;
-  private static final int MAX_NAME = 200;
 
   private DumpName() {}
 
@@ -31,19 +29,5 @@ final class DumpName {
     }
     String plain = name.toString().replaceAll("^-+", "");
     return plain.isEmpty() ? "repository" : plain;
-  }
-
-  /// A name somebody chose, as it is.
-  ///
-  /// @throws Failure.Usage where it is no plain file name
-  static String chosen(String name) throws Failure {
-    boolean plain =
-        name.chars().allMatch(c -> c > ' ' && c != 0x7F && c != '/' && c != '\\' && c != ':');
-    if (!plain || name.startsWith(".") || name.startsWith("-") || name.length() > MAX_NAME) {
-      throw new Failure.Usage(
-          "output.name \"" + name.replaceAll("\\p{Cntrl}", "?") + "\" is no plain file name",
-          "Use at most " + MAX_NAME + " characters without spaces, slashes or a leading dot.");
-    }
-    return name;
   }
 }

@@ -24,7 +24,8 @@ public final class MarkdownText {
     return code(text).replace("|", "\\|");
   }
 
-  static String code(String text) {
+  /// As {@link #code(SafeText)}, for text that this product made itself or that is safe already.
+  public static String code(String text) {
     if (text.isEmpty()) {
       return "";
     }
