@@ -26,13 +26,13 @@ public interface Payload {
   /// a content that is shorter, longer, other or unreadable fails with {@link PayloadException}.
   /// Every store reads payloads this way.
   default InputStream openVerified() throws PayloadException {
+    InputStream content;
     try {
-      return new VerifyingInputStream(this, open());
-    } catch (PayloadException e) {
-      throw e;
+      content = open();
     } catch (IOException e) {
       throw new PayloadException("the payload cannot be opened", e);
     }
+    return VerifyingInputStream.over(this, content);
   }
 
   /// A payload over bytes in memory. The array is not copied and must not change afterwards.

@@ -16,11 +16,28 @@ final class VerifyingInputStream extends FilterInputStream {
   private long seen;
   private boolean verified;
 
-  VerifyingInputStream(Payload payload, InputStream in) throws PayloadException {
+  private VerifyingInputStream(Payload payload, InputStream in) {
     super(in);
     this.payload = payload;
-    if (payload.length() == 0) {
-      verify();
+  }
+
+  /// Takes over the content, and closes it where it is wrong at once: an empty payload has no last
+  /// byte to keep back.
+  static InputStream over(Payload payload, InputStream content) throws PayloadException {
+    VerifyingInputStream in = new VerifyingInputStream(payload, content);
+    if (payload.length() > 0) {
+      return in;
+    }
+    try {
+      in.verify();
+      return in;
+    } catch (PayloadException e) {
+      try {
+        in.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
     }
   }
 
