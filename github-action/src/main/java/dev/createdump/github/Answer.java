@@ -2,7 +2,6 @@ package dev.createdump.github;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -27,8 +26,15 @@ final class Answer extends GitHubConnectorResponse {
     return body;
   }
 
-  String text() {
-    return new String(body, StandardCharsets.UTF_8);
+  /// Whether the body begins as a JSON object or array does. GitHub's answers all do; a proxy's
+  /// page does not, and github-api takes an empty answer and `null` for an empty list.
+  boolean beginsAsJson() {
+    for (byte b : body) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return b == '{' || b == '[';
+      }
+    }
+    return false;
   }
 
   @Override

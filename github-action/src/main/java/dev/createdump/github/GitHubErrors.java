@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 
 /// The one place that knows what GitHub's refusals mean.
@@ -20,9 +23,12 @@ final class GitHubErrors {
 
   private GitHubErrors() {}
 
-  /// An answer with a status of 400 or above.
+  /// An answer with a status of 400 or above, or below that with a body that is not JSON.
   static Failure of(Answer answer, Instant now) {
     int status = answer.statusCode();
+    if (status < 400) {
+      return repeatable(answer.request(), garbage(where(answer.request()), null));
+    }
     String said = message(answer);
     String where = where(answer.request()) + ": HTTP " + status + ": " + said;
     Optional<Duration> wait = Throttling.wait(answer, said, now);
@@ -55,7 +61,7 @@ final class GitHubErrors {
   }
 
   /// An answer that claims success and cannot be understood: a proxy's page, or half a document.
-  static ForgeException garbage(String where, Throwable cause) {
+  static ForgeException garbage(String where, @Nullable Throwable cause) {
     return new ForgeException(
         Code.UNAVAILABLE,
         where + ": the answer is not what GitHub's API gives; is a proxy in between?",
@@ -93,8 +99,8 @@ final class GitHubErrors {
       }
     } catch (JsonProcessingException e) {
       return "the answer is not JSON";
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e); // an array in memory has no input errors
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // an array in memory has no input errors
     }
     return "no message";
   }

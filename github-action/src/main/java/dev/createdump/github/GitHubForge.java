@@ -97,7 +97,7 @@ final class GitHubForge implements Forge {
           ref,
           session -> {
             GHPullRequest pr = session.pullRequest(ref);
-            return new StickyComment(pr, login(session), marker, body, session.budget()).upsert();
+            return new StickyComment(session, pr, login(session), marker, body).upsert();
           });
     } finally {
       writing.unlock();

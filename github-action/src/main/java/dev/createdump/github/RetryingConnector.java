@@ -11,21 +11,28 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 final class RetryingConnector implements GitHubConnector {
   private final JdkConnector next;
   private final Budget budget;
+  private int requests;
 
   RetryingConnector(JdkConnector next, Budget budget) {
     this.next = next;
     this.budget = budget;
   }
 
+  /// How many requests went through so far, each counted once however often it was tried.
+  int requests() {
+    return requests;
+  }
+
   /// @throws ForgeException where the request failed for good
   /// @throws UnclearException where it may have been carried out and must not be repeated
   @Override
   public Answer send(GitHubConnectorRequest request) throws IOException {
+    requests++;
     for (int attempt = 1; ; attempt++) {
       Failure failure;
       try {
         Answer answer = next.send(request);
-        if (answer.statusCode() < 400) {
+        if (answer.statusCode() < 400 && (answer.statusCode() >= 300 || answer.beginsAsJson())) {
           return answer;
         }
         failure = GitHubErrors.of(answer, budget.now());

@@ -1,6 +1,7 @@
 package dev.createdump.github;
 
 import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import java.io.IOException;
 import java.net.URI;
@@ -31,9 +32,12 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
   }
 
   GHPullRequest pullRequest(PullRequestRef ref) throws IOException {
+    if (ref.number() > Integer.MAX_VALUE) {
+      throw new ForgeException(Code.NOT_FOUND, ref + ": no pull request has this number", null);
+    }
     return github
         .getRepository(ref.owner() + "/" + ref.repository())
-        .getPullRequest(Math.toIntExact(ref.number()));
+        .getPullRequest((int) ref.number());
   }
 
   /// The refusal underneath what github-api wrapped around it.

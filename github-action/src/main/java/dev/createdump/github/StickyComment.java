@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,19 @@ final class StickyComment {
   private final String login;
   private final String marker;
   private final String body;
+  private final RetryingConnector connector;
   private final Budget budget;
   private final Set<Long> deleted = new HashSet<>();
 
   /// @param login the account the token speaks for
   StickyComment(
-      GHPullRequest pullRequest, String login, String marker, String body, Budget budget) {
+      Session session, GHPullRequest pullRequest, String login, String marker, String body) {
+    this.connector = session.connector();
+    this.budget = session.budget();
     this.pullRequest = pullRequest;
     this.login = login;
     this.marker = marker;
     this.body = body;
-    this.budget = budget;
   }
 
   Comment upsert() throws IOException {
@@ -63,12 +66,22 @@ final class StickyComment {
 
   /// The oldest comment of ours. GitHub lists comments in ascending order of their ids, so pages
   /// behind the first match need not be read.
+  ///
+  /// github-api takes an empty page for the end, even one that links to the next: GitHub hides
+  /// comments of flagged accounts after it has cut the pages. Asking again goes on; only where
+  /// asking makes no request is the end reached.
   private Optional<GHIssueComment> find() throws IOException {
-    for (GHIssueComment comment : pullRequest.listComments().withPageSize(PAGE)) {
-      if (!deleted.contains(comment.getId()) && hasMarker(comment) && isOurs(comment)) {
-        return Optional.of(comment);
+    Iterator<GHIssueComment> comments = pullRequest.listComments().withPageSize(PAGE).iterator();
+    int requests;
+    do {
+      requests = connector.requests();
+      while (comments.hasNext()) {
+        GHIssueComment comment = comments.next();
+        if (!deleted.contains(comment.getId()) && hasMarker(comment) && isOurs(comment)) {
+          return Optional.of(comment);
+        }
       }
-    }
+    } while (connector.requests() > requests);
     return Optional.empty();
   }
 

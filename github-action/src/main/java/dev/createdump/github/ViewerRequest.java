@@ -24,7 +24,7 @@ final class ViewerRequest implements GitHubConnectorRequest {
   /// @param api the base of the REST API; GraphQL stands beside it, on Enterprise Server one up
   ViewerRequest(URI api) throws MalformedURLException {
     String base = api.toString();
-    String root = base.endsWith("/v3") ? base.substring(0, base.length() - 3) : base + "/";
+    String root = base.endsWith("/api/v3") ? base.substring(0, base.length() - 2) : base + "/";
     this.url = URI.create(root + "graphql").toURL();
   }
 
