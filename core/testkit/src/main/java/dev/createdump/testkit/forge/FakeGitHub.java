@@ -83,7 +83,8 @@ public final class FakeGitHub implements AutoCloseable {
     tokens.put(token, account);
   }
 
-  /// Adds a pull request, and its repository with it; replaces one of the same number.
+  /// Adds a pull request, and its repository with it; replaces one of the same number. Comments
+  /// belong to a number, so give pull requests of different repositories different ones.
   public synchronized void pull(Pull pull) {
     pulls.removeIf(old -> matches(old, pull.owner(), pull.repository(), pull.number()));
     pulls.add(pull);
