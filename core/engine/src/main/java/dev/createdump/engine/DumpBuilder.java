@@ -33,6 +33,7 @@ final class DumpBuilder {
   private final List<SafePatch> patches = new ArrayList<>();
   private final List<DumpFile.Entry> ledger = new ArrayList<>();
   private final List<DumpFinding> findings = new ArrayList<>();
+  private int redactedPatches;
 
   /// @param notes one a changed path, in the ledger's order, their to-dos settled
   DumpBuilder(Inspector inspector, List<FileNote> notes, Around around) {
@@ -72,9 +73,10 @@ final class DumpBuilder {
   private void file(int index, FileNote note) throws IOException {
     boolean withheld = !note.inBlobs().isEmpty();
     SafePatch patch = redactor.patch(note.entry().section(), note.inPatch(), withheld);
-    boolean redacted = Redactor.isRedacted(patch) || !note.inContent().isEmpty();
+    boolean redacted = Redactor.isRedacted(patch) && note.state() != FileState.EXCLUDED;
+    redactedPatches += redacted ? 1 : 0;
     patches.add(patch);
-    ledger.add(entry(index, note, patch, redacted));
+    ledger.add(entry(index, note, patch, redacted || !note.inContent().isEmpty()));
     fileFindings(index, note);
   }
 
@@ -97,10 +99,18 @@ final class DumpBuilder {
         note.facts().added(),
         note.facts().deleted(),
         shown ? encoding(note.facts().text()) : "",
-        redacted && note.state() != FileState.EXCLUDED ? FileState.REDACTED : note.state(),
+        redacted ? afterRedaction(note.state()) : note.state(),
         redactor.text(reason(note, redacted)),
         patch.length(),
         escaped);
+  }
+
+  /// What was not shown for another reason stays so; its reason says that secrets are hidden too.
+  private static FileState afterRedaction(FileState state) {
+    return switch (state) {
+      case INCLUDED, REDACTED, BINARY, SUBMODULE, LFS_POINTER -> FileState.REDACTED;
+      case TOO_LARGE, EXCLUDED, UNDECODABLE -> state;
+    };
   }
 
   private SafeText path(RepoPath path, boolean escaped, FileNote note) {
@@ -191,7 +201,7 @@ final class DumpBuilder {
         around.history().authors().stream()
             .map(a -> new DumpHeader.AuthorCount(safe(a.name()), safe(a.email()), a.commits()))
             .toList(),
-        StatisticsBuilder.of(ledger),
+        StatisticsBuilder.of(ledger, redactedPatches),
         findings,
         ledger,
         around.notes().stream().map(redactor::text).toList(),

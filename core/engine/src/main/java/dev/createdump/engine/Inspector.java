@@ -43,7 +43,7 @@ final class Inspector {
     this.settings = settings;
     this.selection = selection;
     this.secrets =
-        settings.scan().secrets() ? Optional.of(new Scanner(RuleSet.load())) : Optional.empty();
+        settings.scan().secrets() ? Optional.of(new Scanner(RuleSet.standard())) : Optional.empty();
     this.todos =
         settings.scan().todos()
             ? Optional.of(new TodoScanner(settings.scan().todoTags()))

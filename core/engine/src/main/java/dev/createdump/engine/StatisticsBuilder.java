@@ -30,10 +30,11 @@ final class StatisticsBuilder {
     }
   }
 
-  static Statistics of(List<DumpFile.Entry> ledger) {
+  /// @param redactedPatches paths whose patch text is not what git wrote
+  static Statistics of(List<DumpFile.Entry> ledger, int redactedPatches) {
     StatisticsBuilder builder = new StatisticsBuilder();
     ledger.forEach(builder::add);
-    return builder.build(ledger);
+    return builder.build(ledger, redactedPatches);
   }
 
   private void add(DumpFile.Entry entry) {
@@ -69,7 +70,7 @@ final class StatisticsBuilder {
     return path.substring(0, second < 0 ? first : second);
   }
 
-  private Statistics build(List<DumpFile.Entry> ledger) {
+  private Statistics build(List<DumpFile.Entry> ledger, int redactedPatches) {
     Comparator<DumpFile.Entry> byChanged =
         Comparator.comparingLong(entry -> -((long) entry.added() + entry.deleted()));
     List<Integer> largest =
@@ -85,6 +86,7 @@ final class StatisticsBuilder {
         deleted,
         byStatus,
         byState,
+        redactedPatches,
         sorted(byLanguage),
         sorted(byDirectory),
         largest);

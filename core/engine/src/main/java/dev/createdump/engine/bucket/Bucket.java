@@ -186,7 +186,7 @@ public final class Bucket implements AutoCloseable {
   /// @throws StoreException `ALREADY_EXISTS` where another dump is at the place, which is noticed
   ///     before anything is written if its manifest is there already
   /// @throws java.util.concurrent.CancellationException where the thread was interrupted
-  public List<Receipt> publish(Dump dump, PutOptions terms) throws StoreException {
+  public List<Receipt> publish(SealedDump dump, PutOptions terms) throws StoreException {
     return new Publication(this, dump, terms).run();
   }
 

@@ -17,11 +17,11 @@ final class Publication {
   private static final String INDEX_TYPE = "application/x-ndjson";
 
   private final Bucket bucket;
-  private final Dump dump;
+  private final SealedDump dump;
   private final PutOptions terms;
   private final ObjectKey manifest;
 
-  Publication(Bucket bucket, Dump dump, PutOptions terms) {
+  Publication(Bucket bucket, SealedDump dump, PutOptions terms) {
     this.bucket = bucket;
     this.dump = dump;
     this.terms = terms;

@@ -122,7 +122,7 @@ public record Manifest(
   /// Why the patch of a dump is not the whole change; empty where it is.
   public static List<String> patchGaps(DumpHeader header) {
     List<String> reasons = new ArrayList<>();
-    int redacted = header.statistics().byState().getOrDefault(FileState.REDACTED, 0);
+    int redacted = header.statistics().redactedPatches();
     int excluded = header.statistics().byState().getOrDefault(FileState.EXCLUDED, 0);
     if (redacted > 0) {
       reasons.add("secrets were hidden in " + redacted + (redacted == 1 ? " path" : " paths"));

@@ -37,7 +37,17 @@ public interface Git extends AutoCloseable {
   /// added entries are copies.
   void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure;
 
-  /// Opens a blob's content.
+  /// A blob's content, or nothing where it has more than `max` bytes.
+  ///
+  /// @throws Failure.Source where it is missing
+  Optional<byte[]> blob(ObjectId blob, int max) throws Failure;
+
+  /// The first bytes of a blob's content, at most `max`.
+  ///
+  /// @throws Failure.Source where it is missing
+  byte[] blobHead(ObjectId blob, int max) throws Failure;
+
+  /// Opens a blob's content, of any size.
   ///
   /// @throws Failure.Source where it is missing
   InputStream openBlob(ObjectId blob) throws Failure;

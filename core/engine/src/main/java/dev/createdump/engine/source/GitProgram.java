@@ -23,6 +23,9 @@ public final class GitProgram implements Git {
   /// Only these ways to a remote; `ext::` and other helpers run commands.
   private static final String PROTOCOLS = "https:http:ssh:git:file";
 
+  /// Commits are small; a larger object under a commit's name is an attack on memory.
+  private static final int MAX_COMMIT_BYTES = 16 << 20;
+
   private final GitDirectory directory;
   private final Quarantine quarantine;
   private final Map<String, String> environment;
@@ -50,8 +53,8 @@ public final class GitProgram implements Git {
       return Optional.empty();
     }
     return reader()
-        .read(revision + "^{commit}")
-        .map(object -> CommitParser.parse(object.id(), object.content()));
+        .read(revision + "^{commit}", MAX_COMMIT_BYTES)
+        .map(object -> CommitParser.parse(object.id(), object.head()));
   }
 
   @Override
@@ -119,6 +122,27 @@ public final class GitProgram implements Git {
   }
 
   @Override
+  public Optional<byte[]> blob(ObjectId blob, int max) throws Failure {
+    ObjectReader.Found found = read(blob, max);
+    return found.size() <= max ? Optional.of(found.head()) : Optional.empty();
+  }
+
+  @Override
+  public byte[] blobHead(ObjectId blob, int max) throws Failure {
+    return read(blob, max).head();
+  }
+
+  private ObjectReader.Found read(ObjectId blob, int max) throws Failure {
+    return reader()
+        .read(blob.hex(), max)
+        .orElseThrow(
+            () ->
+                new Failure.Source(
+                    "the blob " + blob + " is missing from the repository",
+                    "Fetch all files; a partial clone (`--filter`) leaves them out."));
+  }
+
+  @Override
   public InputStream openBlob(ObjectId blob) throws Failure {
     GitProcess git = start("cat-file", "blob", blob.hex());
     return new java.io.FilterInputStream(git.output()) {
@@ -181,7 +205,7 @@ public final class GitProgram implements Git {
     }
   }
 
-  private ObjectReader reader() throws Failure {
+  private synchronized ObjectReader reader() throws Failure {
     if (reader == null) {
       reader = new ObjectReader(start("cat-file", "--batch"));
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// Counts the lines of a patch section of any size while it streams past. Slower than
 /// {@link SectionFacts#of}, with which it agrees on counts and on binary content; the encoding of
 /// such a section is not looked at, as its text is shown nowhere.
-final class LargeSection extends OutputStream {
+public final class LargeSection extends OutputStream {
   /// A hunk header's numbers stand within this many bytes.
   private static final int HEADER_BYTES = 80;
 
@@ -19,7 +19,10 @@ final class LargeSection extends OutputStream {
   private int deleted;
   private boolean binary;
 
-  static SectionFacts facts(RawDiff.Section section) throws IOException {
+  private LargeSection() {}
+
+  /// Looks at a whole section.
+  public static SectionFacts facts(RawDiff.Section section) throws IOException {
     LargeSection large = new LargeSection();
     section.spool().copyTo(section.start(), section.length(), large);
     large.endLine();

@@ -11,22 +11,23 @@ import java.util.Optional;
 
 /// Asks one running `git cat-file --batch` for objects.
 final class ObjectReader implements AutoCloseable {
-  /// Commits are small; a larger object under a commit's name is an attack on memory.
-  private static final int MAX_BYTES = 16 * 1024 * 1024;
-
   private final GitProcess git;
   private final InputStream in;
 
   ObjectReader(GitProcess git) {
     this.git = git;
-    this.in = new BufferedInputStream(git.output());
+    this.in = new BufferedInputStream(git.output(), 1 << 16);
   }
 
-  /// An object and its name.
-  record Found(ObjectId id, byte[] content) {}
+  /// An object.
+  ///
+  /// @param id its name
+  /// @param size its whole length in bytes
+  /// @param head its first bytes
+  record Found(ObjectId id, long size, byte[] head) {}
 
-  /// Reads the object a revision names, or nothing where it names none.
-  Optional<Found> read(String revision) throws Failure {
+  /// Reads the first bytes of the object a revision names, or nothing where it names none.
+  synchronized Optional<Found> read(String revision, int max) throws Failure {
     try {
       git.input().write((revision + "\n").getBytes(StandardCharsets.UTF_8));
       git.input().flush();
@@ -35,13 +36,10 @@ final class ObjectReader implements AutoCloseable {
       if (answer.length != 3 || !ObjectId.isValid(answer[0])) {
         return Optional.empty();
       }
-      int size = Integer.parseInt(answer[2]);
-      if (size > MAX_BYTES) {
-        throw new Failure.Source(revision + " is too large to be a commit", "");
-      }
-      byte[] content = in.readNBytes(size);
-      in.skipNBytes(1);
-      return Optional.of(new Found(new ObjectId(answer[0]), content));
+      long size = Long.parseLong(answer[2]);
+      byte[] head = in.readNBytes((int) Math.min(size, max));
+      in.skipNBytes(size - head.length + 1);
+      return Optional.of(new Found(new ObjectId(answer[0]), size, head));
     } catch (IOException | NumberFormatException e) {
       git.await();
       throw git.failure("The repository may be damaged; try `git fsck`.");

@@ -3,7 +3,9 @@ package dev.createdump.engine.source;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ChangeStatus;
 import dev.createdump.engine.patch.ObjectId;
+import dev.createdump.engine.redact.ByteSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +34,31 @@ public final class RawDiff implements AutoCloseable {
   /// Looks at an entry once its patch text is complete, while git still writes the next ones.
   @FunctionalInterface
   public interface EntryVisitor {
-    void visit(int index, Entry entry) throws IOException, Failure;
+    /// @param index its position in the ledger, from 0
+    /// @param total how many entries there are
+    void visit(int index, Entry entry, int total) throws IOException, Failure;
   }
 
   /// Where an entry's patch text lies.
   ///
   /// @param start in bytes from the spool's beginning
   /// @param length in bytes
-  public record Section(Spool spool, long start, long length) {
+  public record Section(Spool spool, long start, long length) implements ByteSource {
     /// The text as a new array; only for lengths that are known to be bounded.
     public byte[] bytes() throws IOException {
       return spool.read(start, Math.toIntExact(length));
+    }
+
+    @Override
+    public int read(long position, byte[] buffer, int offset, int count) throws IOException {
+      int n = (int) Math.min(count, length - position);
+      spool.read(start + position, buffer, offset, n);
+      return n;
+    }
+
+    /// The text as a stream.
+    public InputStream open() {
+      return new SectionStream(this);
     }
   }
 
@@ -137,7 +153,7 @@ public final class RawDiff implements AutoCloseable {
       if (change.status() == ChangeStatus.ADDED) {
         waiting.put(change.path(), index);
       } else {
-        visitor.visit(index, entry(index));
+        visitor.visit(index, entry(index), changes.size());
       }
     }
 
@@ -165,14 +181,14 @@ public final class RawDiff implements AutoCloseable {
       long start = spool.length();
       spool.write(patch, 0, patch.length);
       entries.set(index, new Entry(change, new Section(spool, start, patch.length)));
-      visitor.visit(index, entry(index));
+      visitor.visit(index, entry(index), changes.size());
     }
 
     private RawDiff finish() throws Failure {
       try {
         endPatch();
         for (int index : waiting.values().stream().sorted().toList()) {
-          visitor.visit(index, entry(index));
+          visitor.visit(index, entry(index), changes.size());
         }
       } catch (IOException e) {
         throw new Failure.Source("the diff does not reconcile: " + e.getMessage(), "", e);

@@ -14,14 +14,14 @@ import java.util.Set;
 /// @param manifest the manifest, which names the artifacts
 /// @param indexLine the line for the index, with its line feed
 /// @param sameDump tells whether a manifest that is there with other bytes is of the same dump
-public record Dump(
+public record SealedDump(
     KeyLayout.Location location,
     List<Artifact> artifacts,
     Artifact manifest,
     Payload indexLine,
     SameDump sameDump) {
 
-  public Dump {
+  public SealedDump {
     artifacts = List.copyOf(artifacts);
     Set<String> names = new HashSet<>(Set.of(manifest.name()));
     for (Artifact artifact : artifacts) {
