@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Facts about storing: whole or not at all, exclusive where asked, and proven by the receipt.
 interface PutFacts extends StoreFixture {
   int RACERS = 16;
+  int ROUNDS = 8;
 
   @Test
   default void putIsReadAtOnce() throws Exception {
@@ -78,34 +81,60 @@ interface PutFacts extends StoreFixture {
     assertThat(read("a")).isEqualTo("first");
   }
 
+  /// Another creates the object while this one is being sent: the later to finish loses, however
+  /// early it began.
+  @Test
+  default void createOnlyLosesToOneThatFinishedMeanwhile() throws Exception {
+    assumeCan(Capability.PUT_IF_ABSENT);
+    AtomicBoolean first = new AtomicBoolean(true);
+    Payload slow =
+        new HookedPayload(
+            text("slow"),
+            () -> {
+              if (first.getAndSet(false)) {
+                store().put(key("a"), text("quick"), CREATE);
+              }
+            });
+    assertFails(
+        StoreException.Code.ALREADY_EXISTS, key("a"), () -> store().put(key("a"), slow, CREATE));
+    assertThat(read("a")).isEqualTo("quick");
+  }
+
+  /// All racers hold back their content until the others are as far, and then finish at once.
   @Test
   default void createOnlyHasOneWinner() throws Exception {
     assumeCan(Capability.PUT_IF_ABSENT);
-    CountDownLatch start = new CountDownLatch(1);
-    List<Future<Optional<String>>> racers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < RACERS; i++) {
-        String content = ("racer " + i + " ").repeat(5_000);
-        racers.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return createOrLose(content);
-                }));
+    for (int round = 0; round < ROUNDS; round++) {
+      ObjectKey key = key("race/" + round);
+      CountDownLatch ready = new CountDownLatch(RACERS);
+      List<Future<Optional<String>>> racers = new ArrayList<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < RACERS; i++) {
+          String content = "racer " + i;
+          racers.add(threads.submit(() -> createOrLose(key, content, ready)));
+        }
       }
-      start.countDown();
+      List<String> winners = new ArrayList<>();
+      for (Future<Optional<String>> racer : racers) {
+        racer.get().ifPresent(winners::add);
+      }
+      assertThat(winners).as("winners of the race").hasSize(1);
+      assertThat(read(key.value())).isEqualTo(winners.getFirst());
     }
-    List<String> winners = new ArrayList<>();
-    for (Future<Optional<String>> racer : racers) {
-      racer.get().ifPresent(winners::add);
-    }
-    assertThat(winners).as("winners of the race").hasSize(1);
-    assertThat(read("race")).isEqualTo(winners.getFirst());
   }
 
-  private Optional<String> createOrLose(String content) throws StoreException {
+  private Optional<String> createOrLose(ObjectKey key, String content, CountDownLatch ready)
+      throws StoreException {
+    Payload waiting =
+        new HookedPayload(
+            text(content),
+            () -> {
+              ready.countDown();
+              // A store that sends fewer at once than there are racers goes on after a while.
+              boolean _ = ready.await(1, TimeUnit.SECONDS);
+            });
     try {
-      store().put(key("race"), text(content), CREATE);
+      store().put(key, waiting, CREATE);
       return Optional.of(content);
     } catch (StoreException e) {
       if (e.code() == StoreException.Code.ALREADY_EXISTS) {
