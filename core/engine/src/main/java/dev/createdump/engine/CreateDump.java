@@ -108,8 +108,7 @@ public final class CreateDump {
   }
 
   private static Around around(
-      Request request, Git git, Revisions.Comparison comparison, Snapshot snapshot)
-      throws Failure {
+      Request request, Git git, Revisions.Comparison comparison, Snapshot snapshot) throws Failure {
     Settings settings = request.config().settings();
     CiContext ci = request.ci();
     CiContext.Repository repository = RepositoryIdentity.of(ci, git);
@@ -128,18 +127,19 @@ public final class CreateDump {
         request.toolVersion());
   }
 
-  private static String title(
-      Settings settings, CiContext ci, Revisions.Comparison comparison) {
+  private static String title(Settings settings, CiContext ci, Revisions.Comparison comparison) {
     if (!settings.report().title().isEmpty()) {
       return settings.report().title();
     }
-    boolean named = ci.review() != null && !ci.review().title().isEmpty();
-    return named ? ci.review().title() : comparison.head().subject();
+    CiContext.Review review = ci.review();
+    return review == null || review.title().isEmpty()
+        ? comparison.head().subject()
+        : review.title();
   }
 
   /// Renders, seals and publishes.
-  private Outcome.Result keep(
-      Request request, ChangeDump dump, Redactor redactor, Uploads uploads) throws Failure {
+  private Outcome.Result keep(Request request, ChangeDump dump, Redactor redactor, Uploads uploads)
+      throws Failure {
     Settings settings = request.config().settings();
     Path directory = Path.of(settings.output().dir());
     events.step(Events.Step.RENDER);
@@ -147,15 +147,13 @@ public final class CreateDump {
         new DumpWriter(directory, dump.header().name(), redactor)
             .write(dump, settings.output().formats(), digest(settings), run(request, redactor));
     events.step(Events.Step.PUBLISH);
-    List<Receipt> receipts =
-        uploads.publish(dump.header(), directory, written, request.ci().run());
+    List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
     return new Outcome.Result(
         dump.header(), directory, written.files(), written.dumpDigest(), receipts);
   }
 
   private static Outcome.Result planned(DumpHeader header, Settings settings) {
-    return new Outcome.Result(
-        header, Path.of(settings.output().dir()), List.of(), "", List.of());
+    return new Outcome.Result(header, Path.of(settings.output().dir()), List.of(), "", List.of());
   }
 
   /// The settings that decide what a dump holds; where it is written is none of them.
@@ -195,9 +193,8 @@ public final class CreateDump {
         : new Outcome.Done(result);
   }
 
-  /// A secret blocks where the change brings it; one it takes away must not keep it from landing.
   private static boolean blocks(DumpFinding finding) {
     return finding.kind() == DumpFinding.Kind.SECRET
-        && finding.change() != DumpFinding.Change.RESOLVED;
+        && finding.change() == DumpFinding.Change.INTRODUCED;
   }
 }

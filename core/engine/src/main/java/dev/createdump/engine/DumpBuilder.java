@@ -119,9 +119,7 @@ final class DumpBuilder {
 
   /// Positions of findings hold for the path they were found in only.
   private static List<Finding> pathFindings(RepoPath path, FileNote note) {
-    return path.equals(note.entry().change().path())
-        ? note.inPath()
-        : List.of();
+    return path.equals(note.entry().change().path()) ? note.inPath() : List.of();
   }
 
   private static String encoding(SectionFacts.Text text) {
@@ -141,27 +139,29 @@ final class DumpBuilder {
 
   private void fileFindings(int index, FileNote note) throws IOException {
     SafeText path = ledger.get(index).path();
-    for (Finding finding : note.inPatch()) {
-      SafeText text =
-          redactor.excerpt(
-              note.entry().section(), note.inPatch(), finding, note.facts().text().charset());
+    for (Finding finding : note.reported()) {
+      SafeText text = note.inBlobs().contains(finding) ? SafeText.EMPTY : excerpt(note, finding);
       findings.add(finding(finding, index, path, text));
     }
-    List<Finding> textless = new ArrayList<>(note.inPath());
-    textless.addAll(note.inBlobs());
+    for (Finding finding : note.inPath()) {
+      findings.add(finding(finding, index, path, SafeText.EMPTY));
+    }
     // What the patch shows was told already; only what stands beyond its hunks is new.
     note.inContent().stream()
         .filter(found -> note.inPatch().stream().noneMatch(p -> p.value().equals(found.value())))
-        .forEach(textless::add);
-    for (Finding finding : textless) {
-      findings.add(finding(finding, index, path, SafeText.EMPTY));
-    }
+        .forEach(found -> findings.add(finding(found, index, path, SafeText.EMPTY)));
+  }
+
+  private SafeText excerpt(FileNote note, Finding finding) throws IOException {
+    return redactor.excerpt(
+        note.entry().section(), note.inPatch(), finding, note.facts().text().charset());
   }
 
   private void aroundFindings(String text, List<Finding> found) {
     SafeText place = redactor.text(String.valueOf(around.texts().get(text)));
     for (Finding finding : found) {
-      findings.add(finding(finding, -1, place, redactor.text(text, found)));
+      Finding brought = finding.as(Finding.Change.INTRODUCED);
+      findings.add(finding(brought, -1, place, redactor.text(text, found)));
     }
   }
 

@@ -11,7 +11,6 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.JsonRenderer;
 import dev.createdump.engine.render.PatchRenderer;
 import dev.createdump.engine.render.Renderer;
-import dev.createdump.engine.render.html.HtmlRenderer;
 import dev.createdump.engine.render.markdown.MarkdownRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,9 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/// Renders a dump into all formats at once, seals it, and gives the files their names: the artifacts,
-/// their checksums, and last the manifest.
+/// Renders a dump into all formats at once, seals it, and gives the files their names: the
+/// artifacts, their checksums, and last the manifest.
 final class DumpWriter {
   private final Path directory;
   private final String name;
@@ -97,8 +97,9 @@ final class DumpWriter {
     }
   }
 
-  private static Failure failure(Throwable cause) {
+  private static Failure failure(@Nullable Throwable cause) {
     return switch (cause) {
+      case null -> throw new IllegalStateException("a rendering failed for no reason");
       case Failure failure -> failure;
       case RuntimeException bug -> throw bug;
       case Error error -> throw error;
@@ -114,7 +115,7 @@ final class DumpWriter {
           LeakCheck check = redactor.check(stream);
           renderer(format).render(dump, redactor.isEmpty() ? stream : check);
           check.close();
-          if (check.slipped()) {
+          if (check.leaked()) {
             throw new Failure.Scan(
                 "a secret that was found would have stood in " + name + "." + format.id(),
                 "Nothing was written. Please report this; excluding the path is a way around it.");
@@ -126,7 +127,7 @@ final class DumpWriter {
     return switch (format) {
       case MD -> new MarkdownRenderer();
       case JSON -> new JsonRenderer();
-      case HTML -> new HtmlRenderer();
+      case HTML -> new MarkdownRenderer();
       case PATCH -> new PatchRenderer();
     };
   }

@@ -14,10 +14,12 @@ import java.util.List;
 /// @param state how much of it the dump shows, before anything is hidden
 /// @param reason why it is not shown whole; empty where nothing is to be said
 /// @param inPatch what stands in its patch text
-/// @param inPath what stands in its path, old path first where there are two
+/// @param inPath what stands in its path
 /// @param inBlobs secrets that stand in its binary content, before and after
 /// @param inContent what stands in its whole new content, where full context was asked for
 /// @param hasContent whether its whole new content is to be shown
+/// @param reported what the report says of the patch text and the binary content: as found, but
+///     that things which only moved are neither introduced nor resolved
 record FileNote(
     RawDiff.Entry entry,
     SectionFacts facts,
@@ -28,20 +30,27 @@ record FileNote(
     List<Finding> inPath,
     List<Finding> inBlobs,
     List<Finding> inContent,
-    boolean hasContent) {
+    boolean hasContent,
+    List<Finding> reported) {
 
-  /// The same note with other findings in the patch text.
-  FileNote withInPatch(List<Finding> other) {
+  FileNote {
+    inPatch = List.copyOf(inPatch);
+    inBlobs = List.copyOf(inBlobs);
+  }
+
+  /// The same note with what the report says.
+  FileNote reporting(List<Finding> settled) {
     return new FileNote(
         entry,
         facts,
         language,
         state,
         reason,
-        other,
+        inPatch,
         inPath,
         inBlobs,
         inContent,
-        hasContent);
+        hasContent,
+        settled);
   }
 }

@@ -60,8 +60,7 @@ final class Inspector {
   FileNote inspect(RawDiff.Entry entry) throws IOException, Failure {
     boolean large = entry.section().length() > settings.output().maxFileSize();
     byte[] text = large ? NOTHING : entry.section().bytes();
-    SectionFacts facts =
-        large ? LargeSection.facts(entry.section()) : SectionFacts.of(text);
+    SectionFacts facts = large ? LargeSection.facts(entry.section()) : SectionFacts.of(text);
     String path = entry.change().path().text();
     String language = language(entry.change(), path);
     Verdict verdict = verdict(entry, facts, large, path);
@@ -73,9 +72,7 @@ final class Inspector {
             && entry.change().newMode() != FileMode.ABSENT;
     Optional<byte[]> content = whole ? content(entry.change()) : Optional.empty();
     List<Finding> inContent =
-        content.isEmpty() || secrets.isEmpty()
-            ? List.of()
-            : secrets.get().scanText(content.get());
+        content.isEmpty() || secrets.isEmpty() ? List.of() : secrets.get().scanText(content.get());
     return new FileNote(
         entry,
         facts,
@@ -83,10 +80,11 @@ final class Inspector {
         verdict.state(),
         verdict.reason(),
         inPatch,
-        scanPaths(entry.change()),
+        scanPath(entry.change(), path),
         inBlobs,
         inContent,
-        content.isPresent());
+        content.isPresent(),
+        List.of());
   }
 
   /// A file's whole new content, unless it is above the size limit.
@@ -96,8 +94,7 @@ final class Inspector {
 
   private record Verdict(FileState state, String reason) {}
 
-  private Verdict verdict(
-      RawDiff.Entry entry, SectionFacts facts, boolean large, String path) {
+  private Verdict verdict(RawDiff.Entry entry, SectionFacts facts, boolean large, String path) {
     Optional<String> exclusion = selection.exclusion(path);
     if (exclusion.isPresent()) {
       return new Verdict(FileState.EXCLUDED, exclusion.get());
@@ -164,29 +161,35 @@ final class Inspector {
     }
   }
 
-  private List<Finding> scanPaths(FileChange change) {
-    List<Finding> found = new ArrayList<>(scanText(change.path().text()));
-    if (!change.oldPath().equals(change.path())) {
-      found.addAll(scanText(change.oldPath().text()));
-    }
-    return found;
+  private List<Finding> scanPath(FileChange change, String path) {
+    Finding.Change means =
+        switch (change.status()) {
+          case ADDED, RENAMED, COPIED -> Finding.Change.INTRODUCED;
+          case DELETED -> Finding.Change.RESOLVED;
+          case MODIFIED, TYPE_CHANGED -> Finding.Change.PRESENT;
+        };
+    return scanText(path).stream().map(finding -> finding.as(means)).toList();
   }
 
   /// The patch carries binary content compressed, where no scanner sees anything; so the content
-  /// itself is looked at.
+  /// itself is looked at, before and after.
   private List<Finding> scanBlobs(FileChange change) throws IOException, Failure {
     List<Finding> found = new ArrayList<>();
     if (secrets.isPresent()) {
-      for (ObjectId id : List.of(change.oldId(), change.newId())) {
-        if (!id.isNull()) {
-          found.addAll(scanBlob(secrets.get(), id));
-        }
-      }
+      scanBlob(secrets.get(), change.oldId()).stream()
+          .map(finding -> finding.as(Finding.Change.RESOLVED))
+          .forEach(found::add);
+      scanBlob(secrets.get(), change.newId()).stream()
+          .map(finding -> finding.as(Finding.Change.INTRODUCED))
+          .forEach(found::add);
     }
     return found;
   }
 
   private List<Finding> scanBlob(Scanner scanner, ObjectId id) throws IOException, Failure {
+    if (id.isNull()) {
+      return List.of();
+    }
     Optional<byte[]> small = git.blob(id, BLOB_BYTES);
     if (small.isPresent()) {
       return scanner.scanText(small.get());

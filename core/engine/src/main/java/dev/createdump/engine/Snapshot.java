@@ -2,7 +2,8 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
-import dev.createdump.engine.scan.TodoBalance;
+import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.Settlement;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.RawDiff;
 import java.util.ArrayList;
@@ -53,12 +54,18 @@ final class Snapshot implements AutoCloseable {
     return new Snapshot(diff, settled(files));
   }
 
-  /// A to-do that only moved is neither introduced nor resolved, which only all files together tell.
+  /// What only moved is neither introduced nor resolved, which all files together tell.
   private static List<FileNote> settled(List<FileNote> files) {
-    var settled = TodoBalance.settle(files.stream().map(FileNote::inPatch).toList());
+    List<List<Finding>> found = new ArrayList<>();
+    for (FileNote file : files) {
+      List<Finding> both = new ArrayList<>(file.inPatch());
+      both.addAll(file.inBlobs());
+      found.add(both);
+    }
+    List<List<Finding>> settled = Settlement.settle(found);
     List<FileNote> result = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      result.add(files.get(i).withInPatch(settled.get(i)));
+      result.add(files.get(i).reporting(settled.get(i)));
     }
     return result;
   }

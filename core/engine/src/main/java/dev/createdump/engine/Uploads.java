@@ -53,8 +53,7 @@ final class Uploads implements AutoCloseable {
       return opened;
     } catch (UnknownSchemeException e) {
       opened.close();
-      throw new Failure.Usage(
-          String.valueOf(e.getMessage()), "Known schemes: " + String.join(", ", e.known()) + ".");
+      throw new Failure.Usage("cannot upload: " + e.getMessage(), "");
     } catch (StoreException e) {
       opened.close();
       throw new Failure.Stored(e, "Nothing was written yet.");
@@ -114,8 +113,7 @@ final class Uploads implements AutoCloseable {
   private static LocalDate day(long seconds) {
     LocalDate first = LocalDate.of(0, 1, 1);
     LocalDate last = LocalDate.of(9999, 12, 31);
-    long inRange =
-        Math.clamp(seconds, first.toEpochDay() * 86_400, last.toEpochDay() * 86_400);
+    long inRange = Math.clamp(seconds, first.toEpochDay() * 86_400, last.toEpochDay() * 86_400);
     return LocalDate.ofInstant(Instant.ofEpochSecond(inRange), ZoneOffset.UTC);
   }
 

@@ -11,4 +11,13 @@ public record Resolved(Settings settings, List<ResolvedValue> values, List<Strin
     values = List.copyOf(values);
     notes = List.copyOf(notes);
   }
+
+  /// Where a key's value came from.
+  public Origin origin(Key<?> key) {
+    return values.stream()
+        .filter(value -> value.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no key: " + key.name()))
+        .origin();
+  }
 }
