@@ -2,10 +2,7 @@ package dev.createdump.github;
 
 import java.io.IOException;
 
-/// An attempt that ended without an answer.
-///
-/// Deliberately none of the JDK's socket exceptions: github-api repeats those on its own, whatever
-/// the request was, and a comment must never be posted twice.
+/// An attempt that ended without an answer. Never leaves {@link RetryingConnector}.
 final class TransportException extends IOException {
   private static final long serialVersionUID = 1L;
 

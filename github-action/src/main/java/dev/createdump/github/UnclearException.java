@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /// A request that must not be repeated blindly failed in a way that leaves open whether it was
 /// carried out. Only looking can tell.
+///
+/// Deliberately none of the JDK's socket exceptions: github-api repeats a request that failed with
+/// one of those, whatever the request was.
 final class UnclearException extends IOException {
   private static final long serialVersionUID = 1L;
 

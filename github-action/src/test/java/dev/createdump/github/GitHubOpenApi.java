@@ -18,6 +18,7 @@ final class GitHubOpenApi {
   private static final Set<String> UNDESCRIBED =
       Set.of("GET401", "POST401", "PATCH401", "PATCH404");
   private static @Nullable GitHubOpenApi loaded;
+  private static @Nullable String missing;
 
   private final OpenApiInteractionValidator validator;
 
@@ -28,8 +29,17 @@ final class GitHubOpenApi {
 
   /// @throws IOException where the description cannot be had
   static synchronized GitHubOpenApi load() throws IOException {
+    if (missing != null) {
+      throw new IOException(
+          missing); // asked once a run, for npm takes its time to find out that it is offline
+    }
     if (loaded == null) {
-      loaded = new GitHubOpenApi(OpenApiSource.load());
+      try {
+        loaded = new GitHubOpenApi(OpenApiSource.load());
+      } catch (IOException e) {
+        missing = String.valueOf(e.getMessage());
+        throw e;
+      }
     }
     return loaded;
   }

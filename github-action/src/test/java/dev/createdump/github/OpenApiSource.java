@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /// Fetches GitHub's own OpenAPI description (npm: `@octokit/openapi`, MIT) and cuts out the part
@@ -64,11 +63,15 @@ final class OpenApiSource {
             "pack",
             "@octokit/openapi@" + VERSION,
             "--pack-destination",
-            DIRECTORY.toString());
+            DIRECTORY.toString(),
+            "--fetch-retries",
+            "1",
+            "--fetch-timeout",
+            "60000");
     Process npm = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
-      if (!npm.waitFor(1, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+      if (npm.waitFor() != 0) {
         throw new IOException(String.join(" ", command) + " failed: " + said);
       }
     } catch (InterruptedException e) {
