@@ -42,8 +42,8 @@ class PublicationTest {
   private final Bucket bucket = new Bucket(memory);
 
   /// A dump whose manifest is `what@run`; manifests are of the same dump where `what` is equal.
-  private static Dump dump(String what, String run) {
-    return new Dump(
+  private static SealedDump dump(String what, String run) {
+    return new SealedDump(
         AT,
         List.of(artifact("n.md", "md of " + what), artifact("n.patch", "patch of " + what)),
         new Artifact("n.manifest.json", "application/json", text(what + "@" + run)),
@@ -112,8 +112,8 @@ class PublicationTest {
   @Test
   void anotherDumpAtThePlaceIsRefusedBeforeAnythingIsWritten() throws Exception {
     bucket.publish(dump("a", "1"), TERMS);
-    Dump other =
-        new Dump(
+    SealedDump other =
+        new SealedDump(
             AT,
             List.of(artifact("new.md", "new")),
             new Artifact("n.manifest.json", "application/json", text("b@1")),
@@ -196,7 +196,7 @@ class PublicationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Dump(
+                new SealedDump(
                     AT,
                     List.of(artifact("x", "1")),
                     artifact("x", "2"),
@@ -239,7 +239,7 @@ class PublicationTest {
     return new String(memory.open(key).readAllBytes(), UTF_8);
   }
 
-  private static void assertFails(Code code, Bucket bucket, Dump dump) {
+  private static void assertFails(Code code, Bucket bucket, SealedDump dump) {
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> bucket.publish(dump, TERMS))
         .extracting(StoreException::code)
