@@ -3,6 +3,7 @@ package dev.createdump.engine.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.engine.base.Failure;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,21 @@ class EveryKeyTest {
       assertThat(names.add(key.variable())).as(key.name()).isTrue();
       assertThat(key.flag() == null || names.add(key.flag())).as(key.name()).isTrue();
       assertThat(key.shortcut() == null || names.add(key.shortcut())).as(key.name()).isTrue();
+    }
+  }
+
+  @Test
+  void isListedOrAColumnOfOneThatIs() throws IllegalAccessException {
+    Set<Object> listed = new HashSet<>(Keys.ALL);
+    for (Key<?> key : Keys.ALL) {
+      if (key.type() instanceof Tables tables) {
+        listed.addAll(tables.columns());
+      }
+    }
+    for (Field field : Keys.class.getFields()) {
+      if (field.getType() == Key.class) {
+        assertThat(listed.contains(field.get(null))).as(field.getName()).isTrue();
+      }
     }
   }
 }

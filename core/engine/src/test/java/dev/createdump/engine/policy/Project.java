@@ -5,6 +5,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.policy.ConfigSources.FlagValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class Project {
 
   Project file(String name, String text) {
     try {
-      Files.writeString(directory.resolve(name), text);
+      // Half a surrogate pair becomes a question mark.
+      Files.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
