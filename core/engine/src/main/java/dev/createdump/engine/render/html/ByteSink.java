@@ -3,24 +3,21 @@ package dev.createdump.engine.render.html;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A large buffer in front of the stream, open to the package: the escaper writes into the array
-/// itself, because a method call per byte is what a page of many megabytes would be waiting for.
+/// A large buffer in front of the stream, without the locks of the JDK's own.
 final class ByteSink {
   private static final int CAPACITY = 1 << 16;
 
   private final OutputStream out;
 
-  /// Valid up to `size`; written directly after [#reserve].
-  final byte[] buffer = new byte[CAPACITY];
-
-  int size;
+  private final byte[] buffer = new byte[CAPACITY];
+  private int size;
 
   ByteSink(OutputStream out) {
     this.out = out;
   }
 
   /// Makes room for at least this many bytes, at most the capacity.
-  void reserve(int bytes) throws IOException {
+  private void reserve(int bytes) throws IOException {
     if (CAPACITY - size < bytes) {
       flush();
     }

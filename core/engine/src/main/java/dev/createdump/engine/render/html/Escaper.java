@@ -18,14 +18,11 @@ import java.util.HexFormat;
 /// In an element a label stands in `<u>` with the character's name as its title, so that it cannot
 /// be confused with the same letters typed by someone.
 final class Escaper {
-  /// How many bytes are looked at before the sink is asked for room again.
-  private static final int SLICE = 8192;
-
   /// Bytes that stand for themselves inside an element: printable ASCII without markup, and tab.
   private static final boolean[] PLAIN = plainBytes();
 
   private final ByteSink sink;
-  private final CharBuffer decoded = CharBuffer.allocate(SLICE);
+  private final CharBuffer decoded = CharBuffer.allocate(8192);
 
   Escaper(ByteSink sink) {
     this.sink = sink;
@@ -130,24 +127,16 @@ final class Escaper {
   private void utf8(byte[] text, int from, int to) throws IOException {
     int i = from;
     while (i < to) {
-      i = plainRun(text, i, Math.min(to, i + SLICE));
-      if (i < to && !PLAIN[text[i] & 0xFF]) {
+      int plain = i;
+      // This loop is where the time goes: one look-up a byte, and the run is copied at once.
+      while (i < to && PLAIN[text[i] & 0xFF]) {
+        i++;
+      }
+      sink.put(text, plain, i - plain);
+      if (i < to) {
         i = text[i] >= 0 ? ascii(text[i], i) : multiByte(text, i, to);
       }
     }
-  }
-
-  /// Copies bytes as long as they stand for themselves; this loop is where the time goes.
-  private int plainRun(byte[] text, int from, int stop) throws IOException {
-    sink.reserve(stop - from);
-    byte[] target = sink.buffer;
-    int size = sink.size;
-    int i = from;
-    while (i < stop && PLAIN[text[i] & 0xFF]) {
-      target[size++] = text[i++];
-    }
-    sink.size = size;
-    return i;
   }
 
   private int ascii(byte value, int at) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ final class Browser implements AutoCloseable {
   private static final Pattern URL =
       Pattern.compile("\"request\":\\{.*?\"url\":\"([^\"]*)\"", Pattern.DOTALL);
 
+  /// Selenium warns of every browser newer than itself; none of what it then lacks is used here.
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -48,6 +52,7 @@ final class Browser implements AutoCloseable {
     Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
     Optional<Path> chromedriver = program("chromedriver");
     assumeTrue(chromium.isPresent() && chromedriver.isPresent(), HOW);
+    SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.orElseThrow().toFile());
     options.addArguments(
