@@ -36,10 +36,7 @@ public final class Reporter {
   private final List<ForgeProvider> forges;
 
   public Reporter(
-      Settings.Report settings,
-      Environment environment,
-      CiContext ci,
-      List<ForgeProvider> forges) {
+      Settings.Report settings, Environment environment, CiContext ci, List<ForgeProvider> forges) {
     this.settings = settings;
     this.environment = environment;
     this.ci = ci;
@@ -71,8 +68,7 @@ public final class Reporter {
     URI comment = comment(result, links, notes);
     runner.outputs(outputs(result, comment));
     boolean annotate = settings.annotations() && ci.forge().equals("github");
-    return new Reported(
-        comment, annotate ? Annotations.of(result.header()) : List.of(), notes);
+    return new Reported(comment, annotate ? Annotations.of(result.header()) : List.of(), notes);
   }
 
   private Summary.Links links(Outcome.Result result) {
@@ -85,8 +81,8 @@ public final class Reporter {
     return new Summary.Links(result.files(), uris, run == null ? "" : run.url());
   }
 
-  private @Nullable URI comment(
-      Outcome.Result result, Summary.Links links, List<String> notes) throws Failure {
+  private @Nullable URI comment(Outcome.Result result, Summary.Links links, List<String> notes)
+      throws Failure {
     if (settings.comment() == Settings.Comment.NEVER) {
       return null;
     }
@@ -135,26 +131,18 @@ public final class Reporter {
   }
 
   private Optional<Secret> token() {
-    return environment
-        .get("GITHUB_TOKEN")
-        .or(() -> environment.get("GH_TOKEN"))
-        .map(Secret::of);
+    return environment.get("GITHUB_TOKEN").or(() -> environment.get("GH_TOKEN")).map(Secret::of);
   }
 
   private Forge open() throws ForgeException {
-    return provider()
-        .orElseThrow()
-        .open(reference(), token().orElseThrow().reveal(), DEADLINE);
+    return provider().orElseThrow().open(reference(), token().orElseThrow().reveal(), DEADLINE);
   }
 
   private PullRequestRef reference() {
     CiContext.Repository repository = java.util.Objects.requireNonNull(ci.repository());
     CiContext.Review review = java.util.Objects.requireNonNull(ci.review());
     return new PullRequestRef(
-        URI.create(repository.apiUrl()),
-        repository.owner(),
-        repository.name(),
-        review.number());
+        URI.create(repository.apiUrl()), repository.owner(), repository.name(), review.number());
   }
 
   private static Map<String, String> outputs(Outcome.Result result, @Nullable URI comment) {
