@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Fits what is to be hidden to a patch: nothing of its structure is touched, no line feed goes or
 /// comes, so that every hunk keeps its counts and the patch still parses. Binary data cannot be
@@ -28,6 +28,8 @@ final class PatchPlan implements PatchLines.Sink {
   private long binaryStart = -1;
   private long binaryEnd = -1;
   private boolean binaryHit;
+  private @Nullable Spot irregular;
+  private @Nullable Spot wholeNames;
 
   /// @param wanted ascending, none overlapping another
   /// @param withholdBinary whether the binary data holds a secret
@@ -39,6 +41,17 @@ final class PatchPlan implements PatchLines.Sink {
     this.withholdBinary = withholdBinary;
     this.search = search;
     this.marks = marks;
+  }
+
+  /// Replaces all names in header lines by one mark. Needed where a value covers the border of a
+  /// name, such as `b/src`: hidden in part, the name would differ from line to line.
+  void hideNames(Spot spot) {
+    wholeNames = spot;
+  }
+
+  /// A spot that covers a border of a name, or null where there is none.
+  @Nullable Spot irregular() {
+    return irregular;
   }
 
   /// The spots to replace, ascending.
@@ -54,9 +67,8 @@ final class PatchPlan implements PatchLines.Sink {
       binaryStart = offset;
       binaryEnd = offset + length + 1;
     }
-    if (touches(offset, offset + length)) {
-      IntPredicate names = HeaderNames.of(bytes, length);
-      fitRuns(names, length, offset);
+    if (wholeNames != null || touches(offset, offset + length)) {
+      fitRuns(HeaderNames.of(bytes, length), offset);
     }
   }
 
@@ -65,17 +77,31 @@ final class PatchPlan implements PatchLines.Sink {
         && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).equals(BINARY_START);
   }
 
-  private void fitRuns(IntPredicate allowed, int length, long offset) {
+  private void fitRuns(boolean[] names, long offset) {
     int from = 0;
-    while (from < length) {
+    while (from < names.length) {
       int to = from;
-      while (to < length && allowed.test(to)) {
+      while (to < names.length && names[to]) {
         to++;
       }
       if (to > from) {
-        fit(offset + from, offset + to);
+        fitName(offset + from, offset + to);
       }
       from = to + 1;
+    }
+  }
+
+  private void fitName(long from, long to) {
+    if (wholeNames != null) {
+      fitted.add(new Spot(from, to, wholeNames.mark()));
+      return;
+    }
+    fit(from, to);
+    for (int i = next; i < wanted.size() && wanted.get(i).start() < to; i++) {
+      Spot spot = wanted.get(i);
+      if (spot.end() > from && (spot.start() < from || spot.end() > to)) {
+        irregular = spot;
+      }
     }
   }
 

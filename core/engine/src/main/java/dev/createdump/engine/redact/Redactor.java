@@ -124,8 +124,19 @@ public final class Redactor {
     List<Spot> wanted = new ArrayList<>();
     addRanges(found, wanted);
     searchAll(section, wanted);
-    PatchPlan plan =
-        new PatchPlan(Spot.merged(wanted), withholdBinary, search, secret -> markOf(secret, false));
+    List<Spot> merged = Spot.merged(wanted);
+    PatchPlan plan = new PatchPlan(merged, withholdBinary, search, s -> markOf(s, false));
+    List<Spot> fitted = walk(section, plan);
+    Spot irregular = plan.irregular();
+    if (irregular != null) {
+      plan = new PatchPlan(merged, withholdBinary, search, s -> markOf(s, false));
+      plan.hideNames(irregular);
+      fitted = walk(section, plan);
+    }
+    return new Spliced(section, fitted);
+  }
+
+  private static List<Spot> walk(ByteSource section, PatchPlan plan) throws IOException {
     PatchLines lines = new PatchLines(plan);
     byte[] chunk = new byte[CHUNK];
     for (long at = 0; at < section.length(); ) {
@@ -134,7 +145,7 @@ public final class Redactor {
       at += count;
     }
     lines.finish();
-    return new Spliced(section, plan.finish());
+    return plan.finish();
   }
 
   /// Whether a patch made by {@link #patch} differs from what git wrote.

@@ -62,7 +62,8 @@ final class AssignedValues {
       return false;
     }
     String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-    return !isPath(value) && !isDigest(value) && !isUuid(value) && !Wordiness.isNames(value);
+    boolean known = isPath(value) || isDigest(value) || isUuid(value) || isAlgorithm(value);
+    return !known && !Wordiness.isNames(value);
   }
 
   /// A path, a URL, a MIME type or a version: segments of names joined by slashes.
@@ -82,6 +83,11 @@ final class AssignedValues {
         || lower.startsWith("sha384")
         || lower.startsWith("sha512")
         || lower.startsWith("md5");
+  }
+
+  /// The name of an algorithm, such as `PBKDF2WithHmacSHA256`.
+  private static boolean isAlgorithm(String value) {
+    return value.contains("With") && (value.contains("SHA") || value.contains("MD5"));
   }
 
   private static boolean isUuid(String value) {

@@ -40,10 +40,13 @@ public final class FoundValue {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /// Each line of the value without the white space around it, empty lines left out.
+  /// Each line of the value without the white space around it, empty lines left out. A backslash
+  /// and
+  /// an `n` end a line too: that is how JSON and source text hold keys.
   public List<FoundValue> lines() {
     String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-    Stream<String> lines = latin.lines().map(String::strip).filter(line -> !line.isEmpty());
+    Stream<String> lines =
+        latin.replace("\\n", "\n").lines().map(String::strip).filter(line -> !line.isEmpty());
     return lines.map(line -> of(line.getBytes(StandardCharsets.ISO_8859_1))).toList();
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 /// table stays small enough for the processor's cache. States in which a keyword ends are stored
 /// complemented: the loop sees them by their sign.
 final class KeywordAutomaton {
+  private static final int[] NONE = {};
+
   private final byte[] columnOf = new byte[256];
   private final int columns;
   private final int[] table;
@@ -23,22 +25,45 @@ final class KeywordAutomaton {
     for (byte[] keyword : keywords) {
       capacity += keyword.length;
     }
-    int[] tree = new int[capacity * columns];
-    int[][] ends = new int[capacity][];
-    int states = 1;
+    Tree tree = new Tree(capacity);
+    endings = new int[capacity][];
+    Arrays.fill(endings, NONE);
     for (int number = 0; number < keywords.size(); number++) {
       int state = 0;
       for (byte b : keywords.get(number)) {
-        int edge = state * columns + columnOf[b & 0xFF];
-        if (tree[edge] == 0) {
-          tree[edge] = states++;
-        }
-        state = tree[edge];
+        state = tree.child(state, columnOf[b & 0xFF]);
       }
-      ends[state] = append(ends[state], number);
+      endings[state] = append(endings[state], number);
     }
-    endings = Arrays.copyOf(ends, states);
-    table = complete(tree, states);
+    table = new int[tree.states * columns];
+    complete(tree);
+  }
+
+  /// The keywords as a tree of states, the children of a state as a chain of siblings.
+  private static final class Tree {
+    final int[] firstChild;
+    final int[] sibling;
+    final int[] column;
+    int states = 1;
+
+    Tree(int capacity) {
+      firstChild = new int[capacity];
+      sibling = new int[capacity];
+      column = new int[capacity];
+    }
+
+    int child(int state, int wanted) {
+      for (int child = firstChild[state]; child != 0; child = sibling[child]) {
+        if (column[child] == wanted) {
+          return child;
+        }
+      }
+      int child = states++;
+      column[child] = wanted;
+      sibling[child] = firstChild[state];
+      firstChild[state] = child;
+      return child;
+    }
   }
 
   private int assignColumns(List<byte[]> keywords) {
@@ -65,47 +90,38 @@ final class KeywordAutomaton {
   }
 
   private static int[] append(int[] numbers, int number) {
-    if (numbers == null) {
-      return new int[] {number};
-    }
     int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
     longer[numbers.length] = number;
     return longer;
   }
 
-  /// Fills the missing transitions from the longest proper suffix, states in breadth-first order.
-  private int[] complete(int[] tree, int states) {
-    int[] next = Arrays.copyOf(tree, states * columns);
-    int[] suffix = new int[states];
-    int[] queue = new int[states];
+  /// Gives each state, in breadth-first order, the transitions of its longest proper suffix and
+  /// overwrites those that lead to its children. Copies whole rows: at start-up nothing is compiled
+  /// yet, and a loop over all transitions would take milliseconds.
+  private void complete(Tree tree) {
+    int[] suffix = new int[tree.states];
+    int[] queue = new int[tree.states];
     int tail = 1;
     for (int head = 0; head < tail; head++) {
       int state = queue[head];
-      for (int column = 0; column < columns; column++) {
-        int edge = state * columns + column;
-        int fallback = state == 0 ? 0 : next[suffix[state] * columns + column];
-        int child = tree[edge];
-        if (child == 0) {
-          next[edge] = fallback;
-        } else {
-          suffix[child] = fallback;
-          inherit(child, fallback);
-          queue[tail++] = child;
-        }
+      int row = state * columns;
+      if (state != 0) {
+        System.arraycopy(table, suffix[state] * columns, table, row, columns);
+      }
+      for (int child = tree.firstChild[state]; child != 0; child = tree.sibling[child]) {
+        int edge = row + tree.column[child];
+        int fallback = table[edge];
+        suffix[child] = (fallback < 0 ? ~fallback : fallback) / columns;
+        inherit(child, suffix[child]);
+        table[edge] = endings[child].length == 0 ? child * columns : ~(child * columns);
+        queue[tail++] = child;
       }
     }
-    for (int edge = 0; edge < next.length; edge++) {
-      int target = next[edge];
-      next[edge] = endings[target] == null ? target * columns : ~(target * columns);
-    }
-    return next;
   }
 
   private void inherit(int state, int suffix) {
-    if (endings[suffix] != null) {
-      for (int number : endings[suffix]) {
-        endings[state] = append(endings[state], number);
-      }
+    for (int number : endings[suffix]) {
+      endings[state] = append(endings[state], number);
     }
   }
 

@@ -29,8 +29,8 @@ final class PatchScan implements PatchLines.Sink {
   PatchScan(RuleSet rules, TextScan scan, int expected) {
     this.rules = rules;
     this.scan = scan;
-    this.oldSide = new PatchSide(false, scan, rules, expected, oldFindings::add);
-    this.newSide = new PatchSide(true, scan, rules, expected, findings::add);
+    this.oldSide = new PatchSide(false, scan, rules, expected, oldFindings);
+    this.newSide = new PatchSide(true, scan, rules, expected, findings);
   }
 
   void feed(byte[] bytes, int from, int to) {
@@ -42,20 +42,28 @@ final class PatchScan implements PatchLines.Sink {
     lines.finish();
     endHunk();
     findings.addAll(headerFindings.values());
-    findings.sort(
-        (a, b) -> {
-          int byPlace = a.ranges().getFirst().compareTo(b.ranges().getFirst());
-          return byPlace != 0 ? byPlace : a.change().compareTo(b.change());
-        });
+    if (findings.size() > 1) {
+      findings.sort(PatchScan::compare);
+    }
     return List.copyOf(findings);
+  }
+
+  private static int compare(Finding one, Finding other) {
+    int byPlace = one.ranges().getFirst().compareTo(other.ranges().getFirst());
+    return byPlace != 0 ? byPlace : one.change().compareTo(other.change());
   }
 
   private void endHunk() {
     int before = findings.size();
     newSide.finish();
     oldSide.finish();
+    if (oldFindings.isEmpty()) {
+      return;
+    }
     Set<List<Range>> known = new HashSet<>();
-    findings.subList(before, findings.size()).forEach(finding -> known.add(finding.ranges()));
+    for (Finding finding : findings.subList(before, findings.size())) {
+      known.add(finding.ranges());
+    }
     for (Finding finding : oldFindings) {
       if (finding.change() != Change.PRESENT || !known.contains(finding.ranges())) {
         findings.add(finding);

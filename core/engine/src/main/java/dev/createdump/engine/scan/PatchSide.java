@@ -2,7 +2,6 @@ package dev.createdump.engine.scan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One side of a hunk as the text it was in its file, without the patch's marks, and where each of
@@ -11,7 +10,7 @@ final class PatchSide implements SlidingText.Sink {
   private final byte ownMark;
   private final Finding.Change change;
   private final RuleSet rules;
-  private final Consumer<Finding> sink;
+  private final List<Finding> sink;
   private final SlidingText text;
   private final List<Stretch> stretches = new ArrayList<>();
   private boolean inLine;
@@ -26,7 +25,7 @@ final class PatchSide implements SlidingText.Sink {
   /// @param own whether the line is on this side only
   private record Stretch(long text, long patch, long lineText, int line, boolean own) {}
 
-  PatchSide(boolean added, TextScan scan, RuleSet rules, int expected, Consumer<Finding> sink) {
+  PatchSide(boolean added, TextScan scan, RuleSet rules, int expected, List<Finding> sink) {
     this.ownMark = (byte) (added ? '+' : '-');
     this.change = added ? Finding.Change.INTRODUCED : Finding.Change.RESOLVED;
     this.rules = rules;
@@ -86,7 +85,7 @@ final class PatchSide implements SlidingText.Sink {
     if (first == null) {
       return;
     }
-    sink.accept(
+    sink.add(
         new Finding(
             Finding.Kind.SECRET,
             rules.rules().get(hit.rule()).id(),

@@ -12,10 +12,6 @@ public record Range(long start, long end) implements Comparable<Range> {
     return end - start;
   }
 
-  public boolean overlaps(Range other) {
-    return start < other.end && other.start < end;
-  }
-
   @Override
   public int compareTo(Range other) {
     int byStart = Long.compare(start, other.start);

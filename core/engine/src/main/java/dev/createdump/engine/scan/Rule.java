@@ -2,6 +2,7 @@ package dev.createdump.engine.scan;
 
 import dev.createdump.engine.scan.pattern.BytePattern;
 import dev.createdump.engine.scan.pattern.ByteSet;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,14 @@ final class Rule {
   static final int DEFAULT_WINDOW = 1_024;
 
   private final Definition definition;
-  private final @Nullable ByteSet behind;
-  private volatile @Nullable BytePattern compiled;
+  private volatile @Nullable Compiled compiled;
 
   Rule(Definition definition) {
     this.definition = definition;
-    this.behind =
-        definition.behind().isEmpty() ? null : BytePattern.compileClass(definition.behind());
   }
+
+  /// What is made of a definition when a keyword of it is first seen.
+  private record Compiled(BytePattern pattern, @Nullable ByteSet behind, List<ValueCheck> checks) {}
 
   /// What the rule file says of a rule.
   ///
@@ -46,7 +47,7 @@ final class Rule {
       int behindMax,
       boolean inWord,
       int window,
-      List<ValueCheck> checks,
+      List<String> checks,
       List<String> good,
       List<String> bad) {}
 
@@ -59,18 +60,32 @@ final class Rule {
   }
 
   BytePattern pattern() {
-    BytePattern pattern = compiled;
-    if (pattern == null) {
-      pattern = BytePattern.compile(definition.pattern());
-      compiled = pattern;
+    return compiled().pattern;
+  }
+
+  private Compiled compiled() {
+    Compiled made = compiled;
+    if (made == null) {
+      List<ValueCheck> checks = new ArrayList<>();
+      for (String check : definition.checks()) {
+        checks.add(ValueCheck.named(check));
+      }
+      String behind = definition.behind();
+      made =
+          new Compiled(
+              BytePattern.compile(definition.pattern()),
+              behind.isEmpty() ? null : BytePattern.compileClass(behind),
+              checks);
+      compiled = made;
     }
-    return pattern;
+    return made;
   }
 
   /// Where a match whose keyword starts at `keyword` starts, or -1 where its left neighbour shows
   /// that the keyword is a part of something longer.
   int start(byte[] text, int keyword, int from) {
     int start = keyword;
+    ByteSet behind = compiled().behind;
     if (behind != null) {
       int limit = Math.max(from, keyword - definition.behindMax());
       while (start > limit && behind.contains(text[start - 1])) {
@@ -81,7 +96,7 @@ final class Rule {
   }
 
   boolean accepts(byte[] text, int from, int to) {
-    for (ValueCheck check : definition.checks()) {
+    for (ValueCheck check : compiled().checks) {
       if (!check.accepts(text, from, to)) {
         return false;
       }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of a scan and the automaton over their keywords. Immutable: all threads share one.
 ///
@@ -23,19 +25,25 @@ public final class RuleSet {
     Map<String, int[]> byKeyword = new LinkedHashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       for (String keyword : rules.get(i).definition().keywords()) {
-        byKeyword.merge(keyword, new int[] {i}, RuleSet::joined);
+        byKeyword.put(keyword, joined(byKeyword.get(keyword), i));
       }
     }
     rulesOfKeyword = byKeyword.values().toArray(new int[0][]);
-    List<byte[]> keywords =
-        byKeyword.keySet().stream().map(k -> k.getBytes(StandardCharsets.US_ASCII)).toList();
-    keywordLengths = keywords.stream().mapToInt(keyword -> keyword.length).toArray();
+    List<byte[]> keywords = new ArrayList<>();
+    keywordLengths = new int[rulesOfKeyword.length];
+    for (String keyword : byKeyword.keySet()) {
+      keywordLengths[keywords.size()] = keyword.length();
+      keywords.add(keyword.getBytes(StandardCharsets.US_ASCII));
+    }
     automaton = new KeywordAutomaton(keywords);
   }
 
-  private static int[] joined(int[] some, int[] more) {
-    int[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
+  private static int[] joined(int @Nullable [] some, int more) {
+    if (some == null) {
+      return new int[] {more};
+    }
+    int[] all = Arrays.copyOf(some, some.length + 1);
+    all[some.length] = more;
     return all;
   }
 

@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Applies all rules to one stretch of text. Confined to one thread.
-final class TextScan {
+final class TextScan implements KeywordAutomaton.Sink {
   /// How much of a token must be seen before the cut end of a text is taken for a secret's start.
   private static final int SHORTEST_CUT = 8;
+
+  private static final byte[] NONE = {};
 
   private final RuleSet rules;
   private final @Nullable PatternMatcher[] matchers;
   private List<Hit> hits = new ArrayList<>();
 
-  private byte[] text = {};
+  private byte[] text = NONE;
   private int from;
   private int to;
   private int base;
@@ -44,7 +46,7 @@ final class TextScan {
         search(narrow, 0, narrow.length, start + phase, 2);
       }
     }
-    text = new byte[0];
+    text = NONE;
     return hits.isEmpty() ? List.of() : takeHits();
   }
 
@@ -54,10 +56,11 @@ final class TextScan {
     to = end;
     base = offset;
     step = scale;
-    rules.automaton().search(bytes, start, end, this::tryRules);
+    rules.automaton().search(bytes, start, end, this);
   }
 
-  private void tryRules(int keyword, int end) {
+  @Override
+  public void keyword(int keyword, int end) {
     for (int index : rules.rulesOfKeyword(keyword)) {
       tryRule(index, end - rules.keywordLength(keyword), end);
     }

@@ -12,9 +12,13 @@ final class Wordiness {
   /// The share of a value's letters that stand in words from which on it is a name.
   private static final double NAME = 0.7;
 
+  /// The same for values whose parts are joined by dots, as qualified names are.
+  private static final double DOTTED_NAME = 0.5;
+
   private Wordiness() {}
 
   static boolean isNames(String value) {
+    double share = value.indexOf('.') > 0 ? DOTTED_NAME : NAME;
     int letters = 0;
     int inWords = 0;
     int start = 0;
@@ -27,7 +31,7 @@ final class Wordiness {
         start = letter ? i : i + 1;
       }
     }
-    return letters > 0 && letters * 2 >= value.length() && inWords >= letters * NAME;
+    return letters > 0 && letters * 2 >= value.length() && inWords >= letters * share;
   }
 
   private static boolean isHump(String value, int at) {

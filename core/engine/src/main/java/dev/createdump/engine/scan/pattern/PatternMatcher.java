@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /// Matches one pattern at given places. Confined to one thread; holds no text between matches.
 public final class PatternMatcher {
+  private static final byte[] NONE = {};
+
   private final Program program;
   private Threads now;
   private Threads next;
   private int[] stack;
 
-  private byte[] text = {};
+  private byte[] text = NONE;
   private int from;
   private int to;
 
@@ -41,7 +43,7 @@ public final class PatternMatcher {
     now.clear();
     add(now, program.size() - 1, at, -1, -1);
     run(at);
-    text = new byte[0];
+    text = NONE;
     return matchEnd >= 0;
   }
 

@@ -1,6 +1,5 @@
 package dev.createdump.engine.scan.pattern;
 
-import dev.createdump.engine.scan.pattern.Node.Assertion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,8 +104,8 @@ final class PatternParser {
       case '(' -> group();
       case '[' -> new Node.One(folded(characterClass()));
       case '.' -> new Node.One(ByteSet.range('\n', '\n').negated());
-      case '^' -> new Node.Place(Assertion.START);
-      case '$' -> new Node.Place(Assertion.END);
+      case '^' -> new Node.Place(Program.AT_START);
+      case '$' -> new Node.Place(Program.AT_END);
       case '\\' -> escaped();
       case '*', '+', '?' -> throw problem("nothing to repeat");
       default -> new Node.One(literal(c));
@@ -134,11 +133,11 @@ final class PatternParser {
   private Node escaped() {
     if (position < text.length() && peek() == 'b') {
       position++;
-      return new Node.Place(Assertion.WORD_BOUNDARY);
+      return new Node.Place(Program.AT_WORD);
     }
     if (position < text.length() && peek() == 'B') {
       position++;
-      return new Node.Place(Assertion.NO_WORD_BOUNDARY);
+      return new Node.Place(Program.NOT_AT_WORD);
     }
     return new Node.One(folded(escapedSet()));
   }
