@@ -6,15 +6,22 @@ import java.net.URI;
 ///
 /// A forge obeys the host's rate limits and secondary limits, retries what is safe to retry under
 /// one deadline, and never logs a token. It changes nothing but the one comment it is asked for.
+///
+/// All methods may be called concurrently. After {@link #close} every method but `close` and
+/// `commentLimit` throws {@link IllegalStateException}. What GitHub or GitLab answers and nobody
+/// can understand is `UNAVAILABLE`.
 public interface Forge extends AutoCloseable {
   /// Reads what the forge says of a pull request.
   PullRequest read(PullRequestRef ref) throws ForgeException;
 
-  /// Writes one comment and keeps it one: finds the comment that this user wrote and that contains
-  /// the marker, over all pages, and creates, updates or leaves it.
+  /// Writes one comment and keeps it one: finds the oldest comment that the token's own account
+  /// wrote and that has the marker as a line, over all pages, and creates, updates or leaves it.
+  /// Other people's comments are never touched, whatever they contain. Of one call there is never a
+  /// second comment, even where the host's answer is lost; two processes at once may leave two.
   ///
-  /// @param marker a hidden line that the body contains and no person types
+  /// @param marker a hidden line of the body that no person types
   /// @param body the whole comment, at most {@link #commentLimit} UTF-16 code units
+  /// @throws IllegalArgumentException where the marker is no line of the body
   /// @throws ForgeException `DENIED` where the token may only read
   Comment upsertComment(PullRequestRef ref, String marker, String body) throws ForgeException;
 

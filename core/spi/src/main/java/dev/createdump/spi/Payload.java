@@ -3,7 +3,6 @@ package dev.createdump.spi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -22,6 +21,19 @@ public interface Payload {
 
   /// Opens the content from its first byte; may be called any number of times, also concurrently.
   InputStream open() throws IOException;
+
+  /// Opens the content so that it cannot be read to its last byte unless it is what was announced:
+  /// a content that is shorter, longer, other or unreadable fails with {@link PayloadException}.
+  /// Every store reads payloads this way.
+  default InputStream openVerified() throws PayloadException {
+    InputStream content;
+    try {
+      content = open();
+    } catch (IOException e) {
+      throw new PayloadException("the payload cannot be opened", e);
+    }
+    return VerifyingInputStream.over(this, content);
+  }
 
   /// A payload over bytes in memory. The array is not copied and must not change afterwards.
   static Payload of(byte[] content) {
@@ -45,7 +57,13 @@ public interface Payload {
   }
 
   /// A payload over a file whose length and digest are already known.
+  ///
+  /// @throws IllegalArgumentException where these cannot be a length and a digest
   static Payload of(Path file, long length, String sha256) {
+    if (length < 0 || !sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "not a length and a SHA-256 in lower case: " + length + ", " + sha256);
+    }
     return new Payload() {
       @Override
       public long length() {
@@ -74,11 +92,12 @@ public interface Payload {
     return of(file, length, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static MessageDigest newSha256() {
+  /// A new SHA-256, which every JDK has.
+  static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new UncheckedIOException(new IOException("every JDK has SHA-256", e));
+      throw new IllegalStateException("this JDK lacks SHA-256", e);
     }
   }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// ## What every store guarantees
 /// - **Whole or not at all.** An object is visible only when all its bytes are there and were
 ///   verified against the payload's length and SHA-256 (or the store's own checksum of them). A
-///   payload that yields fewer, more or other bytes than it announced fails `CORRUPT`, and nothing
-///   becomes visible.
+///   payload that yields fewer, more or other bytes than it announced, or that cannot be read,
+///   fails `CORRUPT`, and nothing becomes visible; what was there stays as it was.
+///   {@link Payload#openVerified} does the check.
 /// - **Read your writes.** After {@link #put} returns, {@link #stat}, {@link #open} and
 ///   {@link #list} see the object.
 /// - **Undeclared is refused.** Asking for what {@link #capabilities} lacks fails `UNSUPPORTED`
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// - **Errors name their place.** Every {@link StoreException} carries a code and the URI or key.
 /// - **Retries live here**, in the SDK underneath, under one deadline. Callers never retry.
 /// - **Thread safety.** All methods may be called concurrently.
-/// - **After {@link #close}**, every method but `close` throws {@link IllegalStateException}.
+/// - **After {@link #close}**, every method but `close`, `uri` and `capabilities` throws
+///   {@link IllegalStateException}.
+///
+/// An object may not have the key of another's parent: with `a/b` there, a store may refuse `a`
+/// with `INVALID` (a file system cannot hold both), and no store shows `a` because `a/b` is there.
 ///
 /// A store does not delete, rename, create buckets or set access: retention and access belong to
 /// the bucket's owner.
@@ -38,7 +43,8 @@ public interface Store extends AutoCloseable {
   /// exactly one succeeds and all others fail `ALREADY_EXISTS`; what was there stays as it was.
   /// With `NONE` the object is replaced atomically.
   ///
-  /// @return the proof; `created` is true
+  /// @return the proof: `uri` is {@link ObjectKey#under} this store's, `created` is true, and with
+  ///     {@link Capability#SERVER_CHECKSUM} there is a server checksum
   /// @throws StoreException `ALREADY_EXISTS`, `UNSUPPORTED`, `CORRUPT`, or any other code
   Receipt put(ObjectKey key, Payload payload, PutOptions options) throws StoreException;
 
@@ -55,15 +61,17 @@ public interface Store extends AutoCloseable {
   /// is the last.
   ///
   /// @param prefix the beginning of the keys, not necessarily a whole segment; empty for all
-  /// @param tokenOrNull the token of the page before, or null for the first page
+  /// @param tokenOrNull the token of the page before with the same prefix, or null for the first
   /// @param max the most objects to return, from 1 to 1,000
   /// @throws StoreException `INVALID` for a token this store did not give out
+  /// @throws IllegalArgumentException where `max` is out of range
   ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException;
 
   /// A URL with which anyone can read the object for a while. Needs {@link Capability#SIGNED_URL}.
   ///
   /// @param validity from one second to seven days
   /// @throws StoreException `UNSUPPORTED` where the capability is missing
+  /// @throws IllegalArgumentException where the capability is there and `validity` out of range
   URI signedUrl(ObjectKey key, Duration validity) throws StoreException;
 
   /// Frees connections and threads. Calling it again does nothing.

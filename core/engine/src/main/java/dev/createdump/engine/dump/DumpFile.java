@@ -5,17 +5,24 @@ import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SafePatch;
 import dev.createdump.engine.redact.SafeText;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /// One changed path with everything the dump says of it.
 ///
 /// @param entry what the ledger and the statistics say of it
-/// @param charset how the patch's text bytes are to be read; meaningful where the text is shown
+/// @param charset how lines of the patch that are no UTF-8 are to be read
 /// @param patch the redacted patch text
 /// @param content the whole new content, where full context was asked for and the text is shown
 public record DumpFile(
     Entry entry, Charset charset, SafePatch patch, @Nullable SafeContent content) {
+
+  /// The patch text as UTF-8, for people: lines that are no valid UTF-8 are read in the file's own
+  /// charset. Only where the text is shown.
+  public byte[] text() throws IOException {
+    return Utf8Lines.from(patch.bytes(), charset);
+  }
 
   /// A path's line in the ledger.
   ///
@@ -35,6 +42,8 @@ public record DumpFile(
   /// @param state how much of it is shown
   /// @param reason why it is not shown whole, or how it was read; empty where nothing is to be said
   /// @param patchBytes the length of its section of the patch in bytes
+  /// @param pathsEscaped whether `path` and `oldPath` are written with `\\xNN` for bytes that are
+  ///     no valid UTF-8 and for backslashes, as one of them is no text
   public record Entry(
       int index,
       SafeText path,
@@ -51,5 +60,6 @@ public record DumpFile(
       String encoding,
       FileState state,
       SafeText reason,
-      long patchBytes) {}
+      long patchBytes,
+      boolean pathsEscaped) {}
 }

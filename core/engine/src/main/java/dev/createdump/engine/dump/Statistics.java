@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param deleted lines removed
 /// @param byStatus paths by status; every status is a key
 /// @param byState paths by state; every state is a key
+/// @param redactedPatches paths whose patch text is not what git wrote, as secrets are hidden in it
 /// @param byLanguage per language, most changed lines first, then by name
 /// @param byDirectory per directory of at most two levels, most changed lines first, then by name
 /// @param largest the paths with the most changed lines, at most ten, as positions in the ledger
@@ -20,6 +21,7 @@ public record Statistics(
     long deleted,
     Map<ChangeStatus, Integer> byStatus,
     Map<FileState, Integer> byState,
+    int redactedPatches,
     List<Share> byLanguage,
     List<Share> byDirectory,
     List<Integer> largest) {

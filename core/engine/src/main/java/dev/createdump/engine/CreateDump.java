@@ -1,0 +1,200 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.dump.DumpFinding;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.manifest.Run;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.GitProgram;
+import dev.createdump.engine.source.Revisions;
+import dev.createdump.engine.source.Selection;
+import dev.createdump.spi.Receipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The flow: one change becomes one sealed dump. The only file that knows the order of
+/// source, scan, redact, render, seal and publish.
+public final class CreateDump {
+  private final Stores stores;
+  private final Events events;
+
+  /// @param stores where dumps can be stored
+  /// @param events told how far the work is
+  public CreateDump(Stores stores, Events events) {
+    this.stores = stores;
+    this.events = events;
+  }
+
+  /// Makes the dump of a change.
+  ///
+  /// @throws Failure where it cannot be made; then nothing is left half-written
+  public Outcome run(Request request) throws Failure {
+    Settings settings = request.config().settings();
+    // A store that cannot do what is asked of it is known before any work begins.
+    try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment());
+        Git git = open(request)) {
+      events.step(Events.Step.SOURCE);
+      Revisions.Comparison comparison = compare(git, request);
+      events.step(Events.Step.SCAN);
+      Inspector inspector = new Inspector(git, settings, selection(request));
+      try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
+        DumpBuilder builder =
+            new DumpBuilder(
+                inspector, snapshot.files(), around(request, git, comparison, snapshot));
+        ChangeDump dump = builder.build();
+        return request.dryRun()
+            ? outcome(settings, planned(dump.header(), settings))
+            : outcome(settings, keep(request, dump, builder.redactor(), uploads));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a spool cannot be read", e);
+    }
+  }
+
+  private static Git open(Request request) throws Failure {
+    return GitProgram.open(GitDirectory.find(request.repository()), request.environment());
+  }
+
+  private static Revisions.Comparison compare(Git git, Request request) throws Failure {
+    Settings.Source source = request.config().settings().source();
+    CiContext ci = request.ci();
+    CiContext.Revision base =
+        source.base().isEmpty() ? ci.base() : CiDetector.named("the base", source.base());
+    CiContext.Revision head =
+        source.head().isEmpty() ? ci.head() : CiDetector.named("the head", source.head());
+    boolean mayFetch = source.fetch() == Settings.Fetch.AUTO;
+    return new Revisions(git, mayFetch, mend(ci.forge())).find(base, head);
+  }
+
+  /// The one line that makes a shallow checkout whole.
+  private static String mend(String forge) {
+    return switch (forge) {
+      case "github" -> "Set `fetch-depth: 0` under `with:` of the actions/checkout step.";
+      case "gitlab" -> "Set `GIT_DEPTH: 0` under `variables:` of the job.";
+      default -> "Run `git fetch --unshallow` first.";
+    };
+  }
+
+  private static Selection selection(Request request) {
+    Settings.Select select = request.config().settings().select();
+    return Selection.of(
+        new Selection.Patterns(
+            select.include(), request.config().origin(Keys.SELECT_INCLUDE).describe()),
+        new Selection.Patterns(
+            select.exclude(), request.config().origin(Keys.SELECT_EXCLUDE).describe()));
+  }
+
+  private Snapshot snapshot(
+      Git git, Revisions.Comparison comparison, Inspector inspector, Settings settings)
+      throws Failure {
+    return Snapshot.read(
+        git,
+        comparison.mergeBase().id(),
+        comparison.head().id(),
+        new Git.DiffOptions(settings.source().renameLimit()),
+        inspector,
+        events);
+  }
+
+  private static Around around(
+      Request request, Git git, Revisions.Comparison comparison, Snapshot snapshot) throws Failure {
+    Settings settings = request.config().settings();
+    CiContext ci = request.ci();
+    CiContext.Repository repository = RepositoryIdentity.of(ci, git);
+    List<String> notes = new ArrayList<>(comparison.notes());
+    notes.addAll(snapshot.notes());
+    notes.addAll(request.config().notes());
+    String chosen = settings.output().name();
+    return new Around(
+        chosen.isEmpty() ? DumpName.derived(repository.name(), ci.review(), comparison) : chosen,
+        title(settings, ci, comparison),
+        repository,
+        ci.review(),
+        comparison,
+        History.read(git, comparison.mergeBase().id(), comparison.head().id()),
+        notes,
+        request.toolVersion());
+  }
+
+  private static String title(Settings settings, CiContext ci, Revisions.Comparison comparison) {
+    if (!settings.report().title().isEmpty()) {
+      return settings.report().title();
+    }
+    CiContext.Review review = ci.review();
+    return review == null || review.title().isEmpty()
+        ? comparison.head().subject()
+        : review.title();
+  }
+
+  /// Renders, seals and publishes.
+  private Outcome.Result keep(Request request, ChangeDump dump, Redactor redactor, Uploads uploads)
+      throws Failure {
+    Settings settings = request.config().settings();
+    Path directory = Path.of(settings.output().dir());
+    events.step(Events.Step.RENDER);
+    DumpWriter.Written written =
+        new DumpWriter(directory, dump.header().name(), redactor)
+            .write(dump, settings.output().formats(), digest(settings), run(request, redactor));
+    events.step(Events.Step.PUBLISH);
+    List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
+    return new Outcome.Result(
+        dump.header(), directory, written.files(), written.dumpDigest(), receipts);
+  }
+
+  private static Outcome.Result planned(DumpHeader header, Settings settings) {
+    return new Outcome.Result(header, Path.of(settings.output().dir()), List.of(), "", List.of());
+  }
+
+  /// The settings that decide what a dump holds; where it is written is none of them.
+  private static String digest(Settings settings) {
+    return Digests.sha256Hex(
+        settings.output().formats()
+            + "\n"
+            + settings.output().context()
+            + "\n"
+            + settings.output().maxFileSize()
+            + "\n"
+            + settings.source().renameLimit()
+            + "\n"
+            + settings.select()
+            + "\n"
+            + settings.scan());
+  }
+
+  private static Run run(Request request, Redactor redactor) {
+    CiContext ci = request.ci();
+    CiContext.Run run = ci.run();
+    return new Run(
+        request.clock().now(),
+        ci.forge(),
+        redactor.text(ci.event()),
+        redactor.text(run == null ? "" : run.id()),
+        redactor.text(run == null ? "" : run.url()));
+  }
+
+  private static Outcome outcome(Settings settings, Outcome.Result result) {
+    long blocking =
+        settings.scan().failOn() == Settings.FailOn.SECRETS
+            ? result.header().findings().stream().filter(CreateDump::blocks).count()
+            : 0;
+    return blocking > 0
+        ? new Outcome.Blocked(result, Math.toIntExact(blocking))
+        : new Outcome.Done(result);
+  }
+
+  private static boolean blocks(DumpFinding finding) {
+    return finding.kind() == DumpFinding.Kind.SECRET
+        && finding.change() == DumpFinding.Change.INTRODUCED;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.dump.Dump;
+import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.Run;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.policy.Format;
+import dev.createdump.engine.redact.LeakCheck;
+import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.render.JsonRenderer;
+import dev.createdump.engine.render.PatchRenderer;
+import dev.createdump.engine.render.Renderer;
+import dev.createdump.engine.render.markdown.MarkdownRenderer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Renders a dump into all formats at once, seals it, and gives the files their names: the
+/// artifacts, their checksums, and last the manifest.
+final class DumpWriter {
+  private final Path directory;
+  private final String name;
+  private final Redactor redactor;
+
+  DumpWriter(Path directory, String name, Redactor redactor) {
+    this.directory = directory;
+    this.name = name;
+    this.redactor = redactor;
+  }
+
+  /// A dump on disk.
+  ///
+  /// @param files its files, the manifest last
+  /// @param dumpDigest the digest that the manifest states
+  record Written(List<SealedFile> files, String dumpDigest) {
+    /// The files that the manifest names.
+    List<SealedFile> artifacts() {
+      return files.subList(0, files.size() - 1);
+    }
+
+    SealedFile manifest() {
+      return files.getLast();
+    }
+  }
+
+  Written write(Dump dump, List<Format> formats, String settingsDigest, Run run) throws Failure {
+    try (OutputDirectory out = OutputDirectory.open(directory)) {
+      List<SealedFile> rendered = render(out, dump, formats);
+      List<SealedFile> files = new ArrayList<>(rendered);
+      files.add(checksums(out, rendered));
+      Manifest.Sealed manifest = new Manifest(dump.header(), settingsDigest, rendered, run).seal();
+      files.add(
+          out.stage(
+              name + ".manifest.json",
+              "application/json",
+              stream -> stream.write(manifest.bytes())));
+      out.commit(files.stream().map(SealedFile::name).toList());
+      return new Written(files, manifest.dumpDigest());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a manifest in memory cannot be written", e);
+    }
+  }
+
+  /// Renders every format on a thread of its own; they share nothing but the dump.
+  private List<SealedFile> render(OutputDirectory out, Dump dump, List<Format> formats)
+      throws Failure {
+    try (ExecutorService threads = Executors.newFixedThreadPool(formats.size())) {
+      List<Future<SealedFile>> pending = new ArrayList<>();
+      for (Format format : formats) {
+        pending.add(threads.submit(() -> render(out, dump, format)));
+      }
+      List<SealedFile> files = new ArrayList<>();
+      try {
+        for (Future<SealedFile> file : pending) {
+          files.add(file.get());
+        }
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        throw new Failure.Cancelled();
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw failure(e.getCause());
+      }
+      files.sort(Comparator.comparing(SealedFile::name));
+      return files;
+    }
+  }
+
+  private static Failure failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case null -> throw new IllegalStateException("a rendering failed for no reason");
+      case Failure failure -> failure;
+      case RuntimeException bug -> throw bug;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(cause);
+    };
+  }
+
+  private SealedFile render(OutputDirectory out, Dump dump, Format format) throws Failure {
+    return out.stage(
+        name + "." + format.id(),
+        mediaType(format),
+        stream -> {
+          LeakCheck check = redactor.check(stream);
+          renderer(format).render(dump, redactor.isEmpty() ? stream : check);
+          check.close();
+          if (check.leaked()) {
+            throw new Failure.Scan(
+                "a secret that was found would have stood in " + name + "." + format.id(),
+                "Nothing was written. Please report this; excluding the path is a way around it.");
+          }
+        });
+  }
+
+  private static Renderer renderer(Format format) {
+    return switch (format) {
+      case MD -> new MarkdownRenderer();
+      case JSON -> new JsonRenderer();
+      case HTML -> new MarkdownRenderer();
+      case PATCH -> new PatchRenderer();
+    };
+  }
+
+  private static String mediaType(Format format) {
+    return switch (format) {
+      case MD -> "text/markdown; charset=utf-8";
+      case JSON -> "application/json";
+      case HTML -> "text/html; charset=utf-8";
+      case PATCH -> "text/x-diff";
+    };
+  }
+
+  /// In the form that `sha256sum -c` reads.
+  private SealedFile checksums(OutputDirectory out, List<SealedFile> rendered) throws Failure {
+    StringBuilder lines = new StringBuilder();
+    for (SealedFile file : rendered) {
+      lines.append(file.sha256()).append("  ").append(file.name()).append('\n');
+    }
+    byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
+    return out.stage(
+        name + ".sha256", "text/plain; charset=utf-8", (OutputStream stream) -> stream.write(text));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.createdump.engine;
+
+/// What the engine tells while it works, so that the command line can draw a bar or explain. The
+/// engine itself never prints. Called from several threads.
+public interface Events {
+  /// Says nothing.
+  Events SILENT =
+      new Events() {
+        @Override
+        public void step(Step step) {}
+
+        @Override
+        public void files(int done, int total) {}
+      };
+
+  /// A step has begun.
+  void step(Step step);
+
+  /// So many of all changed paths have been looked at.
+  void files(int done, int total);
+
+  /// The steps of a run, in their order.
+  enum Step {
+    SOURCE("finding the change"),
+    SCAN("reading and scanning"),
+    RENDER("writing the dump"),
+    PUBLISH("storing the dump"),
+    REPORT("reporting");
+
+    private final String label;
+
+    Step(String label) {
+      this.label = label;
+    }
+
+    /// What people read.
+    public String label() {
+      return label;
+    }
+  }
+}

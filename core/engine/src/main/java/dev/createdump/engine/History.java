@@ -1,0 +1,55 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.ObjectId;
+import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.source.Git;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The commits of a change: the newest of them whole, all of them counted. Raw.
+///
+/// @param newest at most {@link #MAX_COMMITS}, newest first
+/// @param count how many there are
+/// @param authors who wrote them, most commits first, then by name and address
+record History(List<Commit> newest, int count, List<Author> authors) {
+  /// More than anyone reads in a pull request; GitHub's own page ends there too.
+  static final int MAX_COMMITS = 250;
+
+  /// Somebody who wrote commits of the change.
+  record Author(String name, String email, int commits) {}
+
+  private record Key(String name, String email) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::name).thenComparing(Key::email);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  static History read(Git git, ObjectId mergeBase, ObjectId head) throws Failure {
+    List<Commit> newest = new ArrayList<>();
+    Map<Key, Integer> counts = new TreeMap<>();
+    git.log(
+        mergeBase,
+        head,
+        commit -> {
+          if (newest.size() < MAX_COMMITS) {
+            newest.add(commit);
+          }
+          counts.merge(new Key(commit.authorName(), commit.authorEmail()), 1, Integer::sum);
+        });
+    List<Author> authors =
+        counts.entrySet().stream()
+            .map(e -> new Author(e.getKey().name(), e.getKey().email(), e.getValue()))
+            .sorted(Comparator.comparingInt((Author author) -> -author.commits()))
+            .toList();
+    int count = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return new History(newest, count, authors);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.spi.Receipt;
+import java.nio.file.Path;
+import java.util.List;
+
+/// How a run that reached its end went. Runs that did not, end with a
+/// {@link dev.createdump.engine.base.Failure}.
+public sealed interface Outcome {
+  Result result();
+
+  /// The dump is made, and nothing speaks against the change.
+  record Done(Result result) implements Outcome {}
+
+  /// The dump is made, and it holds findings that the configuration blocks.
+  ///
+  /// @param blocking how many
+  record Blocked(Result result, int blocking) implements Outcome {}
+
+  /// What a run made.
+  ///
+  /// @param header what the dump says above its files
+  /// @param directory where its files are; named even where a dry run wrote nothing
+  /// @param files its files, the manifest last; empty for a dry run
+  /// @param dumpDigest the digest that names the dump's content, in hexadecimal digits
+  /// @param receipts what the stores answered, store by store
+  record Result(
+      DumpHeader header,
+      Path directory,
+      List<SealedFile> files,
+      String dumpDigest,
+      List<Receipt> receipts) {
+    public Result {
+      files = List.copyOf(files);
+      receipts = List.copyOf(receipts);
+    }
+  }
+}

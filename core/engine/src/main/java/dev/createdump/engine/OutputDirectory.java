@@ -1,0 +1,145 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.manifest.SealedFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Writes the files of one dump so that each appears whole or not at all: under a name of its own
+/// first, then all are renamed, in the order they are committed. Closing it without a commit leaves
+/// the directory as it was.
+final class OutputDirectory implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path dir;
+  private final List<Staged> staged = new ArrayList<>();
+
+  private OutputDirectory(Path dir) {
+    this.dir = dir;
+  }
+
+  /// Makes the directory where it is missing.
+  ///
+  /// @throws Failure.Output where it cannot be made
+  static OutputDirectory open(Path dir) throws Failure {
+    try {
+      Files.createDirectories(dir);
+      return new OutputDirectory(dir);
+    } catch (FileAlreadyExistsException e) {
+      throw new Failure.Output(dir + " is a file, not a directory", "Name another with --out.", e);
+    } catch (IOException e) {
+      throw refused(dir, e);
+    }
+  }
+
+  /// A file that waits for its name.
+  private record Staged(Path temporary, Path target) {}
+
+  /// Writes a file's content.
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException, Failure;
+  }
+
+  /// Writes a file under a temporary name. May be called by several threads.
+  ///
+  /// @return what the manifest says of it
+  SealedFile stage(String name, String mediaType, Content content) throws Failure {
+    MessageDigest digest = Digests.newSha256();
+    try {
+      Path temporary = reserve(name);
+      try (OutputStream file = Files.newOutputStream(temporary);
+          OutputStream out =
+              new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER_BYTES)) {
+        content.writeTo(out);
+      }
+      long size = Files.size(temporary);
+      return new SealedFile(name, mediaType, size, HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      throw refused(dir.resolve(name), e);
+    }
+  }
+
+  /// Creates an empty file under a name that nobody uses, with the permissions the umask gives.
+  private Path reserve(String name) throws IOException {
+    long unique = ProcessHandle.current().pid();
+    while (true) {
+      Path temporary = dir.resolve("." + name + "." + Long.toHexString(unique) + ".tmp");
+      try {
+        Files.createFile(temporary);
+      } catch (FileAlreadyExistsException e) {
+        unique++;
+        continue;
+      }
+      synchronized (staged) {
+        staged.add(new Staged(temporary, dir.resolve(name)));
+      }
+      return temporary;
+    }
+  }
+
+  /// Gives the files their names, in this order.
+  ///
+  /// @return their paths, in the same order
+  List<Path> commit(List<String> names) throws Failure {
+    List<Path> paths = new ArrayList<>();
+    for (String name : names) {
+      Path target = dir.resolve(name);
+      for (Staged file : List.copyOf(staged)) {
+        if (file.target().equals(target)) {
+          move(file);
+          paths.add(target);
+        }
+      }
+    }
+    return paths;
+  }
+
+  private void move(Staged file) throws Failure {
+    try {
+      Files.move(file.temporary(), file.target(), StandardCopyOption.ATOMIC_MOVE);
+      staged.remove(file);
+    } catch (IOException e) {
+      throw refused(file.target(), e);
+    }
+  }
+
+  private static Failure refused(Path path, IOException e) {
+    String why =
+        switch (e) {
+          case AccessDeniedException _ -> "permission denied";
+          case FileSystemException f when f.getReason() != null -> f.getReason();
+          default -> String.valueOf(e.getMessage());
+        };
+    return new Failure.Output(
+        "cannot write " + path + ": " + why,
+        "Name a writable directory with --out; nothing was left half-written.",
+        e);
+  }
+
+  @Override
+  public void close() {
+    for (Staged file : staged) {
+      try {
+        Files.deleteIfExists(file.temporary());
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot remove " + file.temporary(), e);
+      }
+    }
+    staged.clear();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.policy.Resolved;
+import java.nio.file.Path;
+
+/// What a run is asked to do.
+///
+/// @param repository a directory in the repository
+/// @param config the settings, with their origins
+/// @param environment the environment variables, for git and the stores
+/// @param ci the change under review, as the environment describes it
+/// @param clock the time of the run
+/// @param toolVersion the version of create-dump
+/// @param dryRun whether nothing is to be written and nothing stored
+public record Request(
+    Path repository,
+    Resolved config,
+    Environment environment,
+    CiContext ci,
+    RunClock clock,
+    String toolVersion,
+    boolean dryRun) {}

@@ -1,0 +1,124 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.bucket.Artifact;
+import dev.createdump.engine.bucket.Bucket;
+import dev.createdump.engine.bucket.KeyLayout;
+import dev.createdump.engine.bucket.SealedDump;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.bucket.UnknownSchemeException;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.manifest.CanonicalJson;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.spi.Capability;
+import dev.createdump.spi.Payload;
+import dev.createdump.spi.PutOptions;
+import dev.createdump.spi.Receipt;
+import dev.createdump.spi.StoreContext;
+import dev.createdump.spi.StoreException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The stores of a run: opened and checked before any work, filled at its end.
+final class Uploads implements AutoCloseable {
+  /// The longest that one operation on a store may take with all its retries.
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  private final List<Bucket> buckets = new ArrayList<>();
+
+  private Uploads() {}
+
+  static Uploads open(List<Settings.Upload> uploads, Stores stores, Environment environment)
+      throws Failure {
+    Uploads opened = new Uploads();
+    StoreContext context = new StoreContext(Map.of(), environment.variables(), DEADLINE);
+    try {
+      for (Settings.Upload upload : uploads) {
+        Bucket bucket = new Bucket(stores.open(URI.create(upload.uri()), context));
+        opened.buckets.add(bucket);
+        bucket.require(Set.of(Capability.PUT_IF_ABSENT));
+      }
+      return opened;
+    } catch (UnknownSchemeException e) {
+      opened.close();
+      throw new Failure.Usage("cannot upload: " + e.getMessage(), "");
+    } catch (StoreException e) {
+      opened.close();
+      throw new Failure.Stored(e, "Nothing was written yet.");
+    }
+  }
+
+  /// Stores a dump everywhere.
+  List<Receipt> publish(
+      DumpHeader header, Path directory, DumpWriter.Written written, CiContext.@Nullable Run run)
+      throws Failure {
+    List<Receipt> receipts = new ArrayList<>();
+    try {
+      for (Bucket bucket : buckets) {
+        SealedDump dump = sealed(header, directory, written, run);
+        receipts.addAll(bucket.publish(dump, PutOptions.createOnly("application/octet-stream")));
+      }
+      return receipts;
+    } catch (StoreException e) {
+      throw new Failure.Stored(
+          e, "The dump itself is complete in " + directory + "; publish it again from there.");
+    }
+  }
+
+  private static SealedDump sealed(
+      DumpHeader header, Path directory, DumpWriter.Written written, CiContext.@Nullable Run run) {
+    KeyLayout.Location location = location(header, written, run);
+    SealedFile manifest = written.manifest();
+    return new SealedDump(
+        location,
+        written.artifacts().stream().map(file -> artifact(directory, file)).toList(),
+        artifact(directory, manifest),
+        Payload.of(IndexLine.of(header, written, location)),
+        existing -> CanonicalJson.digest(existing).equals(written.dumpDigest()));
+  }
+
+  private static Artifact artifact(Path directory, SealedFile file) {
+    Payload payload = Payload.of(directory.resolve(file.name()), file.size(), file.sha256());
+    return new Artifact(file.name(), file.mediaType(), payload);
+  }
+
+  /// By the day of the head commit, so that doing it again tomorrow finds what is there.
+  private static KeyLayout.Location location(
+      DumpHeader header, DumpWriter.Written written, CiContext.@Nullable Run run) {
+    String host = header.repository().host().value();
+    String owner = header.repository().owner().value();
+    var review = header.pullRequest();
+    return new KeyLayout.Location(
+        host.isEmpty() ? "local" : host,
+        owner.isEmpty() ? "none" : owner,
+        header.repository().name().value(),
+        day(header.head().committedAt()),
+        review == null ? null : review.number(),
+        header.head().id().hex(),
+        run == null ? "local-" + written.dumpDigest().substring(0, 12) : run.id());
+  }
+
+  private static LocalDate day(long seconds) {
+    LocalDate first = LocalDate.of(0, 1, 1);
+    LocalDate last = LocalDate.of(9999, 12, 31);
+    long inRange = Math.clamp(seconds, first.toEpochDay() * 86_400, last.toEpochDay() * 86_400);
+    return LocalDate.ofInstant(Instant.ofEpochSecond(inRange), ZoneOffset.UTC);
+  }
+
+  @Override
+  public void close() {
+    buckets.forEach(Bucket::close);
+  }
+}

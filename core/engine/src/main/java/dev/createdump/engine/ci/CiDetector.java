@@ -1,0 +1,70 @@
+package dev.createdump.engine.ci;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import java.util.List;
+
+/// Tells from the environment which change is under review.
+public final class CiDetector {
+  /// The branches tried as the remote's default where the remote does not say.
+  private static final List<String> USUAL_DEFAULTS =
+      List.of(
+          "refs/remotes/origin/HEAD",
+          "refs/remotes/origin/main",
+          "refs/remotes/origin/master",
+          "refs/remotes/origin/trunk",
+          "refs/heads/main",
+          "refs/heads/master",
+          "refs/heads/trunk");
+
+  private CiDetector() {}
+
+  /// Reads the environment: GitHub, then GitLab, else a plain checkout.
+  ///
+  /// @throws Failure.Source where a CI system is there but what it says cannot be read
+  public static CiContext detect(Environment environment) throws Failure {
+    if (environment.is("GITHUB_ACTIONS", "true")) {
+      return GitHubEnvironment.read(environment);
+    }
+    if (environment.is("GITLAB_CI", "true")) {
+      return GitLabEnvironment.read(environment);
+    }
+    return local();
+  }
+
+  /// A plain checkout: HEAD against the remote's default branch.
+  public static CiContext local() {
+    return new CiContext("none", "", defaultBranch(), headOfCheckout(), null, null, null);
+  }
+
+  static CiContext.Revision headOfCheckout() {
+    return new CiContext.Revision("the checked-out commit", List.of("HEAD"), List.of());
+  }
+
+  static CiContext.Revision defaultBranch() {
+    return new CiContext.Revision("the default branch", USUAL_DEFAULTS, List.of("HEAD"));
+  }
+
+  /// A branch of the remote, by its short name.
+  static CiContext.Revision branch(String label, String name) {
+    return new CiContext.Revision(
+        label + " " + name,
+        List.of("refs/remotes/origin/" + name, "refs/heads/" + name),
+        List.of("refs/heads/" + name));
+  }
+
+  /// A commit by its name, to be asked for by that name or as a ref.
+  static CiContext.Revision commit(String label, String sha, List<String> alsoFetchable) {
+    List<String> fetchable = new java.util.ArrayList<>(List.of(sha));
+    fetchable.addAll(alsoFetchable);
+    return new CiContext.Revision(label + " " + sha, List.of(sha), fetchable);
+  }
+
+  /// A revision somebody wrote down: as it is, or as a branch or tag of the remote.
+  public static CiContext.Revision named(String label, String revision) {
+    return new CiContext.Revision(
+        label + " " + revision,
+        List.of(revision, "refs/remotes/origin/" + revision),
+        List.of(revision));
+  }
+}

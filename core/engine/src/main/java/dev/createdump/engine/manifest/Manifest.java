@@ -1,0 +1,158 @@
+package dev.createdump.engine.manifest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.base.Json;
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpFinding;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.render.LedgerJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The manifest of a dump, described by `docs/reference/manifest.schema.json`.
+///
+/// Its `dumpDigest` is the SHA-256 of the document's canonical form (see {@link CanonicalJson})
+/// without the members `dumpDigest` and `run`: two runs over the same change under the same
+/// configuration give the same digest.
+///
+/// @param header what the dump says of the change
+/// @param settingsDigest the SHA-256 of the settings it was made with, in hexadecimal digits
+/// @param artifacts the files of the dump, in the order of their names
+/// @param run when and where it was made
+public record Manifest(
+    DumpHeader header, String settingsDigest, List<SealedFile> artifacts, Run run) {
+  /// The name and version of the format, the value of `schema`.
+  public static final String SCHEMA = "create-dump.manifest/v1";
+
+  public Manifest {
+    artifacts = List.copyOf(artifacts);
+  }
+
+  /// A manifest as bytes.
+  ///
+  /// @param bytes the document
+  /// @param dumpDigest the digest it states
+  public record Sealed(byte[] bytes, String dumpDigest) {}
+
+  /// Writes the document.
+  public Sealed seal() throws IOException {
+    ByteArrayOutputStream bare = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.compact(bare)) {
+      json.writeStartObject();
+      body(json);
+      json.writeEndObject();
+    }
+    String digest = CanonicalJson.digest(new ByteArrayInputStream(bare.toByteArray()));
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(bare.size() * 2);
+    try (JsonGenerator json = Json.pretty(whole)) {
+      json.writeStartObject();
+      body(json);
+      json.writeStringField("dumpDigest", digest);
+      run(json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return new Sealed(whole.toByteArray(), digest);
+  }
+
+  private void body(JsonGenerator json) throws IOException {
+    json.writeStringField("schema", SCHEMA);
+    json.writeStringField("name", header.name());
+    json.writeObjectFieldStart("tool");
+    json.writeStringField("name", "create-dump");
+    json.writeStringField("version", header.toolVersion());
+    json.writeEndObject();
+    LedgerJson.identity(json, header);
+    json.writeObjectFieldStart("policy");
+    json.writeStringField("settingsDigest", settingsDigest);
+    json.writeEndObject();
+    json.writeObjectFieldStart("counts");
+    LedgerJson.counts(json, header.statistics());
+    json.writeEndObject();
+    findings(json);
+    patch(json);
+    artifacts(json);
+    json.writeArrayFieldStart("notes");
+    for (var note : header.notes()) {
+      json.writeString(note.value());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("ledger");
+    for (DumpFile.Entry entry : header.ledger()) {
+      json.writeStartObject();
+      LedgerJson.entry(json, entry);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void findings(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("findings");
+    for (DumpFinding.Kind kind : DumpFinding.Kind.values()) {
+      json.writeObjectFieldStart(kind == DumpFinding.Kind.SECRET ? "secrets" : "todos");
+      for (DumpFinding.Change change : DumpFinding.Change.values()) {
+        long count =
+            header.findings().stream()
+                .filter(finding -> finding.kind() == kind && finding.change() == change)
+                .count();
+        json.writeNumberField(change.name().toLowerCase(java.util.Locale.ROOT), count);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /// Whether the patch gives the head's tree when applied on the merge base, and if not, why.
+  private void patch(JsonGenerator json) throws IOException {
+    List<String> reasons = patchGaps(header);
+    json.writeObjectFieldStart("patch");
+    json.writeBooleanField("complete", reasons.isEmpty());
+    json.writeArrayFieldStart("reasons");
+    for (String reason : reasons) {
+      json.writeString(reason);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /// Why the patch of a dump is not the whole change; empty where it is.
+  public static List<String> patchGaps(DumpHeader header) {
+    List<String> reasons = new ArrayList<>();
+    int redacted = header.statistics().redactedPatches();
+    int excluded = header.statistics().byState().getOrDefault(FileState.EXCLUDED, 0);
+    if (redacted > 0) {
+      reasons.add("secrets were hidden in " + redacted + (redacted == 1 ? " path" : " paths"));
+    }
+    if (excluded > 0) {
+      reasons.add(excluded + (excluded == 1 ? " path was" : " paths were") + " excluded");
+    }
+    return reasons;
+  }
+
+  private void artifacts(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("artifacts");
+    for (SealedFile artifact : artifacts) {
+      json.writeStartObject();
+      json.writeStringField("name", artifact.name());
+      json.writeStringField("mediaType", artifact.mediaType());
+      json.writeNumberField("size", artifact.size());
+      json.writeStringField("sha256", artifact.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void run(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("run");
+    json.writeStringField("startedAt", run.startedAt().toString());
+    json.writeStringField("system", run.system());
+    json.writeStringField("event", run.event().value());
+    json.writeStringField("id", run.id().value());
+    json.writeStringField("url", run.url().value());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.createdump.engine.policy;
+
+import dev.createdump.engine.policy.ConfigFile.UnreadableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the one configuration file of a run: the one that is named, else the first in the
+/// project's directory of `create-dump.toml`, `pyproject.toml` (where it has the table
+/// `tool.create-dump`) and `create_dump.toml`. The others are ignored, and a note says so.
+final class ConfigFiles {
+  static final String OWN = "create-dump.toml";
+  static final String PYPROJECT = "pyproject.toml";
+  static final String ORIGINAL = "create_dump.toml";
+  static final String HIDDEN = ".create_dump.toml";
+
+  /// What the table of a `pyproject.toml` is called. Others' files of that name are far more common
+  /// than ours; one that does not spell this out is not parsed at all.
+  static final String TABLE = "create-dump";
+
+  private final Problems problems;
+  private final List<String> notes;
+
+  ConfigFiles(Problems problems, List<String> notes) {
+    this.problems = problems;
+    this.notes = notes;
+  }
+
+  /// @return the file, parsed; null where there is none or after a complaint
+  @Nullable ParsedFile find(ConfigSources sources) {
+    Path named = sources.file();
+    return named == null ? inDirectory(sources.directory()) : explicit(named);
+  }
+
+  private @Nullable ParsedFile explicit(Path path) {
+    ParsedFile file = parse(path, path.toString());
+    if (file != null && !file.isOurs()) {
+      problems.add(new Origin.InFile(file.name(), 0, 0), "", "has no table [tool." + TABLE + "]");
+      return null;
+    }
+    return file;
+  }
+
+  private @Nullable ParsedFile inDirectory(Path directory) {
+    List<String> present = new ArrayList<>(3);
+    for (String name : List.of(OWN, PYPROJECT, ORIGINAL)) {
+      if (Files.exists(directory.resolve(name))) {
+        present.add(name);
+      }
+    }
+    if (Files.exists(directory.resolve(HIDDEN))) {
+      notes.add(HIDDEN + " is not read; rename it to " + ORIGINAL + ".");
+    }
+    while (!present.isEmpty()) {
+      String name = present.removeFirst();
+      int before = problems.size();
+      ParsedFile file = parse(directory.resolve(name), name);
+      if (file != null && file.isOurs()) {
+        noteIgnored(directory, name, present);
+        return file;
+      }
+      if (problems.size() > before) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ParsedFile parse(Path path, String name) {
+    String shown = Quote.plain(name, 300);
+    try {
+      return ParsedFile.of(ConfigFile.read(path, shown));
+    } catch (UnreadableException e) {
+      problems.add(new Origin.InFile(shown, 0, 0), "", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void noteIgnored(Path directory, String taken, List<String> others) {
+    List<String> ignored = new ArrayList<>();
+    for (String other : others) {
+      if (!other.equals(PYPROJECT) || mentionsUs(directory.resolve(other))) {
+        ignored.add(other);
+      }
+    }
+    if (!ignored.isEmpty()) {
+      notes.add(taken + " is read; ignored beside it: " + String.join(", ", ignored) + ".");
+    }
+  }
+
+  /// Whether a file that is not read anyway seems to have our table. One that cannot be read has
+  /// nothing to say here.
+  private static boolean mentionsUs(Path pyproject) {
+    try {
+      return ConfigFile.read(pyproject, PYPROJECT).text().contains("[tool." + TABLE);
+    } catch (UnreadableException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.createdump.engine.policy;
+
+import dev.createdump.engine.base.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Resolves the configuration of a run. Layers, the later ones winning: built-in defaults, the
+/// project's file, its profile, the environment, the flags.
+public final class ConfigLoader {
+  private final ConfigSources sources;
+  private final Problems problems = new Problems();
+  private final List<String> notes = new ArrayList<>();
+
+  private ConfigLoader(ConfigSources sources) {
+    this.sources = sources;
+  }
+
+  /// The complete configuration.
+  ///
+  /// @throws Failure.Policy where anything is wrong, saying all of it
+  /// @throws Failure.Usage where only values of flags are wrong
+  public static Resolved load(ConfigSources sources) throws Failure.Policy, Failure.Usage {
+    ConfigLoader loader = new ConfigLoader(sources);
+    Layers layers = loader.read();
+    loader.problems.failIfAny();
+    return layers.resolve(loader.notes);
+  }
+
+  /// Everything that is wrong, for those who show it in their own way; empty where [#load] works.
+  public static List<Problem> check(ConfigSources sources) {
+    ConfigLoader loader = new ConfigLoader(sources);
+    loader.read();
+    return loader.problems.list();
+  }
+
+  private Layers read() {
+    Layers layers = new Layers();
+    readFile(layers);
+    TextLayers texts = new TextLayers(layers, problems);
+    texts.environment(sources.environment());
+    texts.flags(sources.flags());
+    return layers;
+  }
+
+  private void readFile(Layers layers) {
+    String profile = sources.profile();
+    Origin asker = new Origin.Flag("--profile");
+    if (profile == null) {
+      profile = sources.environment().get(Keys.PROFILE_VARIABLE).orElse(null);
+      asker = new Origin.Variable(Keys.PROFILE_VARIABLE);
+    }
+    @Nullable ParsedFile file = new ConfigFiles(problems, notes).find(sources);
+    if (file != null) {
+      file.read(profile, asker, layers, problems, notes);
+    } else if (profile != null && problems.none()) {
+      problems.add(ParsedFile.unknownProfile(profile, asker, "", List.of()));
+    }
+  }
+}

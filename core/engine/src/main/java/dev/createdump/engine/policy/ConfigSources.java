@@ -1,0 +1,40 @@
+package dev.createdump.engine.policy;
+
+import dev.createdump.engine.base.Environment;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where the configuration of a run may come from.
+///
+/// @param directory the project's directory, searched for a configuration file
+/// @param file the file that is named explicitly, which is then the only one; relative to the
+///     working directory
+/// @param profile the profile that is asked for by flag
+/// @param environment the run's environment variables
+/// @param flags what the command line sets
+public record ConfigSources(
+    Path directory,
+    @Nullable Path file,
+    @Nullable String profile,
+    Environment environment,
+    List<FlagValue> flags) {
+
+  public ConfigSources {
+    flags = List.copyOf(flags);
+  }
+
+  /// What the command line sets for one key.
+  ///
+  /// @param key the dotted name, one of [Keys#ALL]
+  /// @param flag the flag as it was written, with its dashes
+  /// @param values one for each time it was given; `true` or `false` for a switch
+  public record FlagValue(String key, String flag, List<String> values) {
+    public FlagValue {
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("no value for " + flag);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.createdump.engine.policy;
+
+import java.util.List;
+
+/// Every key of the configuration. The only place that names, types, bounds and explains them.
+///
+/// To add one: describe it here, add it to [#ALL], and read it in [Settings]. A test fails until
+/// all three are done.
+public final class Keys {
+  public static final Key<String> OUTPUT_DIR =
+      Key.of(
+              "output.dir",
+              new Text(TextKind.PATH),
+              ".",
+              "Directory that receives the files of the dump.")
+          .withFlag("--out");
+
+  public static final Key<String> OUTPUT_NAME =
+      Key.of(
+              "output.name",
+              new Text(TextKind.FILE_NAME),
+              "",
+              "Name of the dump, shared by all its files; empty derives it from the repository"
+                  + " and the commits.")
+          .withFlag("--name");
+
+  public static final Key<List<Format>> OUTPUT_FORMATS =
+      Key.of(
+              "output.formats",
+              new ListOf<>(new Choice<>(List.of(Format.values())), 1, true),
+              List.of(Format.MD, Format.JSON, Format.PATCH),
+              "Forms in which the dump is written; `diff` is another name for `patch`.")
+          .withFlag("--format");
+
+  public static final Key<Settings.Context> OUTPUT_CONTEXT =
+      Key.of(
+              "output.context",
+              new Choice<>(List.of(Settings.Context.values())),
+              Settings.Context.HUNKS,
+              "How much of a changed file is shown: the changed places, or its whole new content"
+                  + " as well.")
+          .withFlag("--context");
+
+  public static final Key<Long> OUTPUT_MAX_FILE_SIZE =
+      Key.of(
+              "output.max_file_size",
+              new Size(0, 1L << 30),
+              1L << 20,
+              "Text larger than this stands in the patch alone, and the other forms say so.")
+          .withFlag("--max-file-size");
+
+  public static final Key<String> SOURCE_BASE =
+      Key.of(
+              "source.base",
+              new Text(TextKind.REVISION),
+              "",
+              "Revision to compare with; empty takes it from the CI environment, else from the"
+                  + " remote's default branch.")
+          .withFlag("--base")
+          .withShortcut("CREATE_DUMP_BASE");
+
+  public static final Key<String> SOURCE_HEAD =
+      Key.of(
+              "source.head",
+              new Text(TextKind.REVISION),
+              "",
+              "Revision that brings the change; empty takes it from the CI environment, else from"
+                  + " what is checked out.")
+          .withFlag("--head")
+          .withShortcut("CREATE_DUMP_HEAD");
+
+  public static final Key<Settings.Fetch> SOURCE_FETCH =
+      Key.of(
+          "source.fetch",
+          new Choice<>(List.of(Settings.Fetch.values())),
+          Settings.Fetch.AUTO,
+          "Whether history missing from a shallow clone may be fetched from the remote.");
+
+  public static final Key<Settings.GitChoice> SOURCE_GIT =
+      Key.of(
+          "source.git",
+          new Choice<>(List.of(Settings.GitChoice.values())),
+          Settings.GitChoice.AUTO,
+          "What reads the repository: the git program, the built-in JGit, or the program where"
+              + " there is one.");
+
+  public static final Key<Integer> SOURCE_RENAME_LIMIT =
+      Key.of(
+          "source.rename_limit",
+          new Count(1, 100_000),
+          1000,
+          "Rename detection compares the content of at most this many files with one another.");
+
+  public static final Key<List<String>> SELECT_INCLUDE =
+      Key.of(
+              "select.include",
+              new ListOf<>(new Text(TextKind.PATTERN), 0, false),
+              List.of(),
+              "Patterns in gitignore syntax of the paths to take; empty takes every path.")
+          .withFlag("--include");
+
+  public static final Key<List<String>> SELECT_EXCLUDE =
+      Key.of(
+              "select.exclude",
+              new ListOf<>(new Text(TextKind.PATTERN), 0, false),
+              List.of(),
+              "Patterns in gitignore syntax of the paths to leave out; the ledger lists them.")
+          .withFlag("--exclude");
+
+  public static final Key<Boolean> SCAN_SECRETS =
+      Key.of("scan.secrets", new Toggle(), true, "Look for secrets and redact what is found.")
+          .withFlag("--scan-secrets");
+
+  public static final Key<Boolean> SCAN_TODOS =
+      Key.of(
+              "scan.todos",
+              new Toggle(),
+              true,
+              "Report the TODO comments that the change introduces or resolves.")
+          .withFlag("--scan-todos");
+
+  public static final Key<List<String>> SCAN_TODO_TAGS =
+      Key.of(
+          "scan.todo_tags",
+          new ListOf<>(new Text(TextKind.TAG), 1, true),
+          List.of("TODO", "FIXME", "HACK", "XXX", "BUG", "TECH_DEBT"),
+          "Words that mark such a comment.");
+
+  public static final Key<Settings.FailOn> SCAN_FAIL_ON =
+      Key.of(
+              "scan.fail_on",
+              new Choice<>(List.of(Settings.FailOn.values())),
+              Settings.FailOn.NEVER,
+              "Which findings end the run with exit code 10.")
+          .withFlag("--fail-on");
+
+  public static final Key<Settings.Comment> REPORT_COMMENT =
+      Key.of(
+          "report.comment",
+          new Choice<>(List.of(Settings.Comment.values())),
+          Settings.Comment.AUTO,
+          "Comment on the pull request: where a token allows it, never, or fail with exit code 25"
+              + " where it cannot be written.");
+
+  public static final Key<Boolean> REPORT_SUMMARY =
+      Key.of("report.summary", new Toggle(), true, "Write the job summary where the CI has one.");
+
+  public static final Key<Boolean> REPORT_ANNOTATIONS =
+      Key.of(
+          "report.annotations",
+          new Toggle(),
+          true,
+          "Mark findings on the lines they stand in, where the CI can.");
+
+  public static final Key<String> REPORT_TITLE =
+      Key.of(
+              "report.title",
+              new Text(TextKind.LINE),
+              "",
+              "Heading of the dump and the comment; empty takes the title of the change.")
+          .withFlag("--title");
+
+  /// A column of the rows of [#UPLOAD].
+  public static final Key<String> UPLOAD_URI =
+      Key.required(
+          "uri",
+          new Text(TextKind.URI),
+          "Where the dump is stored, such as `file:///srv/evidence` or `s3://bucket/prefix`;"
+              + " credentials never stand in it.");
+
+  public static final Key<List<Values>> UPLOAD =
+      Key.of(
+              "upload",
+              new Tables(List.of(UPLOAD_URI), UPLOAD_URI),
+              List.of(),
+              "Stores that receive the dump, one table each.")
+          .withFlag("--upload");
+
+  /// Every key, in the order in which people see them.
+  public static final List<Key<?>> ALL =
+      List.of(
+          OUTPUT_DIR,
+          OUTPUT_NAME,
+          OUTPUT_FORMATS,
+          OUTPUT_CONTEXT,
+          OUTPUT_MAX_FILE_SIZE,
+          SOURCE_BASE,
+          SOURCE_HEAD,
+          SOURCE_FETCH,
+          SOURCE_GIT,
+          SOURCE_RENAME_LIMIT,
+          SELECT_INCLUDE,
+          SELECT_EXCLUDE,
+          SCAN_SECRETS,
+          SCAN_TODOS,
+          SCAN_TODO_TAGS,
+          SCAN_FAIL_ON,
+          REPORT_COMMENT,
+          REPORT_SUMMARY,
+          REPORT_ANNOTATIONS,
+          REPORT_TITLE,
+          UPLOAD);
+
+  /// The tables that hold them, in the same order.
+  public static final List<Section> SECTIONS =
+      List.of(
+          new Section("output", "What is written, and where."),
+          new Section("source", "Which revisions are compared, and how they are read."),
+          new Section("select", "Which paths of the change are shown."),
+          new Section("scan", "What is looked for, and what blocks."),
+          new Section("report", "What people are told where they talk."));
+
+  /// Variables with the product's prefix that are no key.
+  static final List<String> OTHER_VARIABLES =
+      List.of(Keys.PROFILE_VARIABLE, "CREATE_DUMP_CONFIG_URI");
+
+  /// Names the profile where no flag does.
+  static final String PROFILE_VARIABLE = "CREATE_DUMP_PROFILE";
+
+  private Keys() {}
+}

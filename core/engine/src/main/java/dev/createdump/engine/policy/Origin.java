@@ -1,0 +1,65 @@
+package dev.createdump.engine.policy;
+
+/// Where a value came from.
+public sealed interface Origin {
+  /// In words: `create-dump.toml:3:1`, `env CREATE_DUMP_OUTPUT_DIR`.
+  String describe();
+
+  /// The same thing at another place of its file; itself where there are no places.
+  default Origin at(int line, int column) {
+    return this;
+  }
+
+  /// Built in.
+  record Default() implements Origin {
+    @Override
+    public String describe() {
+      return "default";
+    }
+  }
+
+  /// A configuration file.
+  ///
+  /// @param line from 1; 0 for the file as a whole
+  /// @param column from 1 in characters; 0 for the file as a whole
+  record InFile(String file, int line, int column) implements Origin {
+    @Override
+    public String describe() {
+      return line == 0 ? file : file + ":" + line + ":" + column;
+    }
+
+    @Override
+    public Origin at(int otherLine, int otherColumn) {
+      return new InFile(file, otherLine, otherColumn);
+    }
+  }
+
+  /// A profile in a configuration file, with line and column as for [InFile].
+  record InProfile(String profile, String file, int line, int column) implements Origin {
+    @Override
+    public String describe() {
+      return "profile " + profile + " in " + file + ":" + line + ":" + column;
+    }
+
+    @Override
+    public Origin at(int otherLine, int otherColumn) {
+      return new InProfile(profile, file, otherLine, otherColumn);
+    }
+  }
+
+  /// An environment variable.
+  record Variable(String name) implements Origin {
+    @Override
+    public String describe() {
+      return "env " + name;
+    }
+  }
+
+  /// A flag of the command line, with its dashes.
+  record Flag(String name) implements Origin {
+    @Override
+    public String describe() {
+      return "flag " + name;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.createdump.engine.policy;
+
+import dev.createdump.engine.base.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is wrong, collected so that people see all of it at once.
+final class Problems {
+  /// A message stays readable, and a hostile file cannot flood a log.
+  private static final int SHOWN = 30;
+
+  private final List<Problem> all = new ArrayList<>();
+
+  void add(Problem problem) {
+    all.add(problem);
+  }
+
+  void add(Origin origin, String key, String wrong) {
+    all.add(new Problem(origin, key, wrong, "", ""));
+  }
+
+  void addAll(List<Problem> problems) {
+    all.addAll(problems);
+  }
+
+  List<Problem> list() {
+    return List.copyOf(all);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  boolean none() {
+    return all.isEmpty();
+  }
+
+  /// Fails where something is wrong: as usage where only flags are, as policy otherwise.
+  void failIfAny() throws Failure.Policy, Failure.Usage {
+    if (all.isEmpty()) {
+      return;
+    }
+    for (Problem problem : all) {
+      if (!(problem.origin() instanceof Origin.Flag)) {
+        throw new Failure.Policy(
+            message(), "Every key is explained by `create-dump config init` and `config schema`.");
+      }
+    }
+    throw new Failure.Usage(message(), "See `create-dump --help`.");
+  }
+
+  private String message() {
+    if (all.size() == 1) {
+      return all.getFirst().describe();
+    }
+    StringBuilder text = new StringBuilder("the configuration has " + all.size() + " problems:");
+    for (Problem problem : all.subList(0, Math.min(SHOWN, all.size()))) {
+      text.append("\n  ").append(problem.describe());
+    }
+    if (all.size() > SHOWN) {
+      text.append("\n  and ").append(all.size() - SHOWN).append(" more");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.createdump.engine.policy;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The settings of a run, typed and complete. What each means stands in [Keys].
+public record Settings(
+    Output output, Source source, Select select, Scan scan, Report report, List<Upload> uploads) {
+
+  public Settings {
+    uploads = List.copyOf(uploads);
+  }
+
+  /// The built-in defaults.
+  public static Settings defaults() {
+    return new Layers().resolve(List.of()).settings();
+  }
+
+  static Settings of(Values values) {
+    return new Settings(
+        Output.of(values),
+        Source.of(values),
+        new Select(values.get(Keys.SELECT_INCLUDE), values.get(Keys.SELECT_EXCLUDE)),
+        new Scan(
+            values.get(Keys.SCAN_SECRETS),
+            values.get(Keys.SCAN_TODOS),
+            values.get(Keys.SCAN_TODO_TAGS),
+            values.get(Keys.SCAN_FAIL_ON)),
+        Report.of(values),
+        Upload.listOf(values.get(Keys.UPLOAD)));
+  }
+
+  /// What is written, and where.
+  ///
+  /// @param dir the directory of the dump's files
+  /// @param name the name of the dump, empty for the derived one
+  /// @param formats at least one, without duplicates, in the order given
+  /// @param context how much of each file is shown
+  /// @param maxFileSize bytes; a text section above it stands in the patch alone
+  public record Output(
+      String dir, String name, List<Format> formats, Context context, long maxFileSize) {
+    public Output {
+      formats = List.copyOf(formats);
+    }
+
+    private static Output of(Values values) {
+      return new Output(
+          values.get(Keys.OUTPUT_DIR),
+          values.get(Keys.OUTPUT_NAME),
+          values.get(Keys.OUTPUT_FORMATS),
+          values.get(Keys.OUTPUT_CONTEXT),
+          values.get(Keys.OUTPUT_MAX_FILE_SIZE));
+    }
+  }
+
+  /// Which revisions are compared, and how they are read.
+  ///
+  /// @param base the revision to compare with, empty to find it
+  /// @param head the revision that changes, empty to find it
+  /// @param renameLimit how many files rename detection compares pairwise
+  public record Source(String base, String head, Fetch fetch, GitChoice git, int renameLimit) {
+    private static Source of(Values values) {
+      return new Source(
+          values.get(Keys.SOURCE_BASE),
+          values.get(Keys.SOURCE_HEAD),
+          values.get(Keys.SOURCE_FETCH),
+          values.get(Keys.SOURCE_GIT),
+          values.get(Keys.SOURCE_RENAME_LIMIT));
+    }
+  }
+
+  /// Patterns in gitignore syntax; an empty `include` takes everything.
+  public record Select(List<String> include, List<String> exclude) {
+    public Select {
+      include = List.copyOf(include);
+      exclude = List.copyOf(exclude);
+    }
+  }
+
+  /// What is looked for, and what blocks.
+  public record Scan(boolean secrets, boolean todos, List<String> todoTags, FailOn failOn) {
+    public Scan {
+      todoTags = List.copyOf(todoTags);
+    }
+  }
+
+  /// What people are told where they talk.
+  ///
+  /// @param title the heading of the report, empty for the change's own title
+  public record Report(Comment comment, boolean summary, boolean annotations, String title) {
+    private static Report of(Values values) {
+      return new Report(
+          values.get(Keys.REPORT_COMMENT),
+          values.get(Keys.REPORT_SUMMARY),
+          values.get(Keys.REPORT_ANNOTATIONS),
+          values.get(Keys.REPORT_TITLE));
+    }
+  }
+
+  /// A store that takes the dump.
+  public record Upload(String uri) {
+    private static List<Upload> listOf(List<Values> rows) {
+      Upload[] uploads = new Upload[rows.size()];
+      for (int i = 0; i < uploads.length; i++) {
+        uploads[i] = new Upload(rows.get(i).get(Keys.UPLOAD_URI));
+      }
+      return List.of(uploads);
+    }
+  }
+
+  /// How much of a changed file is shown.
+  public enum Context implements Named {
+    HUNKS,
+    FULL;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Whether missing history may be fetched.
+  public enum Fetch implements Named {
+    AUTO,
+    NEVER;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Which implementation reads the repository.
+  public enum GitChoice implements Named {
+    AUTO,
+    PROGRAM,
+    JGIT;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Which findings end the run with exit code 10.
+  public enum FailOn implements Named {
+    NEVER,
+    SECRETS;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Whether a comment is written on the pull request.
+  public enum Comment implements Named {
+    AUTO,
+    NEVER,
+    REQUIRED;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.createdump.engine.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A list of tables, each a row of the same columns. A variable or a flag gives the main column
+/// alone; the others then have their defaults.
+public final class Tables extends KeyType<List<Values>> {
+  private final List<Key<?>> columns;
+  private final Key<String> main;
+
+  Tables(List<Key<?>> columns, Key<String> main) {
+    this.columns = columns;
+    this.main = main;
+  }
+
+  List<Key<?>> columns() {
+    return columns;
+  }
+
+  @Override
+  public String typeName() {
+    return "list of tables";
+  }
+
+  @Override
+  public String allowed() {
+    return "a list of tables, each under a header in double brackets";
+  }
+
+  @Override
+  @Nullable List<Values> fromNode(TomlNode node, Sink sink) {
+    if (!(node instanceof TomlNode.Items items)) {
+      sink.refuse(node.place(), "is " + node.typeName(), allowed(), "[[" + sink.key() + "]]");
+      return null;
+    }
+    List<Values> rows = new ArrayList<>();
+    for (int i = 0; i < items.values().size(); i++) {
+      Values row = row(items.values().get(i), sink.under("[" + i + "]"));
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows.size() == items.values().size() ? List.copyOf(rows) : null;
+  }
+
+  private @Nullable Values row(TomlNode node, Sink sink) {
+    if (!(node instanceof TomlNode.Table table)) {
+      sink.refuse(node.place(), "is " + node.typeName(), "a table");
+      return null;
+    }
+    Origin origin = sink.origin().at(node.place().line(), node.place().column());
+    return new TableReader(sink.problems(), origin, sink.key() + ".").row(table, columns);
+  }
+
+  @Override
+  @Nullable List<Values> fromTexts(List<String> texts, boolean split, Sink sink) {
+    List<Values> rows = new ArrayList<>();
+    boolean complete = true;
+    for (String text : split ? Commas.split(texts) : texts) {
+      String value = main.type().fromTexts(List.of(text), false, sink);
+      if (value == null) {
+        complete = false;
+      } else {
+        rows.add(TableReader.rowOf(columns, List.of(new Setting<>(main, value, sink.origin()))));
+      }
+    }
+    return complete ? List.copyOf(rows) : null;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.createdump.engine.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a text stands for, and with it what it may hold. Files of a repository are written by
+/// strangers: a text that could become an option of a program or a path elsewhere is refused here.
+enum TextKind {
+  LINE("one line of text", null),
+  PATH("the path of a directory", null),
+  FILE_NAME("a file name without directories", null),
+  REVISION("a revision as git names it", null),
+  PATTERN("a pattern in gitignore syntax", null),
+  TAG("a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
+  URI("a URI with a scheme, such as `s3://bucket/prefix`", "^[A-Za-z][A-Za-z0-9+.-]*:");
+
+  /// More is no name, title or pattern of anyone's, and could swell every output.
+  static final int MAX_LENGTH = 1000;
+
+  /// Leaves room for the longest suffix below the 255 bytes that file systems allow.
+  private static final int MAX_FILE_NAME = 200;
+
+  private final String described;
+  private final @Nullable String schemaPattern;
+
+  TextKind(String described, @Nullable String schemaPattern) {
+    this.described = described;
+    this.schemaPattern = schemaPattern;
+  }
+
+  String described() {
+    return described;
+  }
+
+  @Nullable String schemaPattern() {
+    return schemaPattern;
+  }
+
+  boolean mayBeEmpty() {
+    return this == LINE || this == FILE_NAME || this == REVISION;
+  }
+
+  /// Why a text is refused, or null where it is fine.
+  @Nullable String refusal(String text) {
+    if (text.isEmpty()) {
+      return mayBeEmpty() ? null : "is empty";
+    }
+    if (text.length() > MAX_LENGTH) {
+      return "is longer than " + MAX_LENGTH + " characters";
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return "holds a control character";
+      }
+    }
+    return switch (this) {
+      case LINE, PATH, PATTERN -> null;
+      case FILE_NAME -> refusedFileName(text);
+      case REVISION -> refusedRevision(text);
+      case TAG -> refusedTag(text);
+      case URI -> refusedUri(text);
+    };
+  }
+
+  private static @Nullable String refusedFileName(String text) {
+    if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
+      return "names a directory";
+    }
+    if (text.startsWith(".") || text.startsWith("-")) {
+      return "starts with `" + text.charAt(0) + "`";
+    }
+    return text.length() > MAX_FILE_NAME ? "is longer than " + MAX_FILE_NAME + " characters" : null;
+  }
+
+  private static @Nullable String refusedRevision(String text) {
+    if (text.startsWith("-")) {
+      return "starts with `-`, as an option of git would";
+    }
+    return text.indexOf(' ') >= 0 ? "holds a blank" : null;
+  }
+
+  private static @Nullable String refusedTag(String text) {
+    boolean word = isLetter(text.charAt(0));
+    for (int i = 1; word && i < text.length(); i++) {
+      char c = text.charAt(i);
+      word = isLetter(c) || isDigit(c) || c == '_' || c == '-';
+    }
+    return word ? null : "is no word";
+  }
+
+  private static @Nullable String refusedUri(String text) {
+    int colon = text.indexOf(':');
+    boolean scheme = colon > 0 && isLetter(text.charAt(0));
+    for (int i = 1; scheme && i < colon; i++) {
+      char c = text.charAt(i);
+      scheme = isLetter(c) || isDigit(c) || c == '+' || c == '.' || c == '-';
+    }
+    if (!scheme) {
+      return "has no scheme";
+    }
+    return hasUserInfo(text, colon) ? "holds a user name or password" : null;
+  }
+
+  private static boolean hasUserInfo(String text, int colon) {
+    if (!text.startsWith("//", colon + 1)) {
+      return false;
+    }
+    for (int i = colon + 3; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '@') {
+        return true;
+      }
+      if (c == '/' || c == '?' || c == '#') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,123 @@
+package dev.createdump.engine.redact;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds many values of at least six bytes in text, in one pass.
+///
+/// The first six bytes of each place are hashed into a bit set that all but the places of values
+/// miss
+/// (as in Rabin and Karp's search); only where it hits are values compared. Values are grouped by
+/// their first six bytes, the longest first. Immutable.
+final class ValueSearch {
+  /// No value may be shorter.
+  static final int PREFIX = 6;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /// Multiplies into the high bits (Knuth's multiplicative hashing with 2^64 divided by phi).
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final List<Needle> needles;
+  private final int shift;
+  private final long[] filter;
+  private final Needle[][] buckets;
+  private final int longest;
+
+  /// A value to search for and what it stands for.
+  ///
+  /// @param bytes at least six
+  /// @param secret the number of the secret it is a form of
+  /// @param wide whether it is UTF-16
+  record Needle(byte[] bytes, int secret, boolean wide) {
+    Needle {
+      if (bytes.length < PREFIX) {
+        throw new IllegalArgumentException("too short to be searched for");
+      }
+    }
+  }
+
+  ValueSearch(List<Needle> given) {
+    needles = new ArrayList<>(given);
+    needles.sort((a, b) -> b.bytes.length - a.bytes.length);
+    int bits = Math.clamp(36 - Integer.numberOfLeadingZeros(needles.size() + 1), 10, 20);
+    shift = 64 - bits;
+    filter = new long[1 << (bits - 6)];
+    buckets = new Needle[1 << bits][];
+    for (Needle needle : needles) {
+      int slot = slot(needle.bytes, 0);
+      filter[slot >> 6] |= 1L << slot;
+      Needle[] bucket = buckets[slot];
+      Needle[] larger = bucket == null ? new Needle[1] : Arrays.copyOf(bucket, bucket.length + 1);
+      larger[larger.length - 1] = needle;
+      buckets[slot] = larger;
+    }
+    longest = needles.isEmpty() ? 0 : needles.getFirst().bytes.length;
+  }
+
+  boolean isEmpty() {
+    return needles.isEmpty();
+  }
+
+  /// The length of the longest value, 0 where there is none.
+  int longest() {
+    return longest;
+  }
+
+  private int slot(byte[] text, int at) {
+    long four = (int) INT.get(text, at) & 0xFFFFFFFFL;
+    long two = (short) SHORT.get(text, at + 4) & 0xFFFFL;
+    return (int) (((four | (two << 32)) * MIX) >>> shift);
+  }
+
+  /// Takes the places of values, ascending; of several values at one place the longest.
+  interface Sink {
+    void found(Needle needle, int start);
+  }
+
+  /// Finds all values that lie within bytes `from` to `to`, overlapping ones too.
+  void search(byte[] text, int from, int to, Sink sink) {
+    if (needles.isEmpty()) {
+      return;
+    }
+    for (int i = from; i + PREFIX <= to; i++) {
+      int slot = slot(text, i);
+      if ((filter[slot >> 6] & (1L << slot)) != 0) {
+        compare(buckets[slot], text, i, to, sink);
+      }
+    }
+  }
+
+  private static void compare(Needle[] bucket, byte[] text, int at, int to, Sink sink) {
+    for (Needle needle : bucket) {
+      int end = at + needle.bytes.length;
+      if (end <= to && Arrays.equals(needle.bytes, 0, needle.bytes.length, text, at, end)) {
+        sink.found(needle, at);
+        return;
+      }
+    }
+  }
+
+  /// The longest end of a text that is the start of a value, as where text was cut off.
+  void searchCutEnd(byte[] text, int from, int to, Sink sink) {
+    for (int i = Math.max(from, to - longest); i + PREFIX <= to; i++) {
+      int slot = slot(text, i);
+      if ((filter[slot >> 6] & (1L << slot)) != 0) {
+        for (Needle needle : buckets[slot]) {
+          int length = Math.min(needle.bytes.length, to - i);
+          if (Arrays.equals(needle.bytes, 0, length, text, i, i + length)) {
+            sink.found(needle, i);
+            return;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.createdump.engine.report;
+
+import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes the files by which a step speaks to GitHub's runner. On other systems the variables that
+/// name them are missing, and nothing is written.
+public final class RunnerFiles {
+  /// GitHub drops a step's summary above 1 MiB; below it, other steps' text is not counted in.
+  public static final int SUMMARY_LIMIT = 1_000_000;
+
+  private final Environment environment;
+
+  public RunnerFiles(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// Whether this run has a job summary.
+  public boolean hasSummary() {
+    return environment.get("GITHUB_STEP_SUMMARY").isPresent();
+  }
+
+  /// Appends to the job summary.
+  public void summary(String markdown) throws Failure {
+    append("GITHUB_STEP_SUMMARY", markdown);
+  }
+
+  /// Appends outputs of the step, each between delimiters that its value cannot contain.
+  public void outputs(Map<String, String> outputs) throws Failure {
+    StringBuilder text = new StringBuilder();
+    outputs.forEach(
+        (name, value) -> {
+          String delimiter = "end-" + Digests.sha256Hex(name + "\0" + value);
+          text.append(name).append("<<").append(delimiter).append('\n');
+          text.append(value).append('\n').append(delimiter).append('\n');
+        });
+    append("GITHUB_OUTPUT", text.toString());
+  }
+
+  private void append(String variable, String text) throws Failure {
+    Optional<String> file = environment.get(variable);
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.writeString(
+          Path.of(file.get()),
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new Failure.Output(
+          "cannot write the file of " + variable + ": " + e.getMessage(),
+          "The variable must name a writable file.",
+          e);
+    }
+  }
+}

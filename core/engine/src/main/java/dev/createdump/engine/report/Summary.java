@@ -1,0 +1,250 @@
+package dev.createdump.engine.report;
+
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpFinding;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.redact.SafeText;
+import dev.createdump.engine.render.markdown.MarkdownText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// The short account of a dump in Markdown, cut to any limit: what is fixed is measured first, then
+/// rows are taken while they fit, and every list says how many of how many it shows. Rows are whole
+/// lines without fences, so that nothing is ever cut in the middle.
+public final class Summary {
+  /// Enough rows for anyone; the dump itself has them all.
+  private static final int MAX_FINDINGS = 100;
+
+  private static final int MAX_FILES = 300;
+
+  private final DumpHeader header;
+  private final Links links;
+
+  private Summary(DumpHeader header, Links links) {
+    this.header = header;
+    this.links = links;
+  }
+
+  /// Where the dump itself is to be found.
+  ///
+  /// @param files its files
+  /// @param uris where they were stored; empty where they were not
+  /// @param runUrl the page of the run that made it; empty where unknown
+  public record Links(List<SealedFile> files, List<String> uris, String runUrl) {
+    public Links {
+      files = List.copyOf(files);
+      uris = List.copyOf(uris);
+    }
+  }
+
+  /// Writes the account.
+  ///
+  /// @param limit the most UTF-8 bytes it may have, at least 4,096; a text of so many bytes never
+  ///     has more characters by anybody's way of counting
+  public static String of(DumpHeader header, Links links, int limit) {
+    return new Summary(header, links).within(limit);
+  }
+
+  private String within(int limit) {
+    String top = heading() + facts();
+    String bottom = whereToFind(limit / 4);
+    Budget budget = new Budget(limit - bytes(top) - bytes(bottom) - RESERVE);
+    String secrets = findings("Secrets", DumpFinding.Kind.SECRET, budget);
+    String todos = findings("To-dos", DumpFinding.Kind.TODO, budget);
+    String files = files(budget);
+    return top + secrets + todos + files + bottom;
+  }
+
+  /// For the lines that introduce lists and say what is left out.
+  private static final int RESERVE = 1200;
+
+  private static final class Budget {
+    private int left;
+
+    private Budget(int left) {
+      this.left = left;
+    }
+
+    private boolean take(String row) {
+      int size = bytes(row);
+      if (size > left) {
+        return false;
+      }
+      left -= size;
+      return true;
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+  }
+
+  private String heading() {
+    var statistics = header.statistics();
+    return "### Dump of this change: "
+        + plural(statistics.files(), "file")
+        + ", +"
+        + statistics.added()
+        + " −"
+        + statistics.deleted()
+        + "\n\n";
+  }
+
+  private String facts() {
+    StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
+    row(text, "Head", "`" + header.head().id().hex() + "`");
+    row(text, "Merge base", "`" + header.mergeBase().id().hex() + "`");
+    row(text, "Secrets", tally(DumpFinding.Kind.SECRET));
+    row(text, "To-dos", tally(DumpFinding.Kind.TODO));
+    row(text, "Ledger", ledger());
+    List<String> gaps = Manifest.patchGaps(header);
+    row(
+        text,
+        "Patch",
+        gaps.isEmpty()
+            ? "complete: it gives the head's tree when applied on the merge base"
+            : "not complete: " + String.join(", ", gaps));
+    text.append('\n');
+    for (SafeText note : header.notes().stream().limit(5).toList()) {
+      text.append("> ").append(MarkdownText.code(note)).append("\n\n");
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append("| ").append(name).append(" | ").append(value).append(" |\n");
+  }
+
+  private String tally(DumpFinding.Kind kind) {
+    List<String> parts = new ArrayList<>();
+    for (DumpFinding.Change change : DumpFinding.Change.values()) {
+      long count = findings(kind).stream().filter(f -> f.change() == change).count();
+      if (count > 0) {
+        parts.add(count + " " + change.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return parts.isEmpty() ? "none found" : String.join(", ", parts);
+  }
+
+  private List<DumpFinding> findings(DumpFinding.Kind kind) {
+    return header.findings().stream().filter(finding -> finding.kind() == kind).toList();
+  }
+
+  private String ledger() {
+    List<String> parts = new ArrayList<>();
+    for (FileState state : FileState.values()) {
+      int count = header.statistics().byState().getOrDefault(state, 0);
+      if (count > 0) {
+        parts.add(count + " " + state.label());
+      }
+    }
+    return parts.isEmpty() ? "no path changed" : String.join(", ", parts);
+  }
+
+  /// Introduced first, then resolved, then what was there already.
+  private String findings(String title, DumpFinding.Kind kind, Budget budget) {
+    List<DumpFinding> all =
+        findings(kind).stream().sorted(Comparator.comparing(DumpFinding::change)).toList();
+    List<String> rows = new ArrayList<>();
+    for (DumpFinding finding : all) {
+      String row = "- " + findingRow(finding) + "\n";
+      if (rows.size() == MAX_FINDINGS || !budget.take(row)) {
+        break;
+      }
+      rows.add(row);
+    }
+    if (all.isEmpty()) {
+      return "";
+    }
+    return "**" + title + "**" + shown(rows.size(), all.size()) + "\n\n" + join(rows);
+  }
+
+  private static String findingRow(DumpFinding finding) {
+    String line = finding.line() > 0 ? ":" + finding.line() : "";
+    String mark = finding.mark().isEmpty() ? "" : " " + finding.mark();
+    return finding.change().name().toLowerCase(Locale.ROOT)
+        + " "
+        + MarkdownText.code(finding.rule())
+        + " in "
+        + MarkdownText.code(finding.path())
+        + line
+        + mark
+        + (finding.text().isEmpty() ? "" : ": " + MarkdownText.code(finding.text()));
+  }
+
+  private String files(Budget budget) {
+    List<DumpFile.Entry> all =
+        header.ledger().stream()
+            .sorted(
+                Comparator.comparingLong(
+                        (DumpFile.Entry entry) -> -((long) entry.added() + entry.deleted()))
+                    .thenComparingInt(DumpFile.Entry::index))
+            .toList();
+    List<String> rows = new ArrayList<>();
+    for (DumpFile.Entry entry : all) {
+      String row = fileRow(entry);
+      if (rows.size() == MAX_FILES || !budget.take(row)) {
+        break;
+      }
+      rows.add(row);
+    }
+    if (all.isEmpty()) {
+      return "";
+    }
+    return "<details><summary>Files"
+        + shown(rows.size(), all.size())
+        + "</summary>\n\n| | Path | + | − | State |\n|---|---|--:|--:|---|\n"
+        + join(rows)
+        + "</details>\n\n";
+  }
+
+  private static String fileRow(DumpFile.Entry entry) {
+    return "| "
+        + entry.status().letter()
+        + " | "
+        + MarkdownText.cell(entry.path())
+        + " | "
+        + entry.added()
+        + " | "
+        + entry.deleted()
+        + " | "
+        + entry.state().label()
+        + " |\n";
+  }
+
+  private static String shown(int shown, int all) {
+    return shown == all ? " (" + all + ")" : " (shown " + shown + " of " + all + ")";
+  }
+
+  private static String join(List<String> rows) {
+    return rows.isEmpty() ? "" : String.join("", rows) + "\n";
+  }
+
+  private String whereToFind(int limit) {
+    StringBuilder text = new StringBuilder();
+    for (String uri : links.uris()) {
+      String row = "Stored at " + MarkdownText.code(uri) + "\n\n";
+      if (text.length() + row.length() < limit) {
+        text.append(row);
+      }
+    }
+    text.append("<details><summary>Checksums (SHA-256)</summary>\n\n");
+    for (SealedFile file : links.files()) {
+      text.append("- `").append(file.sha256()).append("` `").append(file.name()).append("`\n");
+    }
+    text.append("\n</details>\n");
+    if (!links.runUrl().isEmpty()) {
+      text.append("\nThe whole dump belongs to [this run](").append(links.runUrl()).append(").\n");
+    }
+    return text.toString();
+  }
+
+  private static String plural(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+}

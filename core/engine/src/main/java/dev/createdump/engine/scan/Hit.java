@@ -1,0 +1,64 @@
+package dev.createdump.engine.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A secret found in a text, which may be the narrowed form of the text that was given.
+///
+/// @param rule the rule's place in its set; the lower, the more specific
+/// @param text the text matched in
+/// @param start the secret's first byte in that text
+/// @param end behind its last byte
+/// @param base where byte 0 of that text stands in the given one
+/// @param step how many given bytes one byte of that text stands for
+record Hit(int rule, byte[] text, int start, int end, int base, int step) {
+
+  FoundValue value() {
+    return FoundValue.of(text, start, end);
+  }
+
+  int givenStart() {
+    return base + start * step;
+  }
+
+  int givenEnd() {
+    return base + (end - 1) * step + 1;
+  }
+
+  boolean overlaps(Hit other) {
+    return givenStart() < other.givenEnd() && other.givenStart() < givenEnd();
+  }
+
+  /// The secret's ranges in the given text: one a line, without the white space around it.
+  List<Range> lines() {
+    List<Range> ranges = new ArrayList<>();
+    int from = start;
+    while (from < end) {
+      int stop = from;
+      while (stop < end && text[stop] != '\n') {
+        stop++;
+      }
+      addTrimmed(from, stop, ranges);
+      from = stop + 1;
+    }
+    return ranges;
+  }
+
+  private void addTrimmed(int from, int to, List<Range> ranges) {
+    int first = from;
+    int last = to;
+    while (first < last && isBlank(text[first])) {
+      first++;
+    }
+    while (last > first && isBlank(text[last - 1])) {
+      last--;
+    }
+    if (first < last) {
+      ranges.add(new Range(base + (long) first * step, base + (long) (last - 1) * step + 1));
+    }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
+  }
+}

@@ -1,0 +1,130 @@
+package dev.createdump.engine.scan;
+
+import dev.createdump.engine.scan.Rule.Definition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Reads rules from text.
+///
+/// One statement a line, its name first, the rest of the line its value, taken as it is: patterns
+/// need no second escaping. `rule ID` starts a rule; `let NAME text` defines what `{{NAME}}` stands
+/// for in later patterns; `#` starts a comment line. The names are those of {@link
+/// Rule.Definition}.
+/// Candidates that are placeholders are never secrets, so every rule checks for that.
+final class RuleFile {
+  private final Map<String, String> definitions = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private int lineNumber;
+  private Draft draft = new Draft("");
+
+  private RuleFile() {}
+
+  /// @throws IllegalArgumentException where a line is not understood or a rule is incomplete
+  static List<Rule> parse(String text) {
+    RuleFile file = new RuleFile();
+    text.lines().forEach(file::line);
+    file.finishRule();
+    return List.copyOf(file.rules);
+  }
+
+  private void line(String line) {
+    lineNumber++;
+    if (line.isBlank() || line.startsWith("#")) {
+      return;
+    }
+    String statement = line.strip();
+    int blank = statement.indexOf(' ');
+    String name = blank < 0 ? statement : statement.substring(0, blank);
+    String value = blank < 0 ? "" : statement.substring(blank + 1).strip();
+    try {
+      state(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("rules, line " + lineNumber + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void state(String name, String value) {
+    switch (name) {
+      case "let" -> {
+        int blank = value.indexOf(' ');
+        definitions.put(value.substring(0, blank), expand(value.substring(blank + 1)));
+      }
+      case "rule" -> {
+        finishRule();
+        draft = new Draft(value);
+      }
+      case "about" -> draft.about = value;
+      case "severity" -> draft.severity = Severity.valueOf(value.toUpperCase(Locale.ROOT));
+      case "keyword" -> draft.keywords.add(value);
+      case "keywords" -> draft.keywords.addAll(List.of(value.split(" ")));
+      case "pattern" -> draft.pattern = expand(value);
+      case "behind" -> {
+        int blank = value.lastIndexOf(' ');
+        draft.behind = value.substring(0, blank);
+        draft.behindMax = Integer.parseInt(value.substring(blank + 1));
+      }
+      case "in-word" -> draft.inWord = true;
+      case "window" -> draft.window = Integer.parseInt(value);
+      case "check" -> draft.checks.add(ValueCheck.named(value));
+      case "good" -> draft.good.add(value);
+      case "bad" -> draft.bad.add(value);
+      default -> throw new IllegalArgumentException("no statement is called " + name);
+    }
+  }
+
+  private String expand(String text) {
+    String result = text;
+    for (Map.Entry<String, String> definition : definitions.entrySet()) {
+      result = result.replace("{{" + definition.getKey() + "}}", definition.getValue());
+    }
+    return result;
+  }
+
+  private void finishRule() {
+    if (!draft.id.isEmpty()) {
+      rules.add(new Rule(draft.finish()));
+    }
+  }
+
+  /// A rule whose lines are being read.
+  private static final class Draft {
+    final String id;
+    String about = "";
+    Severity severity = Severity.HIGH;
+    final List<String> keywords = new ArrayList<>();
+    String pattern = "";
+    String behind = "";
+    int behindMax;
+    boolean inWord;
+    int window = Rule.DEFAULT_WINDOW;
+    final List<ValueCheck> checks = new ArrayList<>(List.of(ValueCheck.named("no-placeholder")));
+    final List<String> good = new ArrayList<>();
+    final List<String> bad = new ArrayList<>();
+
+    Draft(String id) {
+      this.id = id;
+    }
+
+    Definition finish() {
+      if (about.isEmpty() || keywords.isEmpty() || pattern.isEmpty()) {
+        throw new IllegalArgumentException("the rule " + id + " lacks about, keyword or pattern");
+      }
+      return new Definition(
+          id,
+          about,
+          severity,
+          List.copyOf(keywords),
+          pattern,
+          behind,
+          behindMax,
+          inWord,
+          window,
+          List.copyOf(checks),
+          List.copyOf(good),
+          List.copyOf(bad));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.createdump.engine.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/// Looks for secrets. Confined to one thread; cheap to make over a shared {@link RuleSet}.
+///
+/// Nothing passes unscanned: the streaming ways take input of any size in bounded memory and find
+/// what the others find. Findings come in the order of their places.
+public final class Scanner {
+  /// Read at once from a stream.
+  private static final int CHUNK = 1 << 16;
+
+  private final RuleSet rules;
+  private final TextScan scan;
+
+  public Scanner(RuleSet rules) {
+    this.rules = rules;
+    this.scan = new TextScan(rules);
+  }
+
+  /// Scans text that is no patch: a title, a path, a commit message, a whole blob, text or binary.
+  /// UTF-16 is recognised. Every finding is `PRESENT`.
+  public List<Finding> scanText(byte[] text) {
+    TextFindings findings = new TextFindings(rules);
+    for (Hit hit : scan.scan(text, 0, text.length)) {
+      findings.hit(hit, text, 0);
+    }
+    return findings.list();
+  }
+
+  /// As {@link #scanText(byte[])}, for text of any length; the stream is read to its end.
+  public List<Finding> scanStream(InputStream in) throws IOException {
+    TextFindings findings = new TextFindings(rules);
+    SlidingText text = new SlidingText(scan, CHUNK, findings);
+    byte[] chunk = new byte[CHUNK];
+    for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+      text.append(chunk, 0, count);
+    }
+    text.finish();
+    return findings.list();
+  }
+
+  /// Scans one file's section of `git diff` output; what it removes as well as what it adds.
+  public List<Finding> scanPatch(byte[] section) {
+    PatchScan patch = new PatchScan(rules, scan, section.length);
+    patch.feed(section, 0, section.length);
+    return patch.finish();
+  }
+
+  /// As {@link #scanPatch(byte[])}, for a section of any length; the stream is read to its end.
+  public List<Finding> scanPatchStream(InputStream in) throws IOException {
+    PatchScan patch = new PatchScan(rules, scan, CHUNK);
+    byte[] chunk = new byte[CHUNK];
+    for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+      patch.feed(chunk, 0, count);
+    }
+    return patch.finish();
+  }
+
+  /// What a rule has cost so far, in steps of its matcher.
+  long steps(int rule) {
+    return scan.steps(rule);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.createdump.engine.scan;
+
+import dev.createdump.engine.scan.pattern.PatternMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Applies all rules to one stretch of text. Confined to one thread.
+final class TextScan {
+  /// How much of a token must be seen before the cut end of a text is taken for a secret's start.
+  private static final int SHORTEST_CUT = 8;
+
+  private final RuleSet rules;
+  private final @Nullable PatternMatcher[] matchers;
+  private List<Hit> hits = new ArrayList<>();
+
+  private byte[] text = {};
+  private int from;
+  private int to;
+  private int base;
+  private int step;
+  private boolean cut;
+
+  TextScan(RuleSet rules) {
+    this.rules = rules;
+    this.matchers = new PatternMatcher[rules.rules().size()];
+  }
+
+  /// All secrets within bytes `start` to `end`, ascending, none overlapping another.
+  List<Hit> scan(byte[] bytes, int start, int end) {
+    return scan(bytes, start, end, false);
+  }
+
+  /// As {@link #scan(byte[], int, int)}.
+  ///
+  /// @param cutOff whether more text stood behind the end, so that a token may be cut off there
+  List<Hit> scan(byte[] bytes, int start, int end, boolean cutOff) {
+    cut = cutOff;
+    search(bytes, start, end, 0, 1);
+    if (WideText.occursIn(bytes, start, end)) {
+      for (int phase = 0; phase < 2 && start + phase < end; phase++) {
+        byte[] narrow = WideText.narrowed(bytes, start + phase, end);
+        search(narrow, 0, narrow.length, start + phase, 2);
+      }
+    }
+    text = new byte[0];
+    return hits.isEmpty() ? List.of() : takeHits();
+  }
+
+  private void search(byte[] bytes, int start, int end, int offset, int scale) {
+    text = bytes;
+    from = start;
+    to = end;
+    base = offset;
+    step = scale;
+    rules.automaton().search(bytes, start, end, this::tryRules);
+  }
+
+  private void tryRules(int keyword, int end) {
+    for (int index : rules.rulesOfKeyword(keyword)) {
+      tryRule(index, end - rules.keywordLength(keyword), end);
+    }
+  }
+
+  private void tryRule(int index, int keywordStart, int keywordEnd) {
+    Rule rule = rules.rules().get(index);
+    int start = rule.start(text, keywordStart, from);
+    if (start < 0) {
+      return;
+    }
+    int right = (int) Math.min(to, (long) start + rule.definition().window());
+    PatternMatcher matcher = matcher(index);
+    if (matcher.lookingAt(text, start, from, right)) {
+      if (matcher.start() < matcher.end() && rule.accepts(text, matcher.start(), matcher.end())) {
+        hits.add(new Hit(index, text, matcher.start(), matcher.end(), base, step));
+      }
+    } else if (cut
+        && right == to
+        && matcher.reachedEnd()
+        && !rule.definition().inWord()
+        && to - keywordEnd >= SHORTEST_CUT) {
+      hits.add(new Hit(index, text, start, to, base, step));
+    }
+  }
+
+  private PatternMatcher matcher(int index) {
+    PatternMatcher matcher = matchers[index];
+    if (matcher == null) {
+      matcher = rules.rules().get(index).pattern().matcher();
+      matchers[index] = matcher;
+    }
+    return matcher;
+  }
+
+  /// Of overlapping hits the one of the more specific rule stays, of one rule the longer one.
+  private List<Hit> takeHits() {
+    List<Hit> found = hits;
+    hits = new ArrayList<>();
+    found.sort(
+        Comparator.comparingInt(Hit::givenStart).thenComparing(Hit::givenEnd, (a, b) -> b - a));
+    List<Hit> kept = new ArrayList<>();
+    for (Hit hit : found) {
+      boolean worse = false;
+      while (!kept.isEmpty() && kept.getLast().overlaps(hit) && !worse) {
+        worse = kept.getLast().rule() <= hit.rule();
+        if (!worse) {
+          kept.removeLast();
+        }
+      }
+      if (!worse) {
+        kept.add(hit);
+      }
+    }
+    return kept;
+  }
+
+  /// What a rule has cost so far, in steps of its matcher.
+  long steps(int rule) {
+    PatternMatcher matcher = matchers[rule];
+    return matcher == null ? 0 : matcher.steps();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.ObjectId;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a repository with the `git` program, from within a {@link Quarantine}.
+public final class GitProgram implements Git {
+  /// Only these ways to a remote; `ext::` and other helpers run commands.
+  private static final String PROTOCOLS = "https:http:ssh:git:file";
+
+  /// Commits are small; a larger object under a commit's name is an attack on memory.
+  private static final int MAX_COMMIT_BYTES = 16 << 20;
+
+  private final GitDirectory directory;
+  private final Quarantine quarantine;
+  private final Map<String, String> environment;
+  private @Nullable ObjectReader reader;
+
+  private GitProgram(GitDirectory directory, Quarantine quarantine, Environment environment) {
+    this.directory = directory;
+    this.quarantine = quarantine;
+    this.environment = quarantine.environment(environment.variables());
+  }
+
+  /// Opens the repository that a directory lies in.
+  public static GitProgram open(GitDirectory directory, Environment environment) throws Failure {
+    return new GitProgram(directory, Quarantine.around(directory), environment);
+  }
+
+  @Override
+  public GitDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public Optional<Commit> commit(String revision) throws Failure {
+    if (revision.isEmpty() || revision.indexOf('\n') >= 0) {
+      return Optional.empty();
+    }
+    return reader()
+        .read(revision + "^{commit}", MAX_COMMIT_BYTES)
+        .map(object -> CommitParser.parse(object.id(), object.head()));
+  }
+
+  @Override
+  public List<ObjectId> mergeBases(ObjectId one, ObjectId other) throws Failure {
+    try (GitProcess git = start("merge-base", "--all", one.hex(), other.hex())) {
+      List<ObjectId> bases = new ArrayList<>();
+      for (String line : lines(git)) {
+        bases.add(new ObjectId(line));
+      }
+      // Status 1 means that there is none; anything higher, that git could not tell.
+      if (git.await() > 1) {
+        throw git.failure("The repository may be damaged; try `git fsck`.");
+      }
+      return bases;
+    }
+  }
+
+  @Override
+  public void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
+    try (GitProcess git =
+        start("rev-list", "--header", "--encoding=UTF-8", head.hex(), "^" + base.hex())) {
+      readRecords(git.output(), visitor);
+      if (git.await() != 0) {
+        throw git.failure("The history between base and head may be incomplete; fetch it whole.");
+      }
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the list of commits: " + e.getMessage(), "", e);
+    }
+  }
+
+  /// Reads records of "name, line feed, raw commit, NUL".
+  private static void readRecords(InputStream in, CommitVisitor visitor) throws IOException {
+    InputStream buffered = new BufferedInputStream(in, 1 << 16);
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    for (int c = buffered.read(); c >= 0; c = buffered.read()) {
+      if (c == 0) {
+        visitor.visit(parseRecord(record.toByteArray()));
+        record.reset();
+      } else {
+        record.write(c);
+      }
+    }
+  }
+
+  private static Commit parseRecord(byte[] record) throws IOException {
+    int feed = 0;
+    while (feed < record.length && record[feed] != '\n') {
+      feed++;
+    }
+    String name = new String(record, 0, feed, StandardCharsets.US_ASCII);
+    if (!ObjectId.isValid(name) || feed == record.length) {
+      throw new IOException("git wrote a commit that cannot be read: " + name);
+    }
+    return CommitParser.parse(
+        new ObjectId(name), Arrays.copyOfRange(record, feed + 1, record.length));
+  }
+
+  @Override
+  public void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure {
+    try (DiffRun run = new DiffRun(arguments -> start(arguments), from, to, options)) {
+      run.deliverTo(sink);
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the diff: " + e.getMessage(), "", e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> blob(ObjectId blob, int max) throws Failure {
+    ObjectReader.Found found = read(blob, max);
+    return found.size() <= max ? Optional.of(found.head()) : Optional.empty();
+  }
+
+  @Override
+  public byte[] blobHead(ObjectId blob, int max) throws Failure {
+    return read(blob, max).head();
+  }
+
+  private ObjectReader.Found read(ObjectId blob, int max) throws Failure {
+    return reader()
+        .read(blob.hex(), max)
+        .orElseThrow(
+            () ->
+                new Failure.Source(
+                    "the blob " + blob + " is missing from the repository",
+                    "Fetch all files; a partial clone (`--filter`) leaves them out."));
+  }
+
+  @Override
+  public InputStream openBlob(ObjectId blob) throws Failure {
+    GitProcess git = start("cat-file", "blob", blob.hex());
+    return new java.io.FilterInputStream(git.output()) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        git.close();
+      }
+    };
+  }
+
+  @Override
+  public Optional<ObjectId> fetch(Remote remote, String wanted, int depth) throws Failure {
+    List<String> arguments =
+        List.of(
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--no-auto-gc",
+            "--depth=" + depth,
+            "--end-of-options",
+            remote.url().reveal(),
+            wanted);
+    try (GitProcess git =
+        GitProcess.start(quarantine.dir(), networkEnvironment(remote), arguments)) {
+      git.output().transferTo(OutputStream.nullOutputStream());
+      return git.await() == 0 ? quarantine.fetchHead() : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, String> networkEnvironment(Remote remote) {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
+    variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+    variables.put("GIT_CONFIG_COUNT", String.valueOf(remote.headers().size()));
+    for (int i = 0; i < remote.headers().size(); i++) {
+      variables.put("GIT_CONFIG_KEY_" + i, "http.extraHeader");
+      variables.put("GIT_CONFIG_VALUE_" + i, remote.headers().get(i).reveal());
+    }
+    return variables;
+  }
+
+  @Override
+  public Set<ObjectId> shallowCommits() throws Failure {
+    return quarantine.shallowCommits();
+  }
+
+  @Override
+  public List<Remote> remotes() throws Failure {
+    try (GitProcess git =
+        start("config", "-z", "--list", "--no-includes", "--file", directory.config().toString())) {
+      List<Remote> remotes = RemoteConfig.parse(git.output().readAllBytes());
+      // A repository without a configuration file has no remotes, and that is no failure.
+      return git.await() == 0 ? remotes : List.of();
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the list of remotes: " + e.getMessage(), "", e);
+    }
+  }
+
+  private synchronized ObjectReader reader() throws Failure {
+    if (reader == null) {
+      reader = new ObjectReader(start("cat-file", "--batch"));
+    }
+    return reader;
+  }
+
+  private GitProcess start(String... arguments) throws Failure {
+    return start(Arrays.asList(arguments));
+  }
+
+  private GitProcess start(List<String> arguments) throws Failure {
+    return GitProcess.start(quarantine.dir(), environment, arguments);
+  }
+
+  private static List<String> lines(GitProcess git) throws Failure {
+    try {
+      String all = new String(git.output().readAllBytes(), StandardCharsets.US_ASCII);
+      return all.isBlank() ? List.of() : Arrays.asList(all.strip().split("\n"));
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read what git says: " + e.getMessage(), "", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+    quarantine.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.ObjectId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A private, bare git directory with an empty configuration that sees another repository's objects
+/// and refs, and nothing else of it.
+///
+/// What a repository may configure to run or to change (external diffs, text conversion, filters,
+/// hooks, fsmonitor, attributes, replaced objects, aliases) lives outside objects and refs, so no
+/// list of switches has to be complete. What is fetched to deepen a shallow clone lands here and
+/// leaves with it: the repository is never written to. It also belongs to the user who runs it, so
+/// git has no doubt of its ownership.
+final class Quarantine implements AutoCloseable {
+  private final Path dir;
+  private final GitDirectory repository;
+
+  private Quarantine(Path dir, GitDirectory repository) {
+    this.dir = dir;
+    this.repository = repository;
+  }
+
+  /// Lays the directory out below the system's directory for temporary files.
+  static Quarantine around(GitDirectory repository) throws Failure {
+    try {
+      Path dir = Files.createTempDirectory("create-dump-git-");
+      Quarantine quarantine = new Quarantine(dir, repository);
+      quarantine.layOut();
+      return quarantine;
+    } catch (IOException e) {
+      throw new Failure.Source(
+          "cannot look at " + repository.gitDir() + ": " + e.getMessage(),
+          "A directory for temporary files must be writable (java.io.tmpdir, TMPDIR).",
+          e);
+    }
+  }
+
+  private void layOut() throws IOException, Failure {
+    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(dir.resolve("objects"));
+    Files.writeString(dir.resolve("HEAD"), repository.head() + "\n");
+    link("refs");
+    link("packed-refs");
+    link("reftable");
+    if (repository.isShallow()) {
+      Files.copy(repository.shallow(), dir.resolve("shallow"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.writeString(dir.resolve("config"), config());
+  }
+
+  private void link(String name) throws IOException {
+    Path target = repository.commonDir().resolve(name);
+    if (Files.exists(target)) {
+      Files.createSymbolicLink(dir.resolve(name), target);
+    }
+  }
+
+  /// The whole configuration git sees. An attr.tree of nothing matters because newer versions read
+  /// the attributes of a bare repository from HEAD.
+  private String config() throws IOException {
+    RepositoryFormat format = RepositoryFormat.read(repository.config());
+    StringBuilder text = new StringBuilder("[core]\n\tbare = true\n");
+    text.append("\trepositoryformatversion = ").append(format.isDefault() ? 0 : 1).append('\n');
+    text.append("[attr]\n\ttree = ").append(format.emptyTree()).append('\n');
+    if (!format.isDefault()) {
+      text.append("[extensions]\n");
+      text.append("\tobjectFormat = ").append(format.objects()).append('\n');
+      if (!format.refs().equals("files")) {
+        text.append("\trefStorage = ").append(format.refs()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /// The directory that `GIT_DIR` names.
+  Path dir() {
+    return dir;
+  }
+
+  /// The whole environment of every git process; nothing of the user's configuration is left in it
+  /// but what a network connection needs.
+  Map<String, String> environment(Map<String, String> inherited) {
+    Map<String, String> variables = new TreeMap<>();
+    for (String name : new String[] {"PATH", "TMPDIR", "SystemRoot", "HOME", "SSH_AUTH_SOCK"}) {
+      String value = inherited.get(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
+    variables.put("GIT_DIR", dir.toString());
+    variables.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(repository.objects().toString()));
+    variables.put("GIT_CONFIG_NOSYSTEM", "1");
+    variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    variables.put("XDG_CONFIG_HOME", dir.toString());
+    variables.put("GIT_ATTR_NOSYSTEM", "1");
+    variables.put("GIT_NO_REPLACE_OBJECTS", "1");
+    variables.put("GIT_NO_LAZY_FETCH", "1");
+    variables.put("GIT_OPTIONAL_LOCKS", "0");
+    variables.put("GIT_TERMINAL_PROMPT", "0");
+    variables.put("LC_ALL", "C");
+    variables.put("TZ", "UTC");
+    return variables;
+  }
+
+  /// What the last fetch brought.
+  Optional<ObjectId> fetchHead() throws IOException {
+    Path file = dir.resolve("FETCH_HEAD");
+    String line = Files.isRegularFile(file) ? Files.readString(file) : "";
+    int end = line.indexOf('\t');
+    return end > 0 && ObjectId.isValid(line.substring(0, end))
+        ? Optional.of(new ObjectId(line.substring(0, end)))
+        : Optional.empty();
+  }
+
+  /// Where the history is cut off, as the repository says or the last fetch left it.
+  Set<ObjectId> shallowCommits() throws Failure {
+    Path file = dir.resolve("shallow");
+    if (!Files.isRegularFile(file)) {
+      return Set.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(ObjectId::isValid).map(ObjectId::new).collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new Failure.Source(
+          "cannot read " + repository.shallow() + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  /// Quotes a path as git reads it in a list of directories, where a colon separates.
+  private static String quoted(String path) {
+    return '"' + path.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.walkFileTree(dir, new Remover());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + dir, e);
+    }
+  }
+
+  /// Deletes a tree; symbolic links are removed, never followed.
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
+        throws IOException {
+      Files.deleteIfExists(dir);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.patch.ObjectId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds the three commits of a comparison, and brings missing history where that is allowed.
+public final class Revisions {
+  /// How far a shallow clone is deepened, step by step; the last one means everything, as in
+  /// `git fetch --unshallow`.
+  private static final int[] DEPTHS = {64, 512, 4096, Integer.MAX_VALUE};
+
+  private final Git git;
+  private final boolean mayFetch;
+  private final String mend;
+
+  /// @param mayFetch whether a remote may be asked for missing history
+  /// @param mend the one-line change that makes the checkout complete
+  public Revisions(Git git, boolean mayFetch, String mend) {
+    this.git = git;
+    this.mayFetch = mayFetch;
+    this.mend = mend;
+  }
+
+  /// What is compared.
+  ///
+  /// @param base the tip the change goes to
+  /// @param mergeBase where head left base
+  /// @param head the tip of the change
+  /// @param notes what people should know of how they were found
+  public record Comparison(Commit base, Commit mergeBase, Commit head, List<String> notes) {
+    public Comparison {
+      notes = List.copyOf(notes);
+    }
+
+    private Comparison noting(String note) {
+      List<String> all = new ArrayList<>(notes);
+      all.add(note);
+      return new Comparison(base, mergeBase, head, all);
+    }
+  }
+
+  /// Finds the commits.
+  ///
+  /// @throws Failure.Source where one is missing and cannot be had
+  public Comparison find(CiContext.Revision base, CiContext.Revision head) throws Failure {
+    Optional<Commit> from = resolve(base);
+    Optional<Commit> to = resolve(head);
+    Optional<Comparison> found = compare(from, to);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (mayFetch && (from.isEmpty() || to.isEmpty() || isShallow())) {
+      for (Remote remote : remoteToAsk()) {
+        Optional<Comparison> fetched = deepen(remote, base, head);
+        if (fetched.isPresent()) {
+          return fetched.get().noting("missing history was fetched from " + remote.name());
+        }
+      }
+    }
+    throw explain(base, head);
+  }
+
+  private Optional<Commit> resolve(CiContext.Revision revision) throws Failure {
+    for (String candidate : revision.candidates()) {
+      Optional<Commit> commit = git.commit(candidate);
+      if (commit.isPresent()) {
+        return commit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Comparison> compare(Optional<Commit> base, Optional<Commit> head)
+      throws Failure {
+    if (base.isEmpty() || head.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ObjectId> bases = git.mergeBases(base.get().id(), head.get().id());
+    if (bases.isEmpty() || !isExact(base.get(), head.get(), bases.getFirst())) {
+      return Optional.empty();
+    }
+    Optional<Commit> mergeBase = git.commit(bases.getFirst().hex());
+    return mergeBase.map(
+        commit -> {
+          Comparison found = new Comparison(base.get(), commit, head.get(), List.of());
+          return bases.size() == 1
+              ? found
+              : found.noting(
+                  "base and head have "
+                      + bases.size()
+                      + " best common ancestors; the diff starts from "
+                      + bases.getFirst().abbreviated());
+        });
+  }
+
+  /// Whether no cut of a shallow history lies between the merge base and the two tips: behind a cut
+  /// there may be a better common ancestor.
+  private boolean isExact(Commit base, Commit head, ObjectId mergeBase) throws Failure {
+    Set<ObjectId> cuts = git.shallowCommits();
+    if (cuts.isEmpty()) {
+      return true;
+    }
+    Set<ObjectId> between = new HashSet<>();
+    git.log(mergeBase, base.id(), commit -> between.add(commit.id()));
+    git.log(mergeBase, head.id(), commit -> between.add(commit.id()));
+    return between.stream().noneMatch(cuts::contains);
+  }
+
+  private boolean isShallow() throws Failure {
+    return !git.shallowCommits().isEmpty();
+  }
+
+  /// `origin` where there is one, else the first; none where the repository has no remote.
+  private List<Remote> remoteToAsk() throws Failure {
+    List<Remote> remotes = git.remotes();
+    return remotes.stream()
+        .filter(remote -> remote.name().equals("origin"))
+        .findFirst()
+        .or(() -> remotes.stream().findFirst())
+        .stream()
+        .toList();
+  }
+
+  private Optional<Comparison> deepen(
+      Remote remote, CiContext.Revision base, CiContext.Revision head) throws Failure {
+    for (int depth : DEPTHS) {
+      Optional<Commit> to = fetch(remote, head, depth);
+      Optional<Commit> from = fetch(remote, base, depth);
+      if (from.isEmpty() || to.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Comparison> found = compare(from, to);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Asks for a revision by each of its names; what is here already keeps its meaning.
+  private Optional<Commit> fetch(Remote remote, CiContext.Revision revision, int depth)
+      throws Failure {
+    Optional<Commit> here = resolve(revision);
+    List<String> names = new ArrayList<>();
+    here.ifPresent(commit -> names.add(commit.id().hex()));
+    names.addAll(revision.fetchable());
+    for (String name : names) {
+      Optional<ObjectId> fetched = git.fetch(remote, name, depth);
+      if (fetched.isPresent()) {
+        return here.isPresent() ? here : git.commit(fetched.get().hex());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Failure explain(CiContext.Revision base, CiContext.Revision head) throws Failure {
+    Optional<Commit> from = resolve(base);
+    Optional<Commit> to = resolve(head);
+    if (from.isEmpty() || to.isEmpty()) {
+      String missing = from.isEmpty() ? base.label() : head.label();
+      String state =
+          isShallow() ? " is not in this shallow clone" : " is not in " + git.directory().gitDir();
+      return new Failure.Source(
+          missing + state + (mayFetch ? ", and no remote could give it" : ""),
+          isShallow()
+              ? mend
+              : "Check the name; a branch that was deleted or force-pushed away may"
+                  + " have taken it along. Name another with --base or --head, or fetch it.");
+    }
+    if (isShallow()) {
+      return new Failure.Source(
+          "the history between "
+              + base.label()
+              + " and "
+              + head.label()
+              + " is cut off in this shallow clone, so their merge base cannot be told",
+          mend);
+    }
+    return new Failure.Source(
+        base.label() + " and " + head.label() + " have no common ancestor",
+        "A pull request needs one; compare revisions of the same history.");
+  }
+}

@@ -1,0 +1,235 @@
+package dev.createdump.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.createdump.engine.base.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path directory;
+  Project project = new Project(Path.of("."));
+
+  @BeforeEach
+  void newProject() {
+    project = new Project(directory);
+  }
+
+  private ResolvedValue value(Key<?> key) throws Failure {
+    return project.load().values().stream()
+        .filter(value -> value.key().name().equals(key.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void defaultsHoldWhereNothingIsSaid() throws Failure {
+    Resolved resolved = project.load();
+    assertThat(resolved.settings()).isEqualTo(Settings.defaults());
+    assertThat(resolved.notes()).isEmpty();
+    assertThat(resolved.values()).hasSize(Keys.ALL.size());
+    assertThat(resolved.values())
+        .allMatch(value -> value.origin() instanceof Origin.Default)
+        .allMatch(value -> value.overridden().isEmpty());
+  }
+
+  @Test
+  void defaultsAreWhatTheDocumentationPromises() {
+    Settings settings = Settings.defaults();
+    assertThat(settings.output())
+        .isEqualTo(
+            new Settings.Output(
+                ".",
+                "",
+                List.of(Format.MD, Format.JSON, Format.PATCH),
+                Settings.Context.HUNKS,
+                1_048_576));
+    assertThat(settings.source())
+        .isEqualTo(new Settings.Source("", "", Settings.Fetch.AUTO, Settings.GitChoice.AUTO, 1000));
+    assertThat(settings.select()).isEqualTo(new Settings.Select(List.of(), List.of()));
+    assertThat(settings.scan())
+        .isEqualTo(
+            new Settings.Scan(
+                true,
+                true,
+                List.of("TODO", "FIXME", "HACK", "XXX", "BUG", "TECH_DEBT"),
+                Settings.FailOn.NEVER));
+    assertThat(settings.report())
+        .isEqualTo(new Settings.Report(Settings.Comment.AUTO, true, true, ""));
+    assertThat(settings.uploads()).isEmpty();
+  }
+
+  @Test
+  void everyLayerStandsAboveTheOneBefore() throws Failure {
+    project.own("[output]\n  dir = \"file\"\n[profile.ci.output]\ndir = \"profile\"\n");
+    assertThat(value(Keys.OUTPUT_DIR).origin().describe()).isEqualTo("create-dump.toml:2:3");
+    project.profile("ci");
+    assertThat(value(Keys.OUTPUT_DIR).origin().describe())
+        .isEqualTo("profile ci in create-dump.toml:4:1");
+    project.env("CREATE_DUMP_OUTPUT_DIR", "env");
+    assertThat(value(Keys.OUTPUT_DIR).value()).isEqualTo("env");
+    project.flag("output.dir", "--out", "flag");
+    ResolvedValue top = value(Keys.OUTPUT_DIR);
+    assertThat(top.value()).isEqualTo("flag");
+    assertThat(top.origin()).isEqualTo(new Origin.Flag("--out"));
+    assertThat(top.overridden())
+        .extracting(over -> over.value() + " from " + over.origin().describe())
+        .containsExactly(
+            "env from env CREATE_DUMP_OUTPUT_DIR",
+            "profile from profile ci in create-dump.toml:4:1",
+            "file from create-dump.toml:2:3",
+            ". from default");
+    assertThat(project.load().settings().output().dir()).isEqualTo("flag");
+  }
+
+  @Test
+  void aProfileMayComeFromTheEnvironmentAndTheFlagWins() throws Failure {
+    project.own("[profile.a.output]\ndir = \"a\"\n[profile.b.output]\ndir = \"b\"\n");
+    project.env("CREATE_DUMP_PROFILE", "a");
+    assertThat(project.load().settings().output().dir()).isEqualTo("a");
+    project.profile("b");
+    assertThat(project.load().settings().output().dir()).isEqualTo("b");
+  }
+
+  @Test
+  void listsReplaceTheListBelow() throws Failure {
+    project.own("[output]\nformats = [\"html\"]\n[[upload]]\nuri = \"s3://a/b\"\n");
+    project.flag("upload", "--upload", "file:///x", "file:///y,z");
+    Settings settings = project.load().settings();
+    assertThat(settings.output().formats()).containsExactly(Format.HTML);
+    assertThat(settings.uploads())
+        .containsExactly(new Settings.Upload("file:///x"), new Settings.Upload("file:///y,z"));
+  }
+
+  @Test
+  void variablesSeparateListsByCommas() throws Failure {
+    project.env("CREATE_DUMP_OUTPUT_FORMATS", " md , diff,, md ");
+    project.env("CREATE_DUMP_SELECT_EXCLUDE", "*.min.js,a\\,b,\\!keep");
+    project.env("CREATE_DUMP_UPLOAD", "file:///a,file:///b");
+    project.env("CREATE_DUMP_OUTPUT_MAX_FILE_SIZE", "2 MiB");
+    Settings settings = project.load().settings();
+    assertThat(settings.output().formats()).containsExactly(Format.MD, Format.PATCH);
+    assertThat(settings.output().maxFileSize()).isEqualTo(2L << 20);
+    assertThat(settings.select().exclude()).containsExactly("*.min.js", "a,b", "\\!keep");
+    assertThat(settings.uploads()).hasSize(2);
+  }
+
+  @Test
+  void shortVariablesYieldToLongOnes() throws Failure {
+    project.env("CREATE_DUMP_BASE", "main").env("CREATE_DUMP_HEAD", "topic");
+    assertThat(project.load().settings().source().base()).isEqualTo("main");
+    assertThat(project.load().settings().source().head()).isEqualTo("topic");
+    project.env("CREATE_DUMP_SOURCE_BASE", "develop");
+    assertThat(value(Keys.SOURCE_BASE).value()).isEqualTo("develop");
+    assertThat(value(Keys.SOURCE_BASE).overridden().getFirst().value()).isEqualTo("main");
+  }
+
+  @Test
+  void variablesOfOthersAreLeftAlone() throws Failure {
+    project
+        .env("CREATE_DUMP_CONFIG_URI", "https://policy.example/x")
+        .env("CREATE_DUMP_JAVA_HOME", "/opt/jdk")
+        .env("CREATE_DUMP_OUTPUT_DRI", "")
+        .env("PATH", "/bin");
+    assertThat(project.load().settings()).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void theOwnFileWinsOverTheOthersAndANoteSaysSo() throws Failure {
+    project.own("[output]\ndir = \"own\"\n");
+    project.file("pyproject.toml", "[tool.create-dump.output]\ndir = \"py\"\n");
+    project.file("create_dump.toml", "dest = \"old\"\n");
+    Resolved resolved = project.load();
+    assertThat(resolved.settings().output().dir()).isEqualTo("own");
+    assertThat(resolved.notes())
+        .containsExactly(
+            "create-dump.toml is read; ignored beside it: pyproject.toml, create_dump.toml.");
+  }
+
+  @Test
+  void pyprojectWinsOverTheOriginalWhereItHasTheTable() throws Failure {
+    project.file("create_dump.toml", "dest = \"old\"\n");
+    project.file("pyproject.toml", "[project]\ndependencies = [\"create-dump\"]\n");
+    assertThat(project.load().settings().output().dir()).isEqualTo("old");
+    assertThat(project.load().notes()).isEmpty();
+    project.file("pyproject.toml", "[tool.create-dump]\noutput.dir = \"py\"\n");
+    assertThat(project.load().settings().output().dir()).isEqualTo("py");
+    assertThat(project.load().notes())
+        .containsExactly("pyproject.toml is read; ignored beside it: create_dump.toml.");
+  }
+
+  @Test
+  void othersPyprojectIsNotEvenParsed() throws Failure {
+    project.file("pyproject.toml", "this is = = no TOML");
+    assertThat(project.load().settings()).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void aNamedFileIsTheOnlyOne() throws Exception {
+    project.own("[output]\ndir = \"own\"\n");
+    Path named = Files.writeString(directory.resolve("other.toml"), "[output]\ndir = \"named\"\n");
+    project.config(named);
+    ResolvedValue value = value(Keys.OUTPUT_DIR);
+    assertThat(value.value()).isEqualTo("named");
+    assertThat(value.origin().describe()).isEqualTo(named + ":2:1");
+    assertThat(project.load().notes()).isEmpty();
+  }
+
+  @Test
+  void filesThatCannotBeReadAreToldClearly() throws Exception {
+    Path missing = directory.resolve("missing.toml");
+    assertThat(new Project(directory).config(missing).problems())
+        .containsExactly(missing + ": does not exist");
+    Path py = Files.writeString(directory.resolve("pyproject.toml"), "[tool.black]\n");
+    assertThat(new Project(directory).config(py).problems())
+        .containsExactly(py + ": has no table [tool.create-dump]");
+    Path own = directory.resolve("create-dump.toml");
+    Files.createDirectory(own);
+    assertThat(project.problems()).containsExactly("create-dump.toml: is a directory, not a file");
+    Files.delete(own);
+    Files.write(own, new byte[] {'#', (byte) 0xe9, '\n'});
+    assertThat(project.problems())
+        .containsExactly("create-dump.toml: is not UTF-8 (save it as UTF-8)");
+    Files.write(own, new byte[ConfigFile.MAX_BYTES + 1]);
+    assertThat(project.problems()).containsExactly("create-dump.toml: is larger than 1MiB");
+  }
+
+  @Test
+  void aByteOrderMarkDoesNotMatter() throws Failure {
+    project.own("\ufeff[output]\r\ndir = \"x\"\r\n");
+    assertThat(project.load().settings().output().dir()).isEqualTo("x");
+  }
+
+  @Test
+  void exactlyTheLargestFileIsRead() throws Failure {
+    project.own("#".repeat(ConfigFile.MAX_BYTES));
+    assertThat(project.load().settings()).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void onlyWrongFlagsAreUsage() {
+    project.flag("output.formats", "--format", "docx");
+    assertThatThrownBy(project::load)
+        .isInstanceOf(Failure.Usage.class)
+        .hasMessageContaining("flag --format: output.formats is \"docx\"");
+    project.env("CREATE_DUMP_SCAN_SECRETS", "maybe");
+    assertThatThrownBy(project::load).isInstanceOf(Failure.Policy.class);
+  }
+
+  @Test
+  void aFlagOfNoKeyIsABug() {
+    project.flag("output.nothing", "--nothing", "x");
+    assertThatThrownBy(project::load).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void switchesTakeTrueAndFalse() throws Failure {
+    project.flag("scan.secrets", "--no-scan-secrets", "false");
+    assertThat(project.load().settings().scan().secrets()).isFalse();
+  }
+}

@@ -1,0 +1,254 @@
+package dev.createdump.testkit.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.createdump.testkit.forge.FakeGitHub.Account;
+import dev.createdump.testkit.forge.FakeGitHub.Comment;
+import dev.createdump.testkit.forge.FakeGitHub.Pull;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the fake GitHub's requests: finds out who asks, does what is asked unless the test
+/// planned otherwise, and records both.
+final class GitHubHandler implements HttpHandler {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern BY_ID = Pattern.compile("/repositories/(\\d+)(/.*)?");
+  private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+)/([^/]+)");
+  private static final Pattern PULL = Pattern.compile("/repos/([^/]+)/([^/]+)/pulls/(\\d+)");
+  private static final Pattern COMMENTS =
+      Pattern.compile("/repos/([^/]+)/([^/]+)/issues/(\\d+)/comments");
+  private static final Pattern COMMENT =
+      Pattern.compile("/repos/([^/]+)/([^/]+)/issues/comments/(\\d+)");
+  private static final int LONGEST_BODY = 262_144; // bytes of UTF-8, as measured at GitHub
+
+  /// What the server says.
+  private record Reply(int status, Map<String, String> headers, String body) {}
+
+  private final FakeGitHub state;
+  private final GitHubDocuments documents;
+  private final String root;
+
+  GitHubHandler(FakeGitHub state, String root) {
+    this.state = state;
+    this.documents = new GitHubDocuments(root);
+    this.root = root;
+  }
+
+  @Override
+  public void handle(HttpExchange http) throws IOException {
+    String method = http.getRequestMethod();
+    String path = http.getRequestURI().getRawPath();
+    String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    @Nullable Fault fault = state.nextFault(method, path);
+    switch (fault) {
+      case null -> finish(http, body, process(http, body), false);
+      case Fault.Answer(int status, Map<String, String> headers, String text) ->
+          finish(http, body, new Reply(status, headers, text), true);
+      case Fault.ProcessedButAnswers(int status, String text) -> {
+        process(http, body);
+        finish(http, body, new Reply(status, Map.of(), text), true);
+      }
+      case Fault.Drop() -> drop(http, body);
+      case Fault.ProcessedAndDrop() -> {
+        process(http, body);
+        drop(http, body);
+      }
+      case Fault.CutOff() -> cutOff(http, body, process(http, body));
+      case Fault.Meanwhile(Runnable action) -> {
+        action.run();
+        finish(http, body, process(http, body), false);
+      }
+    }
+  }
+
+  private void finish(HttpExchange http, String body, Reply reply, boolean scripted)
+      throws IOException {
+    record(http, body, reply.status(), reply.body(), scripted);
+    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    http.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    reply.headers().forEach((name, value) -> http.getResponseHeaders().set(name, value));
+    http.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+    http.getResponseBody().write(bytes);
+    http.close();
+  }
+
+  private void drop(HttpExchange http, String body) {
+    record(http, body, 0, "", true);
+    http.close();
+  }
+
+  private void cutOff(HttpExchange http, String body, Reply reply) throws IOException {
+    record(http, body, reply.status(), reply.body(), true);
+    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    http.sendResponseHeaders(reply.status(), bytes.length);
+    http.getResponseBody().write(bytes, 0, bytes.length / 2);
+    http.getResponseBody().flush();
+    http.close();
+  }
+
+  private void record(HttpExchange http, String body, int status, String answer, boolean scripted) {
+    Map<String, List<String>> headers = new TreeMap<>();
+    http.getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    state.record(
+        new Exchange(
+            http.getRequestMethod(),
+            http.getRequestURI().getRawPath(),
+            Objects.requireNonNullElse(http.getRequestURI().getRawQuery(), ""),
+            headers,
+            body,
+            status,
+            answer,
+            scripted));
+  }
+
+  private Reply process(HttpExchange http, String body) throws IOException {
+    String authorization =
+        Objects.requireNonNullElse(http.getRequestHeaders().getFirst("Authorization"), "");
+    @Nullable Account account = state.account(authorization.replaceFirst("^(Bearer|token) ", ""));
+    if (account == null) {
+      return error(401, "Bad credentials");
+    }
+    String path = canonical(http.getRequestURI().getRawPath());
+    return switch (http.getRequestMethod()) {
+      case "GET" -> get(path, http.getRequestURI().getRawQuery(), account);
+      case "POST" -> path.equals("/graphql") ? viewer(account) : create(path, account, text(body));
+      case "PATCH" -> update(path, account, text(body));
+      default -> error(404, "Not Found");
+    };
+  }
+
+  /// The path without Enterprise Server's prefix, and with a repository's name for its number:
+  /// GitHub itself uses the number in page links and in redirects to a renamed repository.
+  private String canonical(String path) {
+    String plain = path.replaceFirst("^/api/(v3/)?", "/");
+    Matcher byId = BY_ID.matcher(plain);
+    @Nullable String name = byId.matches() ? state.repository(Long.parseLong(byId.group(1))) : null;
+    return name == null ? plain : "/repos/" + name + Objects.requireNonNullElse(byId.group(2), "");
+  }
+
+  private Reply get(String path, @Nullable String query, Account account) {
+    if (path.equals("/user")) {
+      return account.login().endsWith("[bot]")
+          ? error(403, "Resource not accessible by integration")
+          : json(200, documents.self(account.login()));
+    }
+    Matcher repository = REPOSITORY.matcher(path);
+    if (repository.matches() && state.hasRepository(repository.group(1), repository.group(2))) {
+      return json(200, documents.repository(repository.group(1), repository.group(2)));
+    }
+    @Nullable Pull pull = pull(PULL.matcher(path));
+    if (pull != null) {
+      return json(200, documents.pullRequest(pull));
+    }
+    @Nullable Pull discussed = pull(COMMENTS.matcher(path));
+    return discussed == null
+        ? error(404, "Not Found")
+        : page(discussed, parameter(query, "per_page", 30), parameter(query, "page", 1));
+  }
+
+  private Reply page(Pull pull, int asked, int page) {
+    int size = Math.clamp(asked, 1, 100);
+    List<Comment> all = state.comments(pull.number());
+    int from = Math.min((page - 1) * size, all.size());
+    int to = Math.min(from + size, all.size());
+    String body = documents.comments(pull, all.subList(from, to)).toString();
+    String comments = "/issues/" + pull.number() + "/comments";
+    String link =
+        "<" + root + "/repositories/" + id(pull) + comments + "?per_page=" + size + "&page=";
+    int last = Math.ceilDiv(all.size(), size);
+    String next =
+        to < all.size()
+            ? link + (page + 1) + ">; rel=\"next\", " + link + last + ">; rel=\"last\""
+            : link + "1>; rel=\"first\"";
+    return new Reply(200, Map.of("Link", next), body);
+  }
+
+  private Reply viewer(Account account) {
+    return state.hasViewer()
+        ? json(200, documents.viewer(account.login()))
+        : error(403, "Resource not accessible by integration");
+  }
+
+  private Reply create(String path, Account account, @Nullable String text) {
+    @Nullable Pull pull = pull(COMMENTS.matcher(path));
+    if (pull == null) {
+      return error(404, "Not Found");
+    }
+    @Nullable Reply refusal = refusal(account, text);
+    if (refusal != null) {
+      return refusal;
+    }
+    long id = state.comment(pull.number(), account.login(), Objects.requireNonNull(text));
+    return json(201, documents.comment(pull, Objects.requireNonNull(state.comment(id))));
+  }
+
+  private Reply update(String path, Account account, @Nullable String text) {
+    Matcher matcher = COMMENT.matcher(path);
+    @Nullable Comment old =
+        matcher.matches() ? state.comment(Long.parseLong(matcher.group(3))) : null;
+    @Nullable Pull pull =
+        old == null ? null : state.pull(matcher.group(1), matcher.group(2), old.pull());
+    if (old == null || pull == null) {
+      return error(404, "Not Found");
+    }
+    @Nullable Reply refusal = refusal(account, text);
+    if (refusal != null) {
+      return refusal;
+    }
+    Comment updated = new Comment(old.id(), old.pull(), old.login(), Objects.requireNonNull(text));
+    state.replace(updated);
+    return json(200, documents.comment(pull, updated));
+  }
+
+  private @Nullable Reply refusal(Account account, @Nullable String text) {
+    if (!account.write()) {
+      return error(403, "Resource not accessible by integration");
+    }
+    if (text == null || text.isEmpty()) {
+      return error(422, "Validation Failed");
+    }
+    return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BODY
+        ? error(422, "Body is too long (maximum is 65536 characters)")
+        : null;
+  }
+
+  private @Nullable Pull pull(Matcher matcher) {
+    return matcher.matches()
+        ? state.pull(matcher.group(1), matcher.group(2), Long.parseLong(matcher.group(3)))
+        : null;
+  }
+
+  private static long id(Pull pull) {
+    return GitHubDocuments.id(pull.owner() + "/" + pull.repository());
+  }
+
+  private static @Nullable String text(String body) throws IOException {
+    JsonNode node = JSON.readTree(body).path("body");
+    return node.isTextual() ? node.asText() : null;
+  }
+
+  private static int parameter(@Nullable String query, String name, int otherwise) {
+    Matcher matcher =
+        Pattern.compile("(?:^|&)" + name + "=(\\d{1,9})").matcher(query == null ? "" : query);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
+  }
+
+  private static Reply json(int status, JsonNode document) {
+    return new Reply(status, Map.of(), document.toString());
+  }
+
+  private Reply error(int status, String message) {
+    return json(status, documents.error(status, message));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.createdump.github;
+
+import dev.createdump.spi.Forge;
+import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.PullRequestRef;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.GHPullRequest;
+
+/// GitHub, through github-api.
+///
+/// Calls for comments of one forge run one after another, so that two threads do not both find
+/// nothing and both create. Two processes still can, for GitHub has no conditional create: then two
+/// comments stand, and every later run keeps to the older one.
+final class GitHubForge implements Forge {
+  /// GitHub speaks of 65,536 characters and in fact takes 262,144 bytes of UTF-8. A UTF-16 code
+  /// unit is at most one character and at most three bytes, so 65,000 hold under either rule.
+  static final int COMMENT_LIMIT = 65_000;
+
+  private final URI api;
+  private final Token token;
+  private final Duration deadline;
+  private final Pace pace;
+  private final HttpClient client;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable String login;
+
+  GitHubForge(URI api, Token token, Duration deadline, Pace pace) {
+    this.api = api;
+    this.token = token;
+    this.deadline = deadline;
+    this.pace = pace;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+  }
+
+  static GitHubForge open(URI api, String token, Duration deadline) throws ForgeException {
+    Token checked = Token.of(token);
+    if (!Origin.of(api).isPrivate()) {
+      throw new ForgeException(
+          Code.INVALID,
+          api + " is not https: the token would travel in clear; set GITHUB_API_URL to https",
+          null);
+    }
+    return new GitHubForge(api, checked, deadline, Pace.system());
+  }
+
+  @Override
+  public PullRequest read(PullRequestRef ref) throws ForgeException {
+    return call(
+        ref,
+        session -> {
+          GHPullRequest pr = session.pullRequest(ref);
+          return new PullRequest(
+              present(pr.getTitle()),
+              commit(pr.getBase().getSha()),
+              commit(pr.getHead().getSha()),
+              pr.getState() == GHIssueState.OPEN);
+        });
+  }
+
+  /// @throws IllegalArgumentException where the marker is no line of the body, so that the comment
+  ///     would not be found again
+  @Override
+  public Comment upsertComment(PullRequestRef ref, String marker, String body)
+      throws ForgeException {
+    if (marker.isBlank() || body.lines().noneMatch(line -> line.strip().equals(marker))) {
+      throw new IllegalArgumentException("the marker must be a line of the comment");
+    }
+    if (body.length() > COMMENT_LIMIT || !StandardCharsets.UTF_8.newEncoder().canEncode(body)) {
+      throw new ForgeException(
+          Code.INVALID,
+          ref
+              + ": a comment takes "
+              + COMMENT_LIMIT
+              + " UTF-16 code units and no lone surrogate;"
+              + " this one has "
+              + body.length(),
+          null);
+    }
+    writing.lock();
+    try {
+      return call(
+          ref,
+          session -> {
+            GHPullRequest pr = session.pullRequest(ref);
+            return new StickyComment(session, pr, login(session), marker, body).upsert();
+          });
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public int commentLimit() {
+    return COMMENT_LIMIT;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      client.shutdownNow();
+    }
+  }
+
+  /// The API's address; never the token.
+  @Override
+  public String toString() {
+    return "GitHub at " + api;
+  }
+
+  private interface Work<T> {
+    T in(Session session) throws IOException;
+  }
+
+  private <T> T call(PullRequestRef ref, Work<T> work) throws ForgeException {
+    if (closed.get()) {
+      throw new IllegalStateException("the forge is closed");
+    }
+    if (!ref.apiUrl().equals(api)) {
+      throw new IllegalArgumentException("opened for " + api + ", asked for " + ref.apiUrl());
+    }
+    try {
+      return work.in(Session.open(client, api, token, new Budget(pace, deadline)));
+    } catch (IOException | RuntimeException e) {
+      // github-api answers malformed documents with NullPointerException and the like
+      throw Session.forgeException(e).orElseGet(() -> GitHubErrors.garbage(ref.toString(), e));
+    }
+  }
+
+  private String login(Session session) throws IOException {
+    @Nullable String known = login;
+    if (known == null) {
+      known = Identity.login(session.github(), session.connector(), api);
+      login = known;
+    }
+    return known;
+  }
+
+  private static String present(@Nullable String text) throws IOException {
+    if (text == null) {
+      throw new IOException("a pull request without a title");
+    }
+    return text;
+  }
+
+  /// A commit's name goes on to git, so nothing else may pass as one.
+  private static String commit(@Nullable String sha) throws IOException {
+    if (sha == null || !sha.matches("[0-9a-f]{40}([0-9a-f]{24})?")) {
+      throw new IOException("a pull request without its commits");
+    }
+    return sha;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.createdump.github;
+
+import dev.createdump.spi.Forge;
+import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.ForgeProvider;
+import dev.createdump.spi.PullRequestRef;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens GitHub. Loads neither the SDK nor an HTTP client before {@link #open} is called, so that a
+/// run that never speaks with GitHub does not pay for it.
+public final class GitHubForgeProvider implements ForgeProvider {
+  @Override
+  public String name() {
+    return "github";
+  }
+
+  /// Reads `https://HOST/OWNER/REPO/pull/N`, with anything below it, a query or a fragment.
+  ///
+  /// The API is `GITHUB_API_URL` where the host is that of `GITHUB_SERVER_URL`; otherwise it
+  /// follows from the host, as GitHub documents it for github.com, `*.ghe.com` and Enterprise
+  /// Server. An address with `http:` is GitHub's only where `GITHUB_SERVER_URL` says so.
+  @Override
+  public Optional<PullRequestRef> parse(URI pullRequestUrl, Map<String, String> environment) {
+    return PullRequestUrl.parse(pullRequestUrl, environment);
+  }
+
+  @Override
+  public Forge open(PullRequestRef ref, String token, Duration deadline) throws ForgeException {
+    return GitHubForge.open(ref.apiUrl(), token, deadline);
+  }
+}

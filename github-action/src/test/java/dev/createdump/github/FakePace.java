@@ -1,0 +1,34 @@
+package dev.createdump.github;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Time that passes only by sleeping, and remembers how it slept.
+final class FakePace implements Pace {
+  private final SplittableRandom random = new SplittableRandom(42);
+  private final List<Duration> sleeps = new ArrayList<>();
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized void sleep(Duration duration) {
+    sleeps.add(duration);
+    now = now.plus(duration);
+  }
+
+  @Override
+  public synchronized double jitter() {
+    return random.nextDouble();
+  }
+
+  synchronized List<Duration> sleeps() {
+    return List.copyOf(sleeps);
+  }
+}
