@@ -11,6 +11,7 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.JsonRenderer;
 import dev.createdump.engine.render.PatchRenderer;
 import dev.createdump.engine.render.Renderer;
+import dev.createdump.engine.render.html.HtmlRenderer;
 import dev.createdump.engine.render.markdown.MarkdownRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -127,7 +128,7 @@ final class DumpWriter {
     return switch (format) {
       case MD -> new MarkdownRenderer();
       case JSON -> new JsonRenderer();
-      case HTML -> new MarkdownRenderer();
+      case HTML -> new HtmlRenderer();
       case PATCH -> new PatchRenderer();
     };
   }

@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /// "Did you mean": the nearest known word by optimal string alignment, the Damerau-Levenshtein
 /// distance that edits no piece twice.
-final class Suggest {
+public final class Suggest {
   /// Nobody mistypes a longer word of ours; bounds the quadratic work on hostile names.
   private static final int MAX_LENGTH = 64;
 
   private Suggest() {}
 
   /// The nearest word within two edits (one for short words), or the empty string.
-  static String closest(String word, Collection<String> known) {
+  public static String closest(String word, Collection<String> known) {
     if (word.length() > MAX_LENGTH) {
       return "";
     }

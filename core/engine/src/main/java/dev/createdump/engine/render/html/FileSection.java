@@ -6,6 +6,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.patch.ChangeStatus;
 import dev.createdump.engine.redact.SafeContent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// One changed file: what happened to it, and its text or why there is none.
 final class FileSection {
@@ -39,7 +40,7 @@ final class FileSection {
       page.markup("<p class=note>").text(entry.reason()).markup("</p>\n");
     }
     if (entry.state().showsText()) {
-      if (!hunks.write(file.patch().bytes(), file.charset())) {
+      if (!hunks.write(file.text(), StandardCharsets.UTF_8)) {
         unchangedText(entry);
       }
       SafeContent content = file.content();

@@ -1,0 +1,17 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// One command.
+interface Command {
+  /// Its options, described for the parser, for help and for completion.
+  CommandSpec spec();
+
+  /// Does the work.
+  ///
+  /// @return the exit code
+  /// @throws Failure where it cannot be done
+  int run(ParseResult options, Session session) throws Failure;
+}

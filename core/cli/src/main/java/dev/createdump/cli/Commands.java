@@ -1,0 +1,64 @@
+package dev.createdump.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Every command, in the order of the help. Described here without being loaded, so that the help
+/// of all costs nothing and a run pays for its own command alone.
+final class Commands {
+  /// The groups of the help.
+  enum Group {
+    MAIN("Dump a change"),
+    CONFIGURATION("Configure"),
+    SHELL("Shell");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /// A command's line in the help.
+  record Entry(Group group, String name, String summary, Supplier<Command> command) {}
+
+  private static final List<Entry> ALL =
+      List.of(
+          new Entry(
+              Group.MAIN,
+              "ci",
+              "do the whole job in CI: diff, scan, seal, store, report",
+              CiCommand::new),
+          new Entry(
+              Group.MAIN, "diff", "dump what a branch or pull request changes", DiffCommand::new),
+          new Entry(
+              Group.MAIN,
+              "post-pr",
+              "post an existing dump as a comment on a pull request",
+              PostPrCommand::new),
+          new Entry(
+              Group.CONFIGURATION,
+              "config",
+              "show, validate, describe or start a configuration",
+              ConfigCommand::new),
+          new Entry(
+              Group.SHELL,
+              "completion",
+              "print a completion script for bash, zsh or fish",
+              CompletionCommand::new));
+
+  private Commands() {}
+
+  static List<Entry> all() {
+    return ALL;
+  }
+
+  static Optional<Entry> find(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+}

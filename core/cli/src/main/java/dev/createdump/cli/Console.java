@@ -1,0 +1,86 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Environment;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// Where the product speaks: results on one stream, talk to people on the other. Always UTF-8,
+/// always line feeds.
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+  private final boolean colours;
+
+  /// @param terminal whether people watch standard error on a terminal
+  Console(OutputStream out, OutputStream err, boolean terminal, Environment environment) {
+    this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.terminal = terminal;
+    this.colours =
+        terminal && environment.get("NO_COLOR").isEmpty() && !environment.is("TERM", "dumb");
+  }
+
+  /// The process's own streams. The launcher, which can tell for free, says whether standard error
+  /// is a terminal.
+  static Console ofProcess(Environment environment) {
+    return new Console(
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Boolean.getBoolean("createdump.terminal"),
+        environment);
+  }
+
+  /// Writes a line of a result.
+  void result(String line) {
+    out.print(line + "\n");
+  }
+
+  /// Writes a whole result that ends its own lines.
+  void resultText(String text) {
+    out.print(text);
+  }
+
+  /// Says something to people.
+  void say(String line) {
+    err.print(line + "\n");
+  }
+
+  /// Says something without ending the line, such as a bar that is drawn again.
+  void draw(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  /// Names a failure: what, why, what to do next.
+  void fail(String message, String hint) {
+    say(paint("31", "error:") + " " + message);
+    if (!hint.isEmpty()) {
+      say(paint("36", " hint:") + " " + hint);
+    }
+  }
+
+  /// Colours a text where colours are wanted.
+  ///
+  /// @param code the parameter of the Select Graphic Rendition sequence (ECMA-48)
+  String paint(String code, String text) {
+    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  boolean hasColours() {
+    return colours;
+  }
+
+  /// Whether everything written so far arrived.
+  boolean flush() {
+    err.flush();
+    return !out.checkError();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.policy.ConfigLoader;
+import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.ListOf;
+import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.Tables;
+import dev.createdump.engine.policy.Toggle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options that `diff` and `ci` share: one for each key of the configuration that has a flag,
+/// and those that say where to look and how to speak.
+final class DumpOptions {
+  private DumpOptions() {}
+
+  /// Adds the options to a command.
+  static void addTo(CommandSpec spec) {
+    ArgGroupSpec.Builder keys = group("What and where:%n", 1);
+    for (Key<?> key : Keys.ALL) {
+      if (key.flag() != null) {
+        keys.addArg(option(key, key.flag()));
+      }
+    }
+    spec.addArgGroup(keys.build());
+    addCommon(spec);
+    ArgGroupSpec.Builder speech = group("How to speak:%n", 3);
+    speech.addArg(flag("--dry-run", "Say what would be done; write and store nothing."));
+    speech.addArg(flag("--json", "Print one JSON document about the result on standard output."));
+    speech.addArg(
+        OptionSpec.builder("--progress")
+            .type(Progress.When.class)
+            .paramLabel("auto|on|off")
+            .defaultValue("auto")
+            .description("Draw progress on standard error; auto draws on a terminal only.")
+            .build());
+    speech.addArg(flag("-q, --quiet", "Say nothing but errors."));
+    speech.addArg(flag("-v, --verbose", "Say how each path was judged."));
+    spec.addArgGroup(speech.build());
+  }
+
+  /// Adds the options that say where a repository and its configuration are.
+  static void addCommon(CommandSpec spec) {
+    ArgGroupSpec.Builder common = group("Repository and configuration:%n", 2);
+    common.addArg(
+        OptionSpec.builder("--repo")
+            .type(Path.class)
+            .paramLabel("DIR")
+            .description("A directory in the repository; default: the current one.")
+            .build());
+    common.addArg(
+        OptionSpec.builder("--config")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("The configuration file; default: create-dump.toml in the repository.")
+            .build());
+    common.addArg(
+        OptionSpec.builder("--profile")
+            .type(String.class)
+            .paramLabel("NAME")
+            .description("Take the values of [profile.NAME] over those of the file.")
+            .build());
+    spec.addArgGroup(common.build());
+  }
+
+  private static ArgGroupSpec.Builder group(String heading, int order) {
+    return ArgGroupSpec.builder().validate(false).heading(heading).order(order);
+  }
+
+  static OptionSpec flag(String names, String description) {
+    return OptionSpec.builder(names.split(", ")).description(description).build();
+  }
+
+  private static OptionSpec option(Key<?> key, String flag) {
+    OptionSpec.Builder option = OptionSpec.builder(flag).description(escape(key.doc()));
+    return switch (key.type()) {
+      case Toggle _ ->
+          option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
+      case ListOf<?> _, Tables _ ->
+          option
+              .type(List.class)
+              .auxiliaryTypes(String.class)
+              .arity("1")
+              .paramLabel(label(key))
+              .build();
+      default -> option.type(String.class).arity("1").paramLabel(label(key)).build();
+    };
+  }
+
+  /// In descriptions a percent sign starts a format and an at sign starts markup.
+  private static String escape(String text) {
+    return text.replace("%", "%%").replace("@|", "@ |");
+  }
+
+  private static String label(Key<?> key) {
+    return key.leaf().toUpperCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /// The directory that `--repo` names, or the current one.
+  static Path repository(ParseResult options) {
+    return options.matchedOptionValue("--repo", Path.of(""));
+  }
+
+  /// Resolves the configuration under these options.
+  static Resolved resolve(ParseResult options, Session session) throws Failure {
+    List<ConfigSources.FlagValue> flags = new ArrayList<>();
+    for (Key<?> key : Keys.ALL) {
+      if (key.flag() != null && options.hasMatchedOption(key.flag())) {
+        flags.add(value(options, key, key.flag()));
+      }
+    }
+    return ConfigLoader.load(
+        new ConfigSources(
+            repository(options),
+            options.matchedOptionValue("--config", null),
+            options.matchedOptionValue("--profile", null),
+            session.environment(),
+            flags));
+  }
+
+  private static ConfigSources.FlagValue value(ParseResult options, Key<?> key, String flag) {
+    Object value = options.matchedOptionValue(flag, null);
+    List<String> texts = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      list.forEach(item -> texts.addAll(List.of(split(key, String.valueOf(item)))));
+    } else {
+      texts.add(String.valueOf(value));
+    }
+    return new ConfigSources.FlagValue(key.name(), flag, texts);
+  }
+
+  /// Formats may be joined by commas; patterns and URIs may hold commas.
+  private static String[] split(Key<?> key, String text) {
+    return key.equals(Keys.OUTPUT_FORMATS) ? text.split(",", -1) : new String[] {text};
+  }
+}

@@ -1,0 +1,92 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.CreateDump;
+import dev.createdump.engine.Events;
+import dev.createdump.engine.Outcome;
+import dev.createdump.engine.Request;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.report.Reporter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// One run of the main job: from options to an outcome, and what is said of it.
+final class DumpRun {
+  private final ParseResult options;
+  private final Session session;
+  private final Request request;
+  private final Events events;
+
+  private DumpRun(ParseResult options, Session session, Request request) {
+    this.options = options;
+    this.session = session;
+    this.request = request;
+    this.events =
+        Progress.of(
+            session.console(),
+            options.matchedOptionValue("--progress", Progress.When.auto),
+            isQuiet());
+  }
+
+  static DumpRun of(ParseResult options, Session session, CiContext ci) throws Failure {
+    Resolved config = DumpOptions.resolve(options, session);
+    Request request =
+        new Request(
+            DumpOptions.repository(options),
+            config,
+            session.environment(),
+            ci,
+            RunClock.of(session.environment()),
+            Version.VALUE,
+            options.hasMatchedOption("--dry-run"));
+    return new DumpRun(options, session, request);
+  }
+
+  Settings settings() {
+    return request.config().settings();
+  }
+
+  boolean isDry() {
+    return request.dryRun();
+  }
+
+  private boolean isQuiet() {
+    return options.hasMatchedOption("--quiet");
+  }
+
+  Outcome make() throws Failure {
+    try {
+      return new CreateDump(Stores.find(DumpRun.class.getClassLoader()), events).run(request);
+    } finally {
+      if (events instanceof Progress progress) {
+        progress.clear();
+      }
+    }
+  }
+
+  /// Prints the result for programs and says it to people.
+  void tell(Outcome outcome, Reporter.@Nullable Reported reported) {
+    Console console = session.console();
+    if (!isQuiet()) {
+      new HumanResult(console, options.hasMatchedOption("--verbose"))
+          .tell(outcome, isDry(), reported);
+    }
+    if (reported != null) {
+      // The runner reads its commands from both streams; results stay alone on the other.
+      reported.annotations().forEach(console::say);
+    }
+    if (options.hasMatchedOption("--json")) {
+      console.resultText(ResultJson.of(outcome, ExitCodes.of(outcome), reported));
+    } else {
+      outcome
+          .result()
+          .files()
+          .forEach(
+              file -> console.result(outcome.result().directory().resolve(file.name()).toString()));
+    }
+  }
+}

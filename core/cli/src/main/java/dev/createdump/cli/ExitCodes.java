@@ -1,0 +1,47 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.Outcome;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.spi.StoreException;
+
+/// The one mapping of outcomes and failures to exit codes. Codes are never renumbered.
+final class ExitCodes {
+  static final int DONE = 0;
+  static final int BUG = 1;
+  static final int USAGE = 2;
+  static final int CANCELLED = 130;
+
+  private ExitCodes() {}
+
+  static int of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> DONE;
+      case Outcome.Blocked _ -> 10;
+    };
+  }
+
+  static int of(Failure failure) {
+    return switch (failure) {
+      case Failure.Usage _ -> USAGE;
+      case Failure.Policy _ -> 11;
+      case Failure.Source _ -> 12;
+      case Failure.Scan _ -> 13;
+      case Failure.Output _ -> 20;
+      case Failure.Stored stored -> of(stored.code());
+      case Failure.Missing _ -> 23;
+      case Failure.Corrupt _ -> 24;
+      case Failure.Publish _ -> 25;
+      case Failure.Cancelled _ -> CANCELLED;
+    };
+  }
+
+  private static int of(StoreException.Code code) {
+    return switch (code) {
+      case DENIED, INVALID, UNSUPPORTED, UNKNOWN -> 20;
+      case THROTTLED, UNAVAILABLE -> 21;
+      case ALREADY_EXISTS -> 22;
+      case NOT_FOUND -> 23;
+      case CORRUPT -> 24;
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.Outcome;
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpFinding;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.render.text.HiddenCharacters;
+import dev.createdump.engine.report.Reporter;
+import dev.createdump.spi.Receipt;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Says to people what a run made, in a few lines.
+final class HumanResult {
+  private static final int MAX_FINDINGS = 20;
+
+  private final Console console;
+  private final boolean verbose;
+
+  HumanResult(Console console, boolean verbose) {
+    this.console = console;
+    this.verbose = verbose;
+  }
+
+  void tell(Outcome outcome, boolean dry, Reporter.@Nullable Reported reported) {
+    DumpHeader header = outcome.result().header();
+    var statistics = header.statistics();
+    console.say(
+        console.paint("1", visible(header.title().value()))
+            + "  "
+            + statistics.files()
+            + (statistics.files() == 1 ? " file" : " files")
+            + ", "
+            + console.paint("32", "+" + statistics.added())
+            + " "
+            + console.paint("31", "-" + statistics.deleted()));
+    console.say(
+        "  head "
+            + header.head().id().abbreviated()
+            + ", merge base "
+            + header.mergeBase().id().abbreviated()
+            + ", base "
+            + header.base().id().abbreviated());
+    header.notes().forEach(note -> console.say("  note: " + visible(note.value())));
+    states(header);
+    findings(header.findings());
+    Manifest.patchGaps(header).forEach(gap -> console.say("  patch is not complete: " + gap));
+    if (dry) {
+      console.say("  dry run: nothing was written");
+    }
+    stored(outcome.result().receipts());
+    if (reported != null) {
+      reported.notes().forEach(note -> console.say("  note: " + visible(note)));
+      if (reported.commentUrl() != null) {
+        console.say("  comment: " + reported.commentUrl());
+      }
+    }
+    if (outcome instanceof Outcome.Blocked blocked) {
+      console.say(
+          console.paint("31", "  blocked:")
+              + " the change introduces "
+              + blocked.blocking()
+              + (blocked.blocking() == 1 ? " secret" : " secrets")
+              + " (scan.fail_on)");
+    }
+  }
+
+  /// What is not shown whole, path by path; everything when asked to be verbose.
+  private void states(DumpHeader header) {
+    for (DumpFile.Entry entry : header.ledger()) {
+      boolean whole = entry.state() == FileState.INCLUDED && entry.reason().isEmpty();
+      if (verbose || !whole) {
+        String reason =
+            entry.reason().isEmpty() ? "" : " (" + visible(entry.reason().value()) + ")";
+        console.say(
+            "  "
+                + entry.status().letter()
+                + " "
+                + visible(entry.path().value())
+                + ": "
+                + entry.state().label()
+                + reason);
+      }
+    }
+  }
+
+  private void findings(List<DumpFinding> findings) {
+    for (DumpFinding finding : findings.stream().limit(MAX_FINDINGS).toList()) {
+      String place = finding.line() > 0 ? ":" + finding.line() : "";
+      console.say(
+          "  "
+              + console.paint(
+                  finding.kind() == DumpFinding.Kind.SECRET ? "31" : "33",
+                  finding.kind().name().toLowerCase(Locale.ROOT))
+              + " "
+              + finding.change().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + finding.rule()
+              + " in "
+              + visible(finding.path().value())
+              + place);
+    }
+    if (findings.size() > MAX_FINDINGS) {
+      console.say("  … and " + (findings.size() - MAX_FINDINGS) + " more findings");
+    }
+  }
+
+  private void stored(List<Receipt> receipts) {
+    for (Receipt receipt : receipts) {
+      if (receipt.uri().toString().endsWith(".manifest.json")) {
+        console.say((receipt.created() ? "  stored " : "  already stored ") + receipt.uri());
+      }
+    }
+  }
+
+  /// Text of a repository must not steer the terminal.
+  private static String visible(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\t' || c == '\n' || c == '\r' || HiddenCharacters.isHidden(c)) {
+                out.append('<').append(HiddenCharacters.label(c)).append('>');
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.ci.Hosts;
+import dev.createdump.engine.report.MarkdownCut;
+import dev.createdump.spi.Forge;
+import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.ForgeProvider;
+import dev.createdump.spi.PullRequestRef;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump post-pr`: one comment with an existing dump, found again by its marker.
+final class PostPrCommand implements Command {
+  /// The line by which the comment is found again; another than that of `ci`, so that neither takes
+  /// the other's place.
+  private static final String MARKER = "<!-- create-dump:post-pr:v1 -->";
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  /// More than any forge shows; the rest would be read for nothing.
+  private static final long MAX_BYTES = 64L << 20;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Posts a Markdown dump as one comment on a pull request, and updates that comment when"
+                + " run again. A dump above the forge's limit is cut between two lines.",
+            "")
+        .footer(
+            "",
+            "The token comes from GITHUB_TOKEN for the host of GITHUB_SERVER_URL (github.com where"
+                + " unset), and from CREATE_DUMP_TOKEN for any other host.",
+            "",
+            "Example:",
+            "  create-dump post-pr --file dump.md --pr-url https://github.com/o/r/pull/12");
+    spec.addOption(
+        OptionSpec.builder("--file")
+            .type(Path.class)
+            .required(true)
+            .paramLabel("DUMP.md")
+            .description("The dump to post.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--pr-url")
+            .type(String.class)
+            .required(true)
+            .paramLabel("URL")
+            .description("The pull request's address, as a browser shows it.")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    Path file = options.matchedOptionValue("--file", Path.of(""));
+    URI url = address(options.matchedOptionValue("--pr-url", ""));
+    String dump = read(file);
+    for (ForgeProvider provider : ServiceLoader.load(ForgeProvider.class)) {
+      var reference = provider.parse(url, session.environment().variables());
+      if (reference.isPresent()) {
+        String token = token(url, session.environment());
+        post(provider, reference.get(), token, dump, file, session.console());
+        return ExitCodes.DONE;
+      }
+    }
+    throw new Failure.Usage(
+        "--pr-url is no address of a pull request that any adapter knows",
+        "It looks like https://github.com/OWNER/REPOSITORY/pull/NUMBER.");
+  }
+
+  private static void post(
+      ForgeProvider provider,
+      PullRequestRef reference,
+      String token,
+      String dump,
+      Path file,
+      Console console)
+      throws Failure {
+    try (Forge forge = provider.open(reference, token, DEADLINE)) {
+      int limit = forge.commentLimit() - MARKER.length() - 1;
+      String where = "The rest is in " + file.getFileName() + ".";
+      String body = MARKER + "\n" + MarkdownCut.to(dump, limit, where);
+      Forge.Comment comment = forge.upsertComment(reference, MARKER, body);
+      console.say("comment " + comment.change().name().toLowerCase(Locale.ROOT));
+      console.result(comment.url().toString());
+    } catch (ForgeException e) {
+      throw new Failure.Publish(e, "Nothing else was changed.");
+    }
+  }
+
+  private static URI address(String text) throws Failure {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new Failure.Usage("--pr-url is no URL", "Copy it from the browser.");
+    }
+  }
+
+  /// A token goes to the host it was given for, and to no other that a URL may name.
+  private static String token(URI url, Environment environment) throws Failure {
+    String own = Hosts.of(environment.get("GITHUB_SERVER_URL").orElse("https://github.com"));
+    boolean trusted = own.equalsIgnoreCase(url.getHost());
+    String variable = trusted ? "GITHUB_TOKEN" : "CREATE_DUMP_TOKEN";
+    return environment
+        .get("CREATE_DUMP_TOKEN")
+        .or(() -> trusted ? environment.get("GITHUB_TOKEN") : java.util.Optional.empty())
+        .orElseThrow(
+            () ->
+                new Failure.Publish(
+                    "there is no token for " + url.getHost(),
+                    "Set " + variable + " to one that may write pull requests."));
+  }
+
+  private static String read(Path file) throws Failure {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new Failure.Usage(file + " is larger than 64 MiB", "Post a summary of it instead.");
+      }
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new Failure.Missing("there is no file " + file, "Make one with `create-dump diff`.");
+    } catch (IOException e) {
+      throw new Failure.Usage(
+          "cannot read " + file + " as UTF-8 text: " + e.getMessage(), "It must be a dump.md.");
+    }
+  }
+}

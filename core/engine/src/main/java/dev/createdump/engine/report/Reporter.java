@@ -1,0 +1,171 @@
+package dev.createdump.engine.report;
+
+import dev.createdump.engine.Outcome;
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Secret;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.spi.Forge;
+import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.ForgeProvider;
+import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.Receipt;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the people of a change about its dump: the job summary, the outputs of the step, and one
+/// comment on the pull request.
+public final class Reporter {
+  /// The line by which the one comment is found again.
+  static final String MARKER = "<!-- create-dump:summary:v1 -->";
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private final Settings.Report settings;
+  private final Environment environment;
+  private final CiContext ci;
+  private final List<ForgeProvider> forges;
+
+  public Reporter(
+      Settings.Report settings, Environment environment, CiContext ci, List<ForgeProvider> forges) {
+    this.settings = settings;
+    this.environment = environment;
+    this.ci = ci;
+    this.forges = List.copyOf(forges);
+  }
+
+  /// What became of a report.
+  ///
+  /// @param commentUrl where the comment is, or null where there is none
+  /// @param annotations the workflow commands for the host to read
+  /// @param notes what to say of it
+  public record Reported(@Nullable URI commentUrl, List<String> annotations, List<String> notes) {
+    public Reported {
+      annotations = List.copyOf(annotations);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /// Reports a run's result.
+  ///
+  /// @throws Failure.Publish where the comment is required and cannot be written
+  public Reported report(Outcome.Result result) throws Failure {
+    List<String> notes = new ArrayList<>();
+    Summary.Links links = links(result);
+    RunnerFiles runner = new RunnerFiles(environment);
+    if (settings.summary()) {
+      runner.summary(Summary.of(result.header(), links, RunnerFiles.SUMMARY_LIMIT));
+    }
+    URI comment = comment(result, links, notes);
+    runner.outputs(outputs(result, comment));
+    boolean annotate = settings.annotations() && ci.forge().equals("github");
+    return new Reported(comment, annotate ? Annotations.of(result.header()) : List.of(), notes);
+  }
+
+  private Summary.Links links(Outcome.Result result) {
+    List<String> uris =
+        result.receipts().stream()
+            .map(receipt -> receipt.uri().toString())
+            .filter(uri -> uri.endsWith(".manifest.json"))
+            .toList();
+    CiContext.Run run = ci.run();
+    return new Summary.Links(result.files(), uris, run == null ? "" : run.url());
+  }
+
+  private @Nullable URI comment(Outcome.Result result, Summary.Links links, List<String> notes)
+      throws Failure {
+    if (settings.comment() == Settings.Comment.NEVER) {
+      return null;
+    }
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return without(obstacle.get(), notes);
+    }
+    try (Forge forge = open()) {
+      int limit = forge.commentLimit() - MARKER.length() - 1;
+      String body = MARKER + "\n" + Summary.of(result.header(), links, limit);
+      Forge.Comment comment = forge.upsertComment(reference(), MARKER, body);
+      return comment.url();
+    } catch (ForgeException e) {
+      if (settings.comment() == Settings.Comment.REQUIRED) {
+        throw new Failure.Publish(e, "report.comment = \"required\" asks for it.");
+      }
+      return without(String.valueOf(e.getMessage()), notes);
+    }
+  }
+
+  /// Why no comment can be tried; nothing where it can.
+  private Optional<String> obstacle() {
+    if (ci.review() == null) {
+      return Optional.of("there is no pull request");
+    }
+    if (ci.repository() == null || provider().isEmpty()) {
+      return Optional.of("there is no adapter for " + ci.forge());
+    }
+    return token().isEmpty() ? Optional.of("there is no token (GITHUB_TOKEN)") : Optional.empty();
+  }
+
+  private @Nullable URI without(String why, List<String> notes) throws Failure {
+    if (settings.comment() == Settings.Comment.REQUIRED) {
+      throw new Failure.Publish(
+          "the required comment cannot be written: " + why,
+          "Give the job a token with `pull-requests: write`, or set report.comment = \"auto\".");
+    }
+    if (ci.review() != null) {
+      notes.add("no comment was written: " + why);
+    }
+    return null;
+  }
+
+  private Optional<ForgeProvider> provider() {
+    return forges.stream().filter(forge -> forge.name().equals(ci.forge())).findFirst();
+  }
+
+  private Optional<Secret> token() {
+    return environment.get("GITHUB_TOKEN").or(() -> environment.get("GH_TOKEN")).map(Secret::of);
+  }
+
+  private Forge open() throws ForgeException {
+    return provider().orElseThrow().open(reference(), token().orElseThrow().reveal(), DEADLINE);
+  }
+
+  private PullRequestRef reference() {
+    CiContext.Repository repository = java.util.Objects.requireNonNull(ci.repository());
+    CiContext.Review review = java.util.Objects.requireNonNull(ci.review());
+    return new PullRequestRef(
+        URI.create(repository.apiUrl()), repository.owner(), repository.name(), review.number());
+  }
+
+  private static Map<String, String> outputs(Outcome.Result result, @Nullable URI comment) {
+    Map<String, String> outputs = new TreeMap<>();
+    var statistics = result.header().statistics();
+    outputs.put("name", result.header().name());
+    outputs.put("directory", result.directory().toString());
+    outputs.put("dump-digest", result.dumpDigest());
+    outputs.put("files", String.valueOf(statistics.files()));
+    outputs.put("added", String.valueOf(statistics.added()));
+    outputs.put("deleted", String.valueOf(statistics.deleted()));
+    outputs.put("findings", String.valueOf(result.header().findings().size()));
+    outputs.put("paths", lines(result.files().stream().map(f -> path(result.directory(), f))));
+    outputs.put("uris", lines(result.receipts().stream().map(Receipt::uri).map(URI::toString)));
+    outputs.put("comment-url", comment == null ? "" : comment.toString());
+    return outputs;
+  }
+
+  private static String path(Path directory, SealedFile file) {
+    return directory.resolve(file.name()).toString();
+  }
+
+  private static String lines(java.util.stream.Stream<String> lines) {
+    return String.join("\n", lines.toList());
+  }
+}
