@@ -138,7 +138,7 @@ public final class TestDumps {
         ledger.stream().mapToLong(DumpFile.Entry::deleted).sum(),
         byStatus,
         byState,
-        0,
+        (int) ledger.stream().filter(e -> e.state() == FileState.REDACTED).count(),
         shares(ledger, DumpFile.Entry::language),
         shares(ledger, TestDumps::directory),
         IntStream.range(0, ledger.size())

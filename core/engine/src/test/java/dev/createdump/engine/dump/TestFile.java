@@ -24,6 +24,7 @@ public final class TestFile {
   private Charset charset = StandardCharsets.UTF_8;
   private byte[] patch = new byte[0];
   private byte @Nullable [] content;
+  private boolean pathsEscaped;
 
   private TestFile(String path) {
     this.path = path;
@@ -94,6 +95,11 @@ public final class TestFile {
     return patch(value.getBytes(charset));
   }
 
+  public TestFile pathsEscaped() {
+    pathsEscaped = true;
+    return this;
+  }
+
   public TestFile content(byte[] value) {
     content = value;
     return this;
@@ -127,7 +133,7 @@ public final class TestFile {
             state,
             SafeTexts.text(reason),
             patch.length,
-            false);
+            pathsEscaped);
     return new DumpFile(
         entry,
         charset,

@@ -57,9 +57,10 @@ final class Escaper {
     }
   }
 
-  /// Bytes in an encoding inside an element; bytes that encode nothing in it are shown as `\xNN`.
+  /// Bytes of one line inside an element, read as UTF-8 where they are, else in the file's own
+  /// encoding: a change of encoding has lines of both. What encodes nothing is shown as `\xNN`.
   void element(byte[] text, int from, int to, Charset charset) throws IOException {
-    if (charset.equals(StandardCharsets.UTF_8)) {
+    if (charset.equals(StandardCharsets.UTF_8) || Utf8.isValid(text, from, to)) {
       utf8(text, from, to);
     } else {
       foreign(text, from, to, charset);

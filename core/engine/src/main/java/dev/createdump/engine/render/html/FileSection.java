@@ -89,6 +89,10 @@ final class FileSection {
       page.markup("<span class=\"tag ").text(entry.state().label()).markup("\">");
       page.text(entry.state().label()).markup("</span> ");
     }
+    if (entry.pathsEscaped()) {
+      page.markup(
+          "<span title=\"bytes that are no text are written as \\xNN\">path escaped</span> ");
+    }
     modes(entry);
     if (entry.similarity() > 0) {
       page.markup("<span>").number(entry.similarity()).markup("% similar</span> ");

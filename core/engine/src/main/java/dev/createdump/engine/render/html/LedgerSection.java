@@ -19,6 +19,11 @@ final class LedgerSection {
     page.markup("<h2 id=ledger-h>Ledger</h2> <span class=count>").count(header.ledger().size());
     page.markup("</span>");
     states(header.statistics().byState());
+    int redacted = header.statistics().redactedPatches();
+    if (redacted > 0) {
+      page.markup(" <span class=\"tag redacted\">secrets hidden in ");
+      page.count(redacted, " patch", " patches").markup("</span>");
+    }
     page.markup("</summary>\n<div class=wide><table>\n<thead><tr><th scope=col>Path");
     page.markup("<th scope=col>Status<th scope=col>State<th scope=col>Reason<th scope=col>Lines");
     page.markup("<th scope=col>Mode<th scope=col>Blob</tr></thead>\n<tbody>\n");

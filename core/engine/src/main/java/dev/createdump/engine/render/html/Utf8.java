@@ -26,6 +26,19 @@ final class Utf8 {
     return isScalar(value) && length(value) == length ? value : -1;
   }
 
+  /// Whether all of a text is well formed.
+  static boolean isValid(byte[] text, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int codePoint = codePoint(text, i, to);
+      if (codePoint < 0) {
+        return false;
+      }
+      i += length(codePoint);
+    }
+    return true;
+  }
+
   /// How many bytes a character takes.
   static int length(int codePoint) {
     if (codePoint < 0x80) {

@@ -130,6 +130,26 @@ class HtmlRendererTest {
   }
 
   @Test
+  void aChangeOfEncodingIsReadLineByLine() {
+    byte[] patch = "@@ -1 +1 @@\n-caf?\n+caf\u00E9\n".getBytes(StandardCharsets.UTF_8);
+    patch[16] = (byte) 0xE9;
+    Document page =
+        parse(
+            TestDumps.dump()
+                .file(TestFile.file("a").charset(StandardCharsets.ISO_8859_1).patch(patch))
+                .build());
+    assertThat(page.select("#f0 del, #f0 ins").eachText())
+        .containsExactly("-caf\u00E9", "+caf\u00E9");
+  }
+
+  @Test
+  void anEscapedPathSaysSo() {
+    Document page =
+        parse(TestDumps.dump().file(TestFile.added("a\\xFF", "x").pathsEscaped()).build());
+    assertThat(page.select("#f0 .m").text()).isEqualTo("path escaped");
+  }
+
+  @Test
   void longFilesAreCutIntoChunksThatLoseNothing() {
     Document large = parse(Pages.large(1));
     assertThat(large.select("#f0 .c.big")).hasSizeGreaterThan(1);
@@ -211,7 +231,7 @@ class HtmlRendererTest {
     assertThat(page.expectFirst("#statistics .shares").text()).contains("Java 1 file +3 \u22122");
     assertThat(page.select(".tiles").text()).startsWith("12 files +");
     assertThat(page.select("#ledger summary .tag").eachText())
-        .contains("1 binary", "1 excluded", included() + " included");
+        .contains("1 binary", "1 excluded", included() + " included", "secrets hidden in 1 patch");
   }
 
   @Test
