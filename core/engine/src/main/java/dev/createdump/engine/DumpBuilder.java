@@ -140,6 +140,10 @@ final class DumpBuilder {
   private void fileFindings(int index, FileNote note) throws IOException {
     SafeText path = ledger.get(index).path();
     for (Finding finding : note.reported()) {
+      if (finding.kind() == Finding.Kind.TODO && finding.change() == Finding.Change.PRESENT) {
+        // The report is of what the change does; a to-do that it neither brings nor takes is none.
+        continue;
+      }
       SafeText text = note.inBlobs().contains(finding) ? SafeText.EMPTY : excerpt(note, finding);
       findings.add(finding(finding, index, path, text));
     }
