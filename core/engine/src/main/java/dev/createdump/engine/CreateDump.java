@@ -41,17 +41,23 @@ public final class CreateDump {
   /// @throws Failure where it cannot be made; then nothing is left half-written
   public Outcome run(Request request) throws Failure {
     Settings settings = request.config().settings();
+    Background<Inspector.Tools> tools =
+        Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
     // A store that cannot do what is asked of it is known before any work begins.
     try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment());
         Git git = open(request)) {
       events.step(Events.Step.SOURCE);
+      Background<CiContext.Repository> repository =
+          Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = compare(git, request);
+      Background<History> history =
+          Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);
-      Inspector inspector = new Inspector(git, settings, selection(request));
+      Inspector inspector = new Inspector(git, settings, selection(request), tools.get());
       try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
-        DumpBuilder builder =
-            new DumpBuilder(
-                inspector, snapshot.files(), around(request, git, comparison, snapshot));
+        Around around =
+            around(request, repository.get(), comparison, history.get(), snapshot.notes());
+        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around);
         ChangeDump dump = builder.build();
         return request.dryRun()
             ? outcome(settings, planned(dump.header(), settings))
@@ -108,12 +114,15 @@ public final class CreateDump {
   }
 
   private static Around around(
-      Request request, Git git, Revisions.Comparison comparison, Snapshot snapshot) throws Failure {
+      Request request,
+      CiContext.Repository repository,
+      Revisions.Comparison comparison,
+      History history,
+      List<String> diffNotes) {
     Settings settings = request.config().settings();
     CiContext ci = request.ci();
-    CiContext.Repository repository = RepositoryIdentity.of(ci, git);
     List<String> notes = new ArrayList<>(comparison.notes());
-    notes.addAll(snapshot.notes());
+    notes.addAll(diffNotes);
     notes.addAll(request.config().notes());
     String chosen = settings.output().name();
     return new Around(
@@ -122,7 +131,7 @@ public final class CreateDump {
         repository,
         ci.review(),
         comparison,
-        History.read(git, comparison.mergeBase().id(), comparison.head().id()),
+        history,
         notes,
         request.toolVersion());
   }

@@ -1,9 +1,9 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.Revisions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,12 +32,12 @@ record History(List<Commit> newest, int count, List<Author> authors) {
     }
   }
 
-  static History read(Git git, ObjectId mergeBase, ObjectId head) throws Failure {
+  static History read(Git git, Revisions.Comparison comparison) throws Failure {
     List<Commit> newest = new ArrayList<>();
     Map<Key, Integer> counts = new TreeMap<>();
     git.log(
-        mergeBase,
-        head,
+        comparison.mergeBase().id(),
+        comparison.head().id(),
         commit -> {
           if (newest.size() < MAX_COMMITS) {
             newest.add(commit);

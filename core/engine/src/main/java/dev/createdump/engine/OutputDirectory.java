@@ -5,8 +5,10 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.manifest.SealedFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -69,6 +71,8 @@ final class OutputDirectory implements AutoCloseable {
       }
       long size = Files.size(temporary);
       return new SealedFile(name, mediaType, size, HexFormat.of().formatHex(digest.digest()));
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw new Failure.Cancelled();
     } catch (IOException e) {
       throw refused(dir.resolve(name), e);
     }
