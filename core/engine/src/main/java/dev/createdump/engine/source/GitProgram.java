@@ -23,18 +23,35 @@ public final class GitProgram implements Git {
   /// Only these ways to a remote; `ext::` and other helpers run commands.
   private static final String PROTOCOLS = "https:http:ssh:git:file";
 
+  /// What a connection needs of the user's environment.
+  private static final List<String> NETWORK_VARIABLES =
+      List.of(
+          "HOME",
+          "SSH_AUTH_SOCK",
+          "http_proxy",
+          "https_proxy",
+          "HTTPS_PROXY",
+          "ALL_PROXY",
+          "no_proxy",
+          "NO_PROXY",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "GIT_SSL_CAINFO");
+
   /// Commits are small; a larger object under a commit's name is an attack on memory.
   private static final int MAX_COMMIT_BYTES = 16 << 20;
 
   private final GitDirectory directory;
   private final Quarantine quarantine;
+  private final Map<String, String> inherited;
   private final Map<String, String> environment;
   private @Nullable ObjectReader reader;
 
   private GitProgram(GitDirectory directory, Quarantine quarantine, Environment environment) {
     this.directory = directory;
     this.quarantine = quarantine;
-    this.environment = quarantine.environment(environment.variables());
+    this.inherited = environment.variables();
+    this.environment = quarantine.environment(inherited);
   }
 
   /// Opens the repository that a directory lies in.
@@ -156,6 +173,9 @@ public final class GitProgram implements Git {
 
   @Override
   public Optional<ObjectId> fetch(Remote remote, String wanted, int depth) throws Failure {
+    if (!isPlainName(wanted)) {
+      return Optional.empty();
+    }
     List<String> arguments =
         List.of(
             "fetch",
@@ -176,8 +196,21 @@ public final class GitProgram implements Git {
     }
   }
 
+  /// Whether git reads a name as a name: with a colon it would be a refspec, which says where to
+  /// write, and refs are shared with the repository.
+  private static boolean isPlainName(String wanted) {
+    return !wanted.isEmpty()
+        && wanted.chars().allMatch(c -> c > ' ' && c != 0x7F && ":+^~*?[\\".indexOf(c) < 0);
+  }
+
   private Map<String, String> networkEnvironment(Remote remote) {
     Map<String, String> variables = new TreeMap<>(environment);
+    for (String name : NETWORK_VARIABLES) {
+      String value = inherited.get(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
     variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
     variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
     variables.put("GIT_CONFIG_COUNT", String.valueOf(remote.headers().size()));
@@ -199,7 +232,9 @@ public final class GitProgram implements Git {
         start("config", "-z", "--list", "--no-includes", "--file", directory.config().toString())) {
       List<Remote> remotes = RemoteConfig.parse(git.output().readAllBytes());
       // A repository without a configuration file has no remotes, and that is no failure.
-      return git.await() == 0 ? remotes : List.of();
+      return git.await() == 0
+          ? remotes.stream().map(remote -> RemoteToken.added(remote, inherited)).toList()
+          : List.of();
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of remotes: " + e.getMessage(), "", e);
     }

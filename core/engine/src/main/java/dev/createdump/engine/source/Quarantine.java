@@ -93,11 +93,10 @@ final class Quarantine implements AutoCloseable {
     return dir;
   }
 
-  /// The whole environment of every git process; nothing of the user's configuration is left in it
-  /// but what a network connection needs.
+  /// The whole environment of every git process; nothing of the user's configuration is left in it.
   Map<String, String> environment(Map<String, String> inherited) {
     Map<String, String> variables = new TreeMap<>();
-    for (String name : new String[] {"PATH", "TMPDIR", "SystemRoot", "HOME", "SSH_AUTH_SOCK"}) {
+    for (String name : new String[] {"PATH", "TMPDIR", "SystemRoot"}) {
       String value = inherited.get(name);
       if (value != null) {
         variables.put(name, value);
