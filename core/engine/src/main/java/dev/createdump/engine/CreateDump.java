@@ -22,16 +22,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The flow: one change becomes one sealed dump. The only file that knows the order of
 /// source, scan, redact, render, seal and publish.
 public final class CreateDump {
-  private final Stores stores;
+  private final Supplier<Stores> stores;
   private final Events events;
 
-  /// @param stores where dumps can be stored
+  /// @param stores where dumps can be stored; asked only when something is to be, as looking for
+  ///     them means opening every jar
   /// @param events told how far the work is
-  public CreateDump(Stores stores, Events events) {
+  public CreateDump(Supplier<Stores> stores, Events events) {
     this.stores = stores;
     this.events = events;
   }
