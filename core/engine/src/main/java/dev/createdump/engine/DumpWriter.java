@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Renders a dump into all formats at once, seals it, and gives the files their names: the
@@ -83,7 +82,7 @@ final class DumpWriter {
     } finally {
       pending.forEach(Background::stop);
     }
-    files.sort(Comparator.comparing(SealedFile::name));
+    files.sort((one, other) -> one.name().compareTo(other.name()));
     return files;
   }
 
