@@ -14,8 +14,7 @@ import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
-import dev.createdump.engine.source.GitDirectory;
-import dev.createdump.engine.source.GitProgram;
+import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.spi.Receipt;
@@ -86,7 +85,8 @@ public final class CreateDump {
   }
 
   private static Git open(Request request) throws Failure {
-    return GitProgram.open(GitDirectory.find(request.repository()), request.environment());
+    return Gits.open(
+        request.repository(), request.config().settings().source().git(), request.environment());
   }
 
   private static Revisions.Comparison compare(Git git, Request request) throws Failure {

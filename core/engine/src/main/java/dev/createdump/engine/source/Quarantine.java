@@ -112,6 +112,9 @@ final class Quarantine implements AutoCloseable {
     variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_TERMINAL_PROMPT", "0");
+    // A remote that falls silent is given up.
+    variables.put("GIT_HTTP_LOW_SPEED_LIMIT", "1");
+    variables.put("GIT_HTTP_LOW_SPEED_TIME", "60");
     variables.put("LC_ALL", "C");
     variables.put("TZ", "UTC");
     return variables;
