@@ -81,18 +81,13 @@ final class DumpOptions {
 
   private static OptionSpec option(Key<?> key, String flag) {
     OptionSpec.Builder option = OptionSpec.builder(flag).description(escape(key.doc()));
-    return switch (key.type()) {
-      case Toggle _ ->
-          option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
-      case ListOf<?> _, Tables _ ->
-          option
-              .type(List.class)
-              .auxiliaryTypes(String.class)
-              .arity("1")
-              .paramLabel(label(key))
-              .build();
-      default -> option.type(String.class).arity("1").paramLabel(label(key)).build();
-    };
+    if (key.type() instanceof Toggle) {
+      return option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
+    }
+    option.arity("1").paramLabel(label(key));
+    return key.type() instanceof ListOf<?> || key.type() instanceof Tables
+        ? option.type(List.class).auxiliaryTypes(String.class).build()
+        : option.type(String.class).build();
   }
 
   /// In descriptions a percent sign starts a format and an at sign starts markup.
