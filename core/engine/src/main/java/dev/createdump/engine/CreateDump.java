@@ -170,7 +170,7 @@ public final class CreateDump {
   /// The settings that decide what a dump holds; where it is written is none of them.
   private static String digest(Settings settings) {
     return Digests.sha256Hex(
-        settings.output().formats()
+        settings.output().formats().stream().sorted().toList()
             + "\n"
             + settings.output().context()
             + "\n"
