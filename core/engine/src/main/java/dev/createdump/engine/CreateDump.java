@@ -8,7 +8,10 @@ import dev.createdump.engine.ci.CiDetector;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Run;
+import dev.createdump.engine.policy.ConfigShow;
+import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
@@ -21,11 +24,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The flow: one change becomes one sealed dump. The only file that knows the order of
 /// source, scan, redact, render, seal and publish.
 public final class CreateDump {
+  private static final Set<String> DECISIVE =
+      Set.of(
+          "output.context",
+          "output.max_file_size",
+          "source.rename_limit",
+          "select.include",
+          "select.exclude",
+          "scan.secrets",
+          "scan.todos",
+          "scan.todo_tags");
+
   private final Supplier<Stores> stores;
   private final Events events;
 
@@ -156,7 +171,11 @@ public final class CreateDump {
     events.step(Events.Step.RENDER);
     DumpWriter.Written written =
         new DumpWriter(directory, dump.header().name(), redactor)
-            .write(dump, settings.output().formats(), digest(settings), run(request, redactor));
+            .write(
+                dump,
+                settings.output().formats(),
+                digest(request.config()),
+                run(request, redactor));
     events.step(Events.Step.PUBLISH);
     List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
     return new Outcome.Result(
@@ -167,20 +186,20 @@ public final class CreateDump {
     return new Outcome.Result(header, Path.of(settings.output().dir()), List.of(), "", List.of());
   }
 
-  /// The settings that decide what a dump holds; where it is written is none of them.
-  private static String digest(Settings settings) {
-    return Digests.sha256Hex(
-        settings.output().formats().stream().sorted().toList()
-            + "\n"
-            + settings.output().context()
-            + "\n"
-            + settings.output().maxFileSize()
-            + "\n"
-            + settings.source().renameLimit()
-            + "\n"
-            + settings.select()
-            + "\n"
-            + settings.scan());
+  /// The settings that decide what a dump holds; where it is written and kept is none of them.
+  private static String digest(Resolved config) {
+    StringBuilder text = new StringBuilder("formats =");
+    // In whatever order they were asked for.
+    for (Format format : Format.values()) {
+      text.append(config.settings().output().formats().contains(format) ? " " + format.id() : "");
+    }
+    text.append('\n');
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      if (DECISIVE.contains(row.key())) {
+        text.append(row.key()).append(" = ").append(row.value()).append('\n');
+      }
+    }
+    return Digests.sha256Hex(text.toString());
   }
 
   private static Run run(Request request, Redactor redactor) {
