@@ -9,6 +9,7 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.policy.ConfigShow;
+import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
@@ -31,7 +32,6 @@ import java.util.function.Supplier;
 public final class CreateDump {
   private static final Set<String> DECISIVE =
       Set.of(
-          "output.formats",
           "output.context",
           "output.max_file_size",
           "source.rename_limit",
@@ -188,7 +188,12 @@ public final class CreateDump {
 
   /// The settings that decide what a dump holds; where it is written and kept is none of them.
   private static String digest(Resolved config) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("formats =");
+    // In whatever order they were asked for.
+    for (Format format : Format.values()) {
+      text.append(config.settings().output().formats().contains(format) ? " " + format.id() : "");
+    }
+    text.append('\n');
     for (ConfigShow.Row row : ConfigShow.rows(config)) {
       if (DECISIVE.contains(row.key())) {
         text.append(row.key()).append(" = ").append(row.value()).append('\n');

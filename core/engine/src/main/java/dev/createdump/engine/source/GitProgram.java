@@ -2,6 +2,7 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -182,11 +183,15 @@ public final class GitProgram implements Git {
     }
     variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
     variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
-    variables.put("GIT_CONFIG_COUNT", String.valueOf(remote.headers().size()));
-    for (int i = 0; i < remote.headers().size(); i++) {
+    List<Secret> headers = remote.headers();
+    for (int i = 0; i < headers.size(); i++) {
       variables.put("GIT_CONFIG_KEY_" + i, "http.extraHeader");
-      variables.put("GIT_CONFIG_VALUE_" + i, remote.headers().get(i).reveal());
+      variables.put("GIT_CONFIG_VALUE_" + i, headers.get(i).reveal());
     }
+    // A host that sends git elsewhere would send the headers with it.
+    variables.put("GIT_CONFIG_KEY_" + headers.size(), "http.followRedirects");
+    variables.put("GIT_CONFIG_VALUE_" + headers.size(), headers.isEmpty() ? "initial" : "false");
+    variables.put("GIT_CONFIG_COUNT", String.valueOf(headers.size() + 1));
     return variables;
   }
 
