@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes a distribution's start-up cache: runs the main job once and lets Java keep the classes it
 /// loaded and linked, and which of their methods were worth compiling (JEP 483, 514 and 515).
@@ -49,7 +50,7 @@ final class Training {
     command.add("-cp");
     command.add("lib/" + Assemble.JAR);
     command.add("dev.createdump.cli.Rehearsal");
-    command.addAll(commandLines(repository.directory(), work.resolve("out")));
+    command.addAll(commandLines(repository.directory(), work));
     Path said = work.resolve("said.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -63,40 +64,22 @@ final class Training {
     }
   }
 
-  private static List<String> commandLines(Path repository, Path out) {
-    String repo = repository.toString();
-    String target = out.toString();
-    return List.of(
-        "--version",
-        ",",
-        "--help",
-        ",",
-        "diff",
-        "--help",
-        ",",
-        "config",
-        "show",
-        "--repo",
-        repo,
-        ",",
-        "ci",
-        "--repo",
-        repo,
-        "--out",
-        target,
-        ",",
-        "diff",
-        "--repo",
-        repo,
-        "--base",
-        "main",
-        "--head",
-        "feature",
-        "--format",
-        "md,json,patch,html",
-        "--json",
-        "--out",
-        target);
+  private static List<String> commandLines(Path repository, Path work) throws IOException {
+    Path store = Files.createDirectories(work.resolve("store"));
+    return """
+        --version
+        , --help
+        , diff --help
+        , config show --repo %1$s
+        , ci --repo %1$s --out %2$s --upload %3$s
+        , diff --repo %1$s --base main --head feature --exclude docs/** --out %2$s
+          --format md,json,patch,html --json
+        """
+        .formatted(repository, work.resolve("out"), store.toUri())
+        .strip()
+        .lines()
+        .flatMap(line -> Stream.of(line.strip().split(" ")))
+        .toList();
   }
 
   private static int waitFor(Process process) throws IOException {

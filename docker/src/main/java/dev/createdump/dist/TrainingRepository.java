@@ -16,6 +16,7 @@ final class TrainingRepository {
   /// and what looks like a secret.
   static RepoBuilder create(Path directory) {
     RepoBuilder repo = RepoBuilder.init(directory);
+    repo.run("remote", "add", "origin", "https://github.com/example/example.git");
     String base =
         repo.commit(
             "main",
@@ -65,7 +66,8 @@ final class TrainingRepository {
         .formatted(number, number, body);
   }
 
-  /// The environment of a run of GitHub Actions without a token.
+  /// The environment of a run of GitHub Actions without a token. The repository's name is left to
+  /// its remotes, which a run outside CI reads.
   static Map<String, String> githubRun(Path work, RepoBuilder repo) throws IOException {
     Path event = work.resolve("event.json");
     Files.writeString(
@@ -81,7 +83,6 @@ final class TrainingRepository {
         "GITHUB_ACTIONS", "true",
         "GITHUB_EVENT_NAME", "pull_request",
         "GITHUB_EVENT_PATH", event.toString(),
-        "GITHUB_REPOSITORY", "example/example",
         "GITHUB_RUN_ID", "1",
         "GITHUB_SERVER_URL", "https://github.com",
         "GITHUB_OUTPUT", work.resolve("output.txt").toString(),

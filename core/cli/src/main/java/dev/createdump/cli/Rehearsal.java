@@ -1,6 +1,5 @@
 package dev.createdump.cli;
 
-import dev.createdump.engine.base.Environment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,15 +11,13 @@ public final class Rehearsal {
   /// Command lines, separated by commas that stand alone. Ends with the first exit code that says
   /// more than "done".
   public static void main(String[] args) {
-    Environment environment = Environment.ofProcess();
-    Cli cli = new Cli(Console.ofProcess(environment), environment);
     List<String> line = new ArrayList<>();
     for (int i = 0; i <= args.length; i++) {
       if (i < args.length && !args[i].equals(",")) {
         line.add(args[i]);
         continue;
       }
-      int code = cli.run(line.toArray(String[]::new));
+      int code = Main.run(line.toArray(String[]::new));
       if (code != ExitCodes.DONE) {
         System.exit(code);
       }
