@@ -1,6 +1,9 @@
 package dev.createdump.engine.source;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.File;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -44,8 +47,22 @@ final class JGitSystem extends SystemReader.Delegate {
 
   /// A configuration that is empty and stays so.
   private static final class Nothing extends FileBasedConfig {
+    private static final long COARSE_SECONDS = 2;
+
     private Nothing(@Nullable Config parent, FS fs) {
       super(parent, new File("/dev/null"), fs);
+    }
+
+    /// How fine a file system's clock is. JGit would find out by writing into the repository, for
+    /// seconds; what is coarse for sure only makes it look at a file again.
+    @Override
+    public long getTimeUnit(
+        String section,
+        @Nullable String subsection,
+        String name,
+        long defaultValue,
+        TimeUnit wanted) {
+      return section.equals("filesystem") ? wanted.convert(COARSE_SECONDS, SECONDS) : defaultValue;
     }
 
     @Override

@@ -139,15 +139,23 @@ abstract class GitContract {
   @Test
   void anAmbiguousPrefixNamesNone() throws Exception {
     RepoBuilder repo = repo("r");
-    Set<String> prefixes = new HashSet<>();
-    String ambiguous = "";
-    for (int i = 0; ambiguous.isEmpty(); i++) {
-      String prefix = repo.commit("main", "c" + i, _ -> {}).substring(0, 4);
-      ambiguous = prefixes.add(prefix) ? "" : prefix;
-      if (i == 400) {
-        return;
-      }
+    StringBuilder commits = new StringBuilder();
+    for (int i = 0; i < 2000; i++) {
+      commits
+          .append("commit refs/heads/main\ncommitter C <c> ")
+          .append(i)
+          .append(" +0000\ndata 0\n\n");
     }
+    repo.runBytes(
+        commits.toString().getBytes(US_ASCII), "fast-import", "--quiet", "--date-format=raw");
+    Set<String> prefixes = new HashSet<>();
+    String ambiguous =
+        repo.run("rev-list", "main")
+            .lines()
+            .map(id -> id.substring(0, 4))
+            .filter(prefix -> !prefixes.add(prefix))
+            .findFirst()
+            .orElseThrow();
     try (Git git = open(repo.directory())) {
       assertThat(git.commit(ambiguous)).isEmpty();
       assertThat(git.commit("HEAD")).isPresent();
