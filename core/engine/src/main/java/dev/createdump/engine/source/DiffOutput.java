@@ -11,17 +11,22 @@ final class DiffOutput {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InputStream in;
-  private final Git.DiffSink sink;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int start;
   private int end;
 
-  DiffOutput(InputStream in, Git.DiffSink sink) {
+  DiffOutput(InputStream in) {
     this.in = in;
-    this.sink = sink;
   }
 
-  void read() throws IOException, Failure {
+  /// Hands over the whole output.
+  void deliverTo(Git.DiffSink sink) throws IOException, Failure {
+    sink.changes(changes());
+    patch(sink);
+  }
+
+  /// Reads the entries, which come first.
+  List<FileChange> changes() throws IOException {
     List<FileChange> changes = new ArrayList<>();
     while (fillLine() && buffer[start] == ':') {
       int stop = indexOfLineFeed();
@@ -29,7 +34,11 @@ final class DiffOutput {
           RawDiffReader.parse(java.util.Arrays.copyOfRange(buffer, start, stop), stop - start));
       start = stop + 1;
     }
-    sink.changes(changes);
+    return changes;
+  }
+
+  /// Hands over the patch text, which comes after them.
+  void patch(Git.DiffSink sink) throws IOException, Failure {
     if (start < end && buffer[start] == '\n') {
       start++;
     }

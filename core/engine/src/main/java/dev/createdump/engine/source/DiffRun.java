@@ -37,8 +37,7 @@ final class DiffRun implements AutoCloseable {
           "--ignore-submodules=none",
           "--submodule=short",
           "--src-prefix=a/",
-          "--dst-prefix=b/",
-          "-M");
+          "--dst-prefix=b/");
 
   private final Starter starter;
   private final ObjectId from;
@@ -60,15 +59,54 @@ final class DiffRun implements AutoCloseable {
   }
 
   void deliverTo(Git.DiffSink sink) throws Failure, IOException {
-    try (GitProcess git = start()) {
-      new DiffOutput(git.output(), new CopySearch(sink)).read();
+    if (!deliver(sink, "-M")) {
+      deliver(sink, "--no-renames");
+      sink.note(
+          "renames are shown as deletions and additions, as git cannot apply a patch that moves a"
+              + " file below its own old name");
+    }
+    if (copies != null) {
+      copies.deliverTo(sink);
+    }
+  }
+
+  /// Hands over everything but copies.
+  ///
+  /// @return false where nothing was handed over, as a rename in it could not be applied
+  private boolean deliver(Git.DiffSink sink, String renames) throws Failure, IOException {
+    try (GitProcess git = start(renames)) {
+      DiffOutput output = new DiffOutput(git.output());
+      List<FileChange> changes = output.changes();
+      if (changes.stream().anyMatch(DiffRun::movesBelowItself)) {
+        return false;
+      }
+      startCopies(changes);
+      sink.changes(changes);
+      output.patch(sink);
       finish(git);
       if (git.errors().contains("rename detection was skipped")) {
         sink.note(renamesSkipped(options.renameLimit()));
       }
+      return true;
     }
-    if (copies != null) {
-      copies.deliverTo(sink);
+  }
+
+  /// Whether a path becomes a directory on the way to its own new name, as `l` to `l/moved`. git
+  /// refuses to apply its own patch where `l` is a link.
+  private static boolean movesBelowItself(FileChange change) {
+    byte[] from = change.oldPath().bytes();
+    byte[] to = change.path().bytes();
+    return to.length > from.length
+        && to[from.length] == '/'
+        && java.util.Arrays.equals(to, 0, from.length, from, 0, from.length);
+  }
+
+  /// Starts the search for copies where a path was added and another was there before.
+  private void startCopies(List<FileChange> changes) throws Failure {
+    boolean additions = changes.stream().anyMatch(c -> c.status() == ChangeStatus.ADDED);
+    boolean sources = changes.stream().anyMatch(c -> c.status() != ChangeStatus.ADDED);
+    if (additions && sources) {
+      copies = new Copies(start("-M", "-C", "--diff-filter=C"), changes);
     }
   }
 
@@ -101,40 +139,6 @@ final class DiffRun implements AutoCloseable {
     }
   }
 
-  /// Passes everything on, and starts the search for copies as soon as the entries are known.
-  private final class CopySearch implements Git.DiffSink {
-    private final Git.DiffSink next;
-
-    private CopySearch(Git.DiffSink next) {
-      this.next = next;
-    }
-
-    @Override
-    public void changes(List<FileChange> changes) throws Failure {
-      boolean additions = changes.stream().anyMatch(c -> c.status() == ChangeStatus.ADDED);
-      boolean sources = changes.stream().anyMatch(c -> c.status() != ChangeStatus.ADDED);
-      if (additions && sources) {
-        copies = new Copies(start("-C", "--diff-filter=C"), changes);
-      }
-      next.changes(changes);
-    }
-
-    @Override
-    public void patch(byte[] buffer, int offset, int length) throws IOException, Failure {
-      next.patch(buffer, offset, length);
-    }
-
-    @Override
-    public void copied(FileChange change, byte[] patch) throws IOException, Failure {
-      next.copied(change, patch);
-    }
-
-    @Override
-    public void note(String note) {
-      next.note(note);
-    }
-  }
-
   /// The second process, read in the background; copies are few, so their patch text is held.
   private static final class Copies implements Git.DiffSink, AutoCloseable {
     private final GitProcess git;
@@ -156,7 +160,7 @@ final class DiffRun implements AutoCloseable {
 
     private void read() {
       try {
-        new DiffOutput(git.output(), this).read();
+        new DiffOutput(git.output()).deliverTo(this);
       } catch (IOException | Failure | RuntimeException e) {
         failure = e;
       }
@@ -171,7 +175,8 @@ final class DiffRun implements AutoCloseable {
       byte[] all = text.toByteArray();
       for (int i = 0; i < found.size(); i++) {
         int end = i + 1 < starts.size() ? starts.get(i + 1) : all.length;
-        if (statuses.get(found.get(i).path()) == ChangeStatus.ADDED) {
+        boolean added = statuses.get(found.get(i).path()) == ChangeStatus.ADDED;
+        if (added && !movesBelowItself(found.get(i))) {
           sink.copied(found.get(i), java.util.Arrays.copyOfRange(all, starts.get(i), end));
         }
       }
