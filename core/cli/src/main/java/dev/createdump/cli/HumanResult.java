@@ -6,9 +6,9 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.manifest.Manifest;
-import dev.createdump.engine.render.text.HiddenCharacters;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.Receipt;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class HumanResult {
     DumpHeader header = outcome.result().header();
     var statistics = header.statistics();
     console.say(
-        console.paint("1", visible(header.title().value()))
+        console.paint("1", Printable.line(header.title().value()))
             + "  "
             + statistics.files()
             + (statistics.files() == 1 ? " file" : " files")
@@ -44,7 +44,7 @@ final class HumanResult {
             + header.mergeBase().id().abbreviated()
             + ", base "
             + header.base().id().abbreviated());
-    header.notes().forEach(note -> console.say("  note: " + visible(note.value())));
+    header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
     states(header);
     findings(header.findings());
     Manifest.patchGaps(header).forEach(gap -> console.say("  patch is not complete: " + gap));
@@ -53,9 +53,9 @@ final class HumanResult {
     }
     stored(outcome.result().receipts());
     if (reported != null) {
-      reported.notes().forEach(note -> console.say("  note: " + visible(note)));
+      reported.notes().forEach(note -> console.say("  note: " + Printable.line(note)));
       if (reported.commentUrl() != null) {
-        console.say("  comment: " + reported.commentUrl());
+        console.say("  comment: " + Printable.line(reported.commentUrl().toString()));
       }
     }
     if (outcome instanceof Outcome.Blocked blocked) {
@@ -74,12 +74,12 @@ final class HumanResult {
       boolean whole = entry.state() == FileState.INCLUDED && entry.reason().isEmpty();
       if (verbose || !whole) {
         String reason =
-            entry.reason().isEmpty() ? "" : " (" + visible(entry.reason().value()) + ")";
+            entry.reason().isEmpty() ? "" : " (" + Printable.line(entry.reason().value()) + ")";
         console.say(
             "  "
                 + entry.status().letter()
                 + " "
-                + visible(entry.path().value())
+                + Printable.line(entry.path().value())
                 + ": "
                 + entry.state().label()
                 + reason);
@@ -88,7 +88,12 @@ final class HumanResult {
   }
 
   private void findings(List<DumpFinding> findings) {
-    for (DumpFinding finding : findings.stream().limit(MAX_FINDINGS).toList()) {
+    List<DumpFinding> first =
+        findings.stream()
+            .sorted(Comparator.comparing(DumpFinding::kind).thenComparing(DumpFinding::change))
+            .limit(MAX_FINDINGS)
+            .toList();
+    for (DumpFinding finding : first) {
       String place = finding.line() > 0 ? ":" + finding.line() : "";
       console.say(
           "  "
@@ -100,7 +105,7 @@ final class HumanResult {
               + ": "
               + finding.rule()
               + " in "
-              + visible(finding.path().value())
+              + Printable.line(finding.path().value())
               + place);
     }
     if (findings.size() > MAX_FINDINGS) {
@@ -114,20 +119,5 @@ final class HumanResult {
         console.say((receipt.created() ? "  stored " : "  already stored ") + receipt.uri());
       }
     }
-  }
-
-  /// Text of a repository must not steer the terminal.
-  private static String visible(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\t' || c == '\n' || c == '\r' || HiddenCharacters.isHidden(c)) {
-                out.append('<').append(HiddenCharacters.label(c)).append('>');
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
   }
 }

@@ -32,6 +32,16 @@ public final class Choice<E extends Enum<E> & Named> extends Scalar<E> {
   }
 
   @Override
+  public String label() {
+    return String.join("|", choices());
+  }
+
+  @Override
+  public List<String> choices() {
+    return values.stream().map(Named::id).toList();
+  }
+
+  @Override
   @Nullable E fromNode(TomlNode node, Sink sink) {
     return node instanceof TomlNode.Text text
         ? named(text.value(), text.place(), sink)
