@@ -77,7 +77,7 @@ final class DumpOptions {
 
   /// The options for the keys of one section, under what the section is about.
   private static ArgGroupSpec keys(String section, String doc, int order) {
-    ArgGroupSpec.Builder group = group(doc.replaceFirst("\\.$", ":"), order);
+    ArgGroupSpec.Builder group = group(doc.substring(0, doc.length() - 1) + ":", order);
     for (Key<?> key : Keys.ALL) {
       if (key.flag() != null && key.section().equals(section)) {
         group.addArg(option(key, key.flag()));
@@ -92,23 +92,17 @@ final class DumpOptions {
 
   private static OptionSpec option(Key<?> key, String flag) {
     KeyType<?> type = key.type();
+    boolean repeatable = type instanceof ListOf<?> || type instanceof Tables;
     OptionSpec.Builder option =
         OptionSpec.builder(flag)
-            .paramLabel(type.label())
-            .completionCandidates(type.choices())
-            .description(escape(key.doc()));
-    return switch (type) {
-      case Toggle _ ->
-          option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
-      case ListOf<?> _, Tables _ ->
-          option
-              .type(List.class)
-              .auxiliaryTypes(String.class)
-              .arity("1")
-              .description(escape(key.doc()) + " May be repeated.")
-              .build();
-      default -> option.type(String.class).arity("1").build();
-    };
+            .description(escape(key.doc()) + (repeatable ? " May be repeated." : ""));
+    if (type instanceof Toggle) {
+      return option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
+    }
+    option.arity("1").paramLabel(type.label()).completionCandidates(type.choices());
+    return repeatable
+        ? option.type(List.class).auxiliaryTypes(String.class).build()
+        : option.type(String.class).build();
   }
 
   /// In descriptions a percent sign starts a format and an at sign starts markup.

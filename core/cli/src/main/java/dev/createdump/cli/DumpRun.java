@@ -60,7 +60,7 @@ final class DumpRun {
 
   Outcome make() throws Failure {
     try {
-      return new CreateDump(Stores.find(DumpRun.class.getClassLoader()), events).run(request);
+      return new CreateDump(() -> Stores.find(DumpRun.class.getClassLoader()), events).run(request);
     } finally {
       if (events instanceof Progress progress) {
         progress.clear();

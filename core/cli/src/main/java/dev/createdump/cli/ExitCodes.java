@@ -14,9 +14,9 @@ final class ExitCodes {
   private ExitCodes() {}
 
   static int of(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done _ -> DONE;
-      case Outcome.Blocked _ -> 10;
+    return switch (outcome.kind()) {
+      case DONE -> DONE;
+      case BLOCKED -> 10;
     };
   }
 

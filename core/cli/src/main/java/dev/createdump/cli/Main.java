@@ -14,6 +14,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
     Environment environment = Environment.ofProcess();
     Console console = Console.ofProcess(environment);
     CountDownLatch finished = new CountDownLatch(1);
@@ -25,7 +29,7 @@ public final class Main {
       code = bug(console, bug, environment);
     }
     finished.countDown();
-    System.exit(code);
+    return code;
   }
 
   /// On a signal the work is interrupted and the processes it started are ended, so that it can

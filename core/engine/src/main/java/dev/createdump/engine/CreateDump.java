@@ -8,12 +8,14 @@ import dev.createdump.engine.ci.CiDetector;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Run;
+import dev.createdump.engine.policy.ConfigShow;
+import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
-import dev.createdump.engine.source.GitDirectory;
-import dev.createdump.engine.source.GitProgram;
+import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.spi.Receipt;
@@ -22,16 +24,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// The flow: one change becomes one sealed dump. The only file that knows the order of
 /// source, scan, redact, render, seal and publish.
 public final class CreateDump {
-  private final Stores stores;
+  private static final Set<String> DECISIVE =
+      Set.of(
+          "output.context",
+          "output.max_file_size",
+          "source.rename_limit",
+          "select.include",
+          "select.exclude",
+          "scan.secrets",
+          "scan.todos",
+          "scan.todo_tags");
+
+  private final Supplier<Stores> stores;
   private final Events events;
 
-  /// @param stores where dumps can be stored
+  /// @param stores where dumps can be stored; asked only when something is to be, as looking for
+  ///     them means opening every jar
   /// @param events told how far the work is
-  public CreateDump(Stores stores, Events events) {
+  public CreateDump(Supplier<Stores> stores, Events events) {
     this.stores = stores;
     this.events = events;
   }
@@ -41,17 +57,23 @@ public final class CreateDump {
   /// @throws Failure where it cannot be made; then nothing is left half-written
   public Outcome run(Request request) throws Failure {
     Settings settings = request.config().settings();
+    Background<Inspector.Tools> tools =
+        Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
     // A store that cannot do what is asked of it is known before any work begins.
     try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment());
         Git git = open(request)) {
       events.step(Events.Step.SOURCE);
+      Background<CiContext.Repository> repository =
+          Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = compare(git, request);
+      Background<History> history =
+          Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);
-      Inspector inspector = new Inspector(git, settings, selection(request));
+      Inspector inspector = new Inspector(git, settings, selection(request), tools.get());
       try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
-        DumpBuilder builder =
-            new DumpBuilder(
-                inspector, snapshot.files(), around(request, git, comparison, snapshot));
+        Around around =
+            around(request, repository.get(), comparison, history.get(), snapshot.notes());
+        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around);
         ChangeDump dump = builder.build();
         return request.dryRun()
             ? outcome(settings, planned(dump.header(), settings))
@@ -63,7 +85,8 @@ public final class CreateDump {
   }
 
   private static Git open(Request request) throws Failure {
-    return GitProgram.open(GitDirectory.find(request.repository()), request.environment());
+    return Gits.open(
+        request.repository(), request.config().settings().source().git(), request.environment());
   }
 
   private static Revisions.Comparison compare(Git git, Request request) throws Failure {
@@ -108,12 +131,15 @@ public final class CreateDump {
   }
 
   private static Around around(
-      Request request, Git git, Revisions.Comparison comparison, Snapshot snapshot) throws Failure {
+      Request request,
+      CiContext.Repository repository,
+      Revisions.Comparison comparison,
+      History history,
+      List<String> diffNotes) {
     Settings settings = request.config().settings();
     CiContext ci = request.ci();
-    CiContext.Repository repository = RepositoryIdentity.of(ci, git);
     List<String> notes = new ArrayList<>(comparison.notes());
-    notes.addAll(snapshot.notes());
+    notes.addAll(diffNotes);
     notes.addAll(request.config().notes());
     String chosen = settings.output().name();
     return new Around(
@@ -122,7 +148,7 @@ public final class CreateDump {
         repository,
         ci.review(),
         comparison,
-        History.read(git, comparison.mergeBase().id(), comparison.head().id()),
+        history,
         notes,
         request.toolVersion());
   }
@@ -145,7 +171,11 @@ public final class CreateDump {
     events.step(Events.Step.RENDER);
     DumpWriter.Written written =
         new DumpWriter(directory, dump.header().name(), redactor)
-            .write(dump, settings.output().formats(), digest(settings), run(request, redactor));
+            .write(
+                dump,
+                settings.output().formats(),
+                digest(request.config()),
+                run(request, redactor));
     events.step(Events.Step.PUBLISH);
     List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
     return new Outcome.Result(
@@ -156,20 +186,20 @@ public final class CreateDump {
     return new Outcome.Result(header, Path.of(settings.output().dir()), List.of(), "", List.of());
   }
 
-  /// The settings that decide what a dump holds; where it is written is none of them.
-  private static String digest(Settings settings) {
-    return Digests.sha256Hex(
-        settings.output().formats()
-            + "\n"
-            + settings.output().context()
-            + "\n"
-            + settings.output().maxFileSize()
-            + "\n"
-            + settings.source().renameLimit()
-            + "\n"
-            + settings.select()
-            + "\n"
-            + settings.scan());
+  /// The settings that decide what a dump holds; where it is written and kept is none of them.
+  private static String digest(Resolved config) {
+    StringBuilder text = new StringBuilder("formats =");
+    // In whatever order they were asked for.
+    for (Format format : Format.values()) {
+      text.append(config.settings().output().formats().contains(format) ? " " + format.id() : "");
+    }
+    text.append('\n');
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      if (DECISIVE.contains(row.key())) {
+        text.append(row.key()).append(" = ").append(row.value()).append('\n');
+      }
+    }
+    return Digests.sha256Hex(text.toString());
   }
 
   private static Run run(Request request, Redactor redactor) {

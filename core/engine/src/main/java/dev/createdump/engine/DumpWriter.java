@@ -19,13 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// Renders a dump into all formats at once, seals it, and gives the files their names: the
 /// artifacts, their checksums, and last the manifest.
@@ -76,36 +70,20 @@ final class DumpWriter {
   /// Renders every format on a thread of its own; they share nothing but the dump.
   private List<SealedFile> render(OutputDirectory out, Dump dump, List<Format> formats)
       throws Failure {
-    try (ExecutorService threads = Executors.newFixedThreadPool(formats.size())) {
-      List<Future<SealedFile>> pending = new ArrayList<>();
-      for (Format format : formats) {
-        pending.add(threads.submit(() -> render(out, dump, format)));
-      }
-      List<SealedFile> files = new ArrayList<>();
-      try {
-        for (Future<SealedFile> file : pending) {
-          files.add(file.get());
-        }
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        throw new Failure.Cancelled();
-      } catch (ExecutionException e) {
-        threads.shutdownNow();
-        throw failure(e.getCause());
-      }
-      files.sort(Comparator.comparing(SealedFile::name));
-      return files;
+    List<Background<SealedFile>> pending = new ArrayList<>();
+    for (Format format : formats) {
+      pending.add(Background.start("render-" + format.id(), () -> render(out, dump, format)));
     }
-  }
-
-  private static Failure failure(@Nullable Throwable cause) {
-    return switch (cause) {
-      case null -> throw new IllegalStateException("a rendering failed for no reason");
-      case Failure failure -> failure;
-      case RuntimeException bug -> throw bug;
-      case Error error -> throw error;
-      default -> throw new IllegalStateException(cause);
-    };
+    List<SealedFile> files = new ArrayList<>();
+    try {
+      for (Background<SealedFile> file : pending) {
+        files.add(file.get());
+      }
+    } finally {
+      pending.forEach(Background::stop);
+    }
+    files.sort((one, other) -> one.name().compareTo(other.name()));
+    return files;
   }
 
   private SealedFile render(OutputDirectory out, Dump dump, Format format) throws Failure {

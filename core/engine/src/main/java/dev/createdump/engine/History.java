@@ -1,11 +1,10 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.Revisions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,33 +22,32 @@ record History(List<Commit> newest, int count, List<Author> authors) {
   record Author(String name, String email, int commits) {}
 
   private record Key(String name, String email) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::name).thenComparing(Key::email);
-
     @Override
     public int compareTo(Key other) {
-      return ORDER.compare(this, other);
+      int byName = name.compareTo(other.name);
+      return byName != 0 ? byName : email.compareTo(other.email);
     }
   }
 
-  static History read(Git git, ObjectId mergeBase, ObjectId head) throws Failure {
+  static History read(Git git, Revisions.Comparison comparison) throws Failure {
     List<Commit> newest = new ArrayList<>();
     Map<Key, Integer> counts = new TreeMap<>();
     git.log(
-        mergeBase,
-        head,
+        comparison.mergeBase().id(),
+        comparison.head().id(),
         commit -> {
           if (newest.size() < MAX_COMMITS) {
             newest.add(commit);
           }
           counts.merge(new Key(commit.authorName(), commit.authorEmail()), 1, Integer::sum);
         });
-    List<Author> authors =
-        counts.entrySet().stream()
-            .map(e -> new Author(e.getKey().name(), e.getKey().email(), e.getValue()))
-            .sorted(Comparator.comparingInt((Author author) -> -author.commits()))
-            .toList();
-    int count = counts.values().stream().mapToInt(Integer::intValue).sum();
+    List<Author> authors = new ArrayList<>();
+    int count = 0;
+    for (Map.Entry<Key, Integer> entry : counts.entrySet()) {
+      authors.add(new Author(entry.getKey().name(), entry.getKey().email(), entry.getValue()));
+      count += entry.getValue();
+    }
+    authors.sort((one, other) -> Integer.compare(other.commits(), one.commits()));
     return new History(newest, count, authors);
   }
 }

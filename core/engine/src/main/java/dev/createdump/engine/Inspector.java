@@ -34,20 +34,27 @@ final class Inspector {
   private final Git git;
   private final Settings settings;
   private final Selection selection;
-  private final Languages languages = Languages.load();
+  private final Languages languages;
   private final Optional<Scanner> secrets;
   private final Optional<TodoScanner> todos;
 
-  Inspector(Git git, Settings settings, Selection selection) {
+  Inspector(Git git, Settings settings, Selection selection, Tools tools) {
     this.git = git;
     this.settings = settings;
     this.selection = selection;
-    this.secrets =
-        settings.scan().secrets() ? Optional.of(new Scanner(RuleSet.standard())) : Optional.empty();
-    this.todos =
-        settings.scan().todos()
-            ? Optional.of(new TodoScanner(settings.scan().todoTags()))
-            : Optional.empty();
+    this.languages = tools.languages();
+    this.secrets = tools.secrets();
+    this.todos = tools.todos();
+  }
+
+  /// What an inspection works with: tables that take longer to load than git to find a merge base.
+  record Tools(Languages languages, Optional<Scanner> secrets, Optional<TodoScanner> todos) {
+    static Tools load(Settings.Scan settings) {
+      return new Tools(
+          Languages.load(),
+          settings.secrets() ? Optional.of(new Scanner(RuleSet.standard())) : Optional.empty(),
+          settings.todos() ? Optional.of(new TodoScanner(settings.todoTags())) : Optional.empty());
+    }
   }
 
   /// Scans text around the change, such as a title.

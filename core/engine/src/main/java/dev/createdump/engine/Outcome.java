@@ -11,13 +11,32 @@ import java.util.List;
 public sealed interface Outcome {
   Result result();
 
+  /// Which of the outcomes this is, for switches that a short run cannot afford over patterns.
+  Kind kind();
+
+  /// The outcomes by name.
+  enum Kind {
+    DONE,
+    BLOCKED
+  }
+
   /// The dump is made, and nothing speaks against the change.
-  record Done(Result result) implements Outcome {}
+  record Done(Result result) implements Outcome {
+    @Override
+    public Kind kind() {
+      return Kind.DONE;
+    }
+  }
 
   /// The dump is made, and it holds findings that the configuration blocks.
   ///
   /// @param blocking how many
-  record Blocked(Result result, int blocking) implements Outcome {}
+  record Blocked(Result result, int blocking) implements Outcome {
+    @Override
+    public Kind kind() {
+      return Kind.BLOCKED;
+    }
+  }
 
   /// What a run made.
   ///

@@ -5,8 +5,10 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.manifest.SealedFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +20,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Writes the files of one dump so that each appears whole or not at all: under a name of its own
 /// first, then all are renamed, in the order they are committed. Closing it without a commit leaves
@@ -26,7 +30,8 @@ final class OutputDirectory implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path dir;
-  private final List<Staged> staged = new ArrayList<>();
+  /// Where the files wait, by the names they will have.
+  private final Map<String, Path> staged = new TreeMap<>();
 
   private OutputDirectory(Path dir) {
     this.dir = dir;
@@ -45,9 +50,6 @@ final class OutputDirectory implements AutoCloseable {
       throw refused(dir, e);
     }
   }
-
-  /// A file that waits for its name.
-  private record Staged(Path temporary, Path target) {}
 
   /// Writes a file's content.
   @FunctionalInterface
@@ -69,6 +71,8 @@ final class OutputDirectory implements AutoCloseable {
       }
       long size = Files.size(temporary);
       return new SealedFile(name, mediaType, size, HexFormat.of().formatHex(digest.digest()));
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw new Failure.Cancelled();
     } catch (IOException e) {
       throw refused(dir.resolve(name), e);
     }
@@ -86,7 +90,7 @@ final class OutputDirectory implements AutoCloseable {
         continue;
       }
       synchronized (staged) {
-        staged.add(new Staged(temporary, dir.resolve(name)));
+        staged.put(name, temporary);
       }
       return temporary;
     }
@@ -98,24 +102,20 @@ final class OutputDirectory implements AutoCloseable {
   List<Path> commit(List<String> names) throws Failure {
     List<Path> paths = new ArrayList<>();
     for (String name : names) {
-      Path target = dir.resolve(name);
-      for (Staged file : List.copyOf(staged)) {
-        if (file.target().equals(target)) {
-          move(file);
-          paths.add(target);
-        }
+      Path temporary = staged.get(name);
+      if (temporary == null) {
+        throw new IllegalArgumentException("no file " + name + " was written");
       }
+      Path target = dir.resolve(name);
+      try {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw refused(target, e);
+      }
+      staged.remove(name);
+      paths.add(target);
     }
     return paths;
-  }
-
-  private void move(Staged file) throws Failure {
-    try {
-      Files.move(file.temporary(), file.target(), StandardCopyOption.ATOMIC_MOVE);
-      staged.remove(file);
-    } catch (IOException e) {
-      throw refused(file.target(), e);
-    }
   }
 
   private static Failure refused(Path path, IOException e) {
@@ -133,11 +133,11 @@ final class OutputDirectory implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Staged file : staged) {
+    for (Path temporary : staged.values()) {
       try {
-        Files.deleteIfExists(file.temporary());
+        Files.deleteIfExists(temporary);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot remove " + file.temporary(), e);
+        throw new UncheckedIOException("cannot remove " + temporary, e);
       }
     }
     staged.clear();

@@ -4,7 +4,7 @@ import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.patch.ChangeStatus;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +71,13 @@ final class StatisticsBuilder {
   }
 
   private Statistics build(List<DumpFile.Entry> ledger, int redactedPatches) {
-    Comparator<DumpFile.Entry> byChanged =
-        Comparator.comparingLong(entry -> -((long) entry.added() + entry.deleted()));
-    List<Integer> largest =
-        ledger.stream()
-            .filter(entry -> entry.added() + entry.deleted() > 0)
-            .sorted(byChanged.thenComparingInt(DumpFile.Entry::index))
-            .limit(LARGEST)
-            .map(DumpFile.Entry::index)
-            .toList();
+    List<DumpFile.Entry> changed = new ArrayList<>(ledger);
+    changed.removeIf(entry -> lines(entry) == 0);
+    changed.sort((one, other) -> Long.compare(lines(other), lines(one)));
+    List<Integer> largest = new ArrayList<>();
+    for (DumpFile.Entry entry : changed.subList(0, Math.min(LARGEST, changed.size()))) {
+      largest.add(entry.index());
+    }
     return new Statistics(
         ledger.size(),
         added,
@@ -92,11 +90,14 @@ final class StatisticsBuilder {
         largest);
   }
 
+  private static long lines(DumpFile.Entry entry) {
+    return (long) entry.added() + entry.deleted();
+  }
+
+  /// Most changed lines first; the sort is stable, so that equal ones stay in the order of names.
   private static List<Statistics.Share> sorted(Map<String, Statistics.Share> shares) {
-    return shares.values().stream()
-        .sorted(
-            Comparator.comparingLong((Statistics.Share share) -> -share.changed())
-                .thenComparing(Statistics.Share::name))
-        .toList();
+    List<Statistics.Share> sorted = new ArrayList<>(shares.values());
+    sorted.sort((one, other) -> Long.compare(other.changed(), one.changed()));
+    return sorted;
   }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of a run: opened and checked before any work, filled at its end.
@@ -40,9 +41,14 @@ final class Uploads implements AutoCloseable {
 
   private Uploads() {}
 
-  static Uploads open(List<Settings.Upload> uploads, Stores stores, Environment environment)
+  static Uploads open(
+      List<Settings.Upload> uploads, Supplier<Stores> installed, Environment environment)
       throws Failure {
     Uploads opened = new Uploads();
+    if (uploads.isEmpty()) {
+      return opened;
+    }
+    Stores stores = installed.get();
     StoreContext context = new StoreContext(Map.of(), environment.variables(), DEADLINE);
     try {
       for (Settings.Upload upload : uploads) {

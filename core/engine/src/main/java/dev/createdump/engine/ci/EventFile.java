@@ -54,11 +54,19 @@ record EventFile(Map<String, String> values) {
       } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
         String path = pathOf(parser);
         if (wanted.contains(path)) {
-          String value = parser.getText();
-          found.putIfAbsent(path, value.substring(0, Math.min(value.length(), MAX_VALUE)));
+          found.putIfAbsent(path, cut(parser.getText()));
         }
       }
     }
+  }
+
+  /// At most so much of a value, never half a character.
+  private static String cut(String value) {
+    if (value.length() <= MAX_VALUE) {
+      return value;
+    }
+    boolean splits = Character.isHighSurrogate(value.charAt(MAX_VALUE - 1));
+    return value.substring(0, splits ? MAX_VALUE - 1 : MAX_VALUE);
   }
 
   private static String pathOf(JsonParser parser) {

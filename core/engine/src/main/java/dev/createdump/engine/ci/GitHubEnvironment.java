@@ -3,7 +3,6 @@ package dev.createdump.engine.ci;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -165,9 +164,9 @@ final class GitHubEnvironment {
     String attempt = environment.get("GITHUB_RUN_ATTEMPT").orElse("1");
     String repository = environment.get("GITHUB_REPOSITORY").orElse("");
     String url =
-        repository.isEmpty()
+        repository.isEmpty() || Hosts.of(server()).isEmpty()
             ? ""
-            : URI.create(server()) + "/" + repository + "/actions/runs/" + id.get();
+            : server() + "/" + repository + "/actions/runs/" + id.get();
     return new CiContext.Run(id.get() + "-" + attempt, url);
   }
 }

@@ -71,7 +71,8 @@ final class GitLabEnvironment {
 
   private CiContext.@Nullable Review review() {
     String iid = environment.get("CI_MERGE_REQUEST_IID").orElse("");
-    if (iid.isEmpty() || iid.length() > 18 || !iid.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    // Numbers start at 1.
+    if (!iid.matches("[1-9][0-9]{0,17}")) {
       return null;
     }
     String url = environment.get("CI_MERGE_REQUEST_PROJECT_URL").orElse("");

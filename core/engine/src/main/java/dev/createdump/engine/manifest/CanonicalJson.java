@@ -83,28 +83,32 @@ public final class CanonicalJson {
     throw new IOException("no manifest holds a " + token);
   }
 
+  /// Plain tests of type, as a switch over patterns makes its classes at run time, which costs a
+  /// short run more than the writing.
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
-    switch (value) {
-      case null -> json.writeNull();
-      case Map<?, ?> members -> {
-        json.writeStartObject();
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-          json.writeFieldName((String) member.getKey());
-          write(json, member.getValue());
-        }
-        json.writeEndObject();
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Map<?, ?> members) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        json.writeFieldName((String) member.getKey());
+        write(json, member.getValue());
       }
-      case List<?> items -> {
-        json.writeStartArray();
-        for (Object item : items) {
-          write(json, item);
-        }
-        json.writeEndArray();
+      json.writeEndObject();
+    } else if (value instanceof List<?> items) {
+      json.writeStartArray();
+      for (Object item : items) {
+        write(json, item);
       }
-      case String text -> json.writeString(text);
-      case Long number -> json.writeNumber(number);
-      case Boolean flag -> json.writeBoolean(flag);
-      default -> throw new IllegalStateException("a value of no JSON type");
+      json.writeEndArray();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else {
+      throw new IllegalStateException("a value of no JSON type");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.createdump.engine.manifest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
@@ -148,7 +149,7 @@ public record Manifest(
 
   private void run(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("run");
-    json.writeStringField("startedAt", run.startedAt().toString());
+    json.writeStringField("startedAt", UtcTime.text(run.startedAt().getEpochSecond()));
     json.writeStringField("system", run.system());
     json.writeStringField("event", run.event().value());
     json.writeStringField("id", run.id().value());

@@ -38,7 +38,11 @@ public final class Choice<E extends Enum<E> & Named> extends Scalar<E> {
 
   @Override
   public List<String> choices() {
-    return values.stream().map(Named::id).toList();
+    List<String> ids = new ArrayList<>();
+    for (E value : values) {
+      ids.add(value.id());
+    }
+    return ids;
   }
 
   @Override

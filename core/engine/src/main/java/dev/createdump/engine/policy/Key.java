@@ -53,4 +53,15 @@ public record Key<T>(
   public String leaf() {
     return name.substring(name.lastIndexOf('.') + 1);
   }
+
+  /// Names are unique; comparing the rest would only cost time.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Key<?> key && key.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }

@@ -7,16 +7,23 @@ import java.util.Map;
 final class TomlText {
   private TomlText() {}
 
+  /// Plain tests of type: every run digests its settings, and a switch over patterns makes its
+  /// classes at run time.
   static String of(Object value) {
-    return switch (value) {
-      case Named named -> Quote.toml(named.id());
-      case Boolean bool -> bool.toString();
-      case Integer number -> number.toString();
-      case Long bytes -> size(bytes);
-      case List<?> list -> list(list);
-      case Values row -> row(row);
-      default -> Quote.toml(value.toString());
-    };
+    if (value instanceof Named named) {
+      return Quote.toml(named.id());
+    }
+    if (value instanceof Long bytes) {
+      return size(bytes);
+    }
+    if (value instanceof List<?> list) {
+      return list(list);
+    }
+    if (value instanceof Values row) {
+      return row(row);
+    }
+    boolean bare = value instanceof Boolean || value instanceof Integer;
+    return bare ? value.toString() : Quote.toml(value.toString());
   }
 
   private static String size(long bytes) {

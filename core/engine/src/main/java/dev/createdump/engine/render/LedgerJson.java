@@ -1,6 +1,7 @@
 package dev.createdump.engine.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
@@ -8,7 +9,6 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.patch.ChangeStatus;
 import java.io.IOException;
-import java.time.Instant;
 
 /// The parts that the JSON dump and the manifest say in the same words.
 public final class LedgerJson {
@@ -49,7 +49,7 @@ public final class LedgerJson {
     json.writeStringField("id", commit.id().hex());
     json.writeStringField("author", commit.author().value());
     json.writeStringField("email", commit.email().value());
-    json.writeStringField("committedAt", Instant.ofEpochSecond(commit.committedAt()).toString());
+    json.writeStringField("committedAt", UtcTime.text(commit.committedAt()));
     json.writeStringField("subject", commit.subject().value());
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 /// Reads the content of a commit object, as gitformat-commit describes it: header lines, an empty
 /// line, the message.
 final class CommitParser {
+  /// The end of the year 9999, beyond which no calendar has a name for a date.
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private final List<ObjectId> parents = new ArrayList<>();
   private String name = "";
   private String email = "";
@@ -66,13 +69,14 @@ final class CommitParser {
     }
   }
 
+  /// A broken date is the epoch, as git itself reads it.
   private static long secondsOf(String line) {
     int close = line.lastIndexOf('>');
     String[] parts = line.substring(close + 1).strip().split(" ", 2);
     try {
-      return Long.parseLong(parts[0]);
+      long seconds = Long.parseLong(parts[0]);
+      return seconds < 0 || seconds > LAST_SECOND ? 0 : seconds;
     } catch (NumberFormatException e) {
-      // git itself reads a broken date as the epoch.
       return 0;
     }
   }

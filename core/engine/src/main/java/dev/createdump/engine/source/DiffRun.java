@@ -62,7 +62,10 @@ final class DiffRun implements AutoCloseable {
   void deliverTo(Git.DiffSink sink) throws Failure, IOException {
     try (GitProcess git = start()) {
       new DiffOutput(git.output(), new CopySearch(sink)).read();
-      finish(git, sink);
+      finish(git);
+      if (git.errors().contains("rename detection was skipped")) {
+        sink.note(renamesSkipped(options.renameLimit()));
+      }
     }
     if (copies != null) {
       copies.deliverTo(sink);
@@ -78,18 +81,17 @@ final class DiffRun implements AutoCloseable {
     return starter.start(arguments);
   }
 
-  private void finish(GitProcess git, Git.DiffSink sink) throws Failure {
+  private static void finish(GitProcess git) throws Failure {
     if (git.await() != 0) {
       throw git.failure(
           "Objects of the change may be missing; fetch the whole history and all files.");
     }
-    if (git.errors().contains("rename detection was skipped")) {
-      sink.note(
-          "so many paths changed that inexact renames were not searched"
-              + " (source.rename_limit = "
-              + options.renameLimit()
-              + ")");
-    }
+  }
+
+  /// What people are told where too many paths changed.
+  static String renamesSkipped(int limit) {
+    return "so many paths changed that inexact renames were not searched"
+        + (" (source.rename_limit = " + limit + ")");
   }
 
   @Override
@@ -134,7 +136,7 @@ final class DiffRun implements AutoCloseable {
   }
 
   /// The second process, read in the background; copies are few, so their patch text is held.
-  private final class Copies implements Git.DiffSink, AutoCloseable {
+  private static final class Copies implements Git.DiffSink, AutoCloseable {
     private final GitProcess git;
     private final Map<RepoPath, ChangeStatus> statuses = new HashMap<>();
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -165,7 +167,7 @@ final class DiffRun implements AutoCloseable {
       if (failure != null) {
         throw new IOException("the search for copies broke off: " + failure.getMessage(), failure);
       }
-      finish(git, sink);
+      finish(git);
       byte[] all = text.toByteArray();
       for (int i = 0; i < found.size(); i++) {
         int end = i + 1 < starts.size() ? starts.get(i + 1) : all.length;

@@ -2,11 +2,12 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.patch.ObjectId;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,18 +24,37 @@ public final class GitProgram implements Git {
   /// Only these ways to a remote; `ext::` and other helpers run commands.
   private static final String PROTOCOLS = "https:http:ssh:git:file";
 
+  /// What a connection needs of the user's environment.
+  private static final List<String> NETWORK_VARIABLES =
+      List.of(
+          "HOME",
+          "SSH_AUTH_SOCK",
+          "http_proxy",
+          "https_proxy",
+          "HTTPS_PROXY",
+          "all_proxy",
+          "ALL_PROXY",
+          "no_proxy",
+          "NO_PROXY",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "GIT_SSL_CAINFO",
+          "GIT_SSL_CAPATH");
+
   /// Commits are small; a larger object under a commit's name is an attack on memory.
   private static final int MAX_COMMIT_BYTES = 16 << 20;
 
   private final GitDirectory directory;
   private final Quarantine quarantine;
+  private final Map<String, String> inherited;
   private final Map<String, String> environment;
   private @Nullable ObjectReader reader;
 
   private GitProgram(GitDirectory directory, Quarantine quarantine, Environment environment) {
     this.directory = directory;
     this.quarantine = quarantine;
-    this.environment = quarantine.environment(environment.variables());
+    this.inherited = environment.variables();
+    this.environment = quarantine.environment(inherited);
   }
 
   /// Opens the repository that a directory lies in.
@@ -49,7 +69,7 @@ public final class GitProgram implements Git {
 
   @Override
   public Optional<Commit> commit(String revision) throws Failure {
-    if (revision.isEmpty() || revision.indexOf('\n') >= 0) {
+    if (!RevisionText.isPlain(revision)) {
       return Optional.empty();
     }
     return reader()
@@ -74,42 +94,20 @@ public final class GitProgram implements Git {
 
   @Override
   public void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
-    try (GitProcess git =
-        start("rev-list", "--header", "--encoding=UTF-8", head.hex(), "^" + base.hex())) {
-      readRecords(git.output(), visitor);
+    try (GitProcess git = start("rev-list", head.hex(), "^" + base.hex())) {
+      BufferedReader names =
+          new BufferedReader(new InputStreamReader(git.output(), StandardCharsets.US_ASCII));
+      for (String name = names.readLine(); name != null; name = names.readLine()) {
+        visitor.visit(
+            commit(name)
+                .orElseThrow(() -> git.failure("A commit of the change is missing; fetch it.")));
+      }
       if (git.await() != 0) {
         throw git.failure("The history between base and head may be incomplete; fetch it whole.");
       }
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of commits: " + e.getMessage(), "", e);
     }
-  }
-
-  /// Reads records of "name, line feed, raw commit, NUL".
-  private static void readRecords(InputStream in, CommitVisitor visitor) throws IOException {
-    InputStream buffered = new BufferedInputStream(in, 1 << 16);
-    ByteArrayOutputStream record = new ByteArrayOutputStream();
-    for (int c = buffered.read(); c >= 0; c = buffered.read()) {
-      if (c == 0) {
-        visitor.visit(parseRecord(record.toByteArray()));
-        record.reset();
-      } else {
-        record.write(c);
-      }
-    }
-  }
-
-  private static Commit parseRecord(byte[] record) throws IOException {
-    int feed = 0;
-    while (feed < record.length && record[feed] != '\n') {
-      feed++;
-    }
-    String name = new String(record, 0, feed, StandardCharsets.US_ASCII);
-    if (!ObjectId.isValid(name) || feed == record.length) {
-      throw new IOException("git wrote a commit that cannot be read: " + name);
-    }
-    return CommitParser.parse(
-        new ObjectId(name), Arrays.copyOfRange(record, feed + 1, record.length));
   }
 
   @Override
@@ -144,18 +142,14 @@ public final class GitProgram implements Git {
 
   @Override
   public InputStream openBlob(ObjectId blob) throws Failure {
-    GitProcess git = start("cat-file", "blob", blob.hex());
-    return new java.io.FilterInputStream(git.output()) {
-      @Override
-      public void close() throws IOException {
-        super.close();
-        git.close();
-      }
-    };
+    return new GitOutput(start("cat-file", "blob", blob.hex()));
   }
 
   @Override
   public Optional<ObjectId> fetch(Remote remote, String wanted, int depth) throws Failure {
+    if (!RevisionText.isFetchable(wanted)) {
+      return Optional.empty();
+    }
     List<String> arguments =
         List.of(
             "fetch",
@@ -170,7 +164,10 @@ public final class GitProgram implements Git {
     try (GitProcess git =
         GitProcess.start(quarantine.dir(), networkEnvironment(remote), arguments)) {
       git.output().transferTo(OutputStream.nullOutputStream());
-      return git.await() == 0 ? quarantine.fetchHead() : Optional.empty();
+      boolean fetched = git.await() == 0;
+      // It still sees the history cut off where it was before.
+      closeReader();
+      return fetched ? quarantine.fetchHead() : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -178,13 +175,23 @@ public final class GitProgram implements Git {
 
   private Map<String, String> networkEnvironment(Remote remote) {
     Map<String, String> variables = new TreeMap<>(environment);
+    for (String name : NETWORK_VARIABLES) {
+      String value = inherited.get(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
     variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
     variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
-    variables.put("GIT_CONFIG_COUNT", String.valueOf(remote.headers().size()));
-    for (int i = 0; i < remote.headers().size(); i++) {
+    List<Secret> headers = remote.headers();
+    for (int i = 0; i < headers.size(); i++) {
       variables.put("GIT_CONFIG_KEY_" + i, "http.extraHeader");
-      variables.put("GIT_CONFIG_VALUE_" + i, remote.headers().get(i).reveal());
+      variables.put("GIT_CONFIG_VALUE_" + i, headers.get(i).reveal());
     }
+    // A host that sends git elsewhere would send the headers with it.
+    variables.put("GIT_CONFIG_KEY_" + headers.size(), "http.followRedirects");
+    variables.put("GIT_CONFIG_VALUE_" + headers.size(), headers.isEmpty() ? "initial" : "false");
+    variables.put("GIT_CONFIG_COUNT", String.valueOf(headers.size() + 1));
     return variables;
   }
 
@@ -197,9 +204,11 @@ public final class GitProgram implements Git {
   public List<Remote> remotes() throws Failure {
     try (GitProcess git =
         start("config", "-z", "--list", "--no-includes", "--file", directory.config().toString())) {
-      List<Remote> remotes = RemoteConfig.parse(git.output().readAllBytes());
+      List<Remote> remotes = RemoteConfig.parse(git.output().readAllBytes(), directory);
       // A repository without a configuration file has no remotes, and that is no failure.
-      return git.await() == 0 ? remotes : List.of();
+      return git.await() == 0
+          ? remotes.stream().map(remote -> RemoteToken.added(remote, inherited)).toList()
+          : List.of();
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of remotes: " + e.getMessage(), "", e);
     }
@@ -210,6 +219,13 @@ public final class GitProgram implements Git {
       reader = new ObjectReader(start("cat-file", "--batch"));
     }
     return reader;
+  }
+
+  private synchronized void closeReader() {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
   }
 
   private GitProcess start(String... arguments) throws Failure {
@@ -231,9 +247,7 @@ public final class GitProgram implements Git {
 
   @Override
   public void close() {
-    if (reader != null) {
-      reader.close();
-    }
+    closeReader();
     quarantine.close();
   }
 }

@@ -31,19 +31,23 @@ final class ObjectReader implements AutoCloseable {
     try {
       git.input().write((revision + "\n").getBytes(StandardCharsets.UTF_8));
       git.input().flush();
-      // "<name> <type> <size>", or the revision followed by what is wrong with it.
+      // "<name> <type> <size>", or the revision, which may hold blanks, and what is wrong with it.
       String[] answer = line().split(" ");
-      if (answer.length != 3 || !ObjectId.isValid(answer[0])) {
+      if (answer.length != 3 || !ObjectId.isValid(answer[0]) || !isSize(answer[2])) {
         return Optional.empty();
       }
       long size = Long.parseLong(answer[2]);
       byte[] head = in.readNBytes((int) Math.min(size, max));
       in.skipNBytes(size - head.length + 1);
       return Optional.of(new Found(new ObjectId(answer[0]), size, head));
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException e) {
       git.await();
       throw git.failure("The repository may be damaged; try `git fsck`.");
     }
+  }
+
+  private static boolean isSize(String text) {
+    return text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private String line() throws IOException {

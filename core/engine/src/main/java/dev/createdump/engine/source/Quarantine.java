@@ -93,11 +93,10 @@ final class Quarantine implements AutoCloseable {
     return dir;
   }
 
-  /// The whole environment of every git process; nothing of the user's configuration is left in it
-  /// but what a network connection needs.
+  /// The whole environment of every git process; nothing of the user's configuration is left in it.
   Map<String, String> environment(Map<String, String> inherited) {
     Map<String, String> variables = new TreeMap<>();
-    for (String name : new String[] {"PATH", "TMPDIR", "SystemRoot", "HOME", "SSH_AUTH_SOCK"}) {
+    for (String name : new String[] {"PATH", "TMPDIR", "SystemRoot"}) {
       String value = inherited.get(name);
       if (value != null) {
         variables.put(name, value);
@@ -113,6 +112,9 @@ final class Quarantine implements AutoCloseable {
     variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_TERMINAL_PROMPT", "0");
+    // A remote that falls silent is given up.
+    variables.put("GIT_HTTP_LOW_SPEED_LIMIT", "1");
+    variables.put("GIT_HTTP_LOW_SPEED_TIME", "60");
     variables.put("LC_ALL", "C");
     variables.put("TZ", "UTC");
     return variables;

@@ -130,22 +130,28 @@ public final class Revisions {
   private Optional<Comparison> deepen(
       Remote remote, CiContext.Revision base, CiContext.Revision head) throws Failure {
     for (int depth : DEPTHS) {
-      Optional<Commit> to = fetch(remote, head, depth);
-      Optional<Commit> from = fetch(remote, base, depth);
-      if (from.isEmpty() || to.isEmpty()) {
+      Fetched to = fetch(remote, head, depth);
+      Fetched from = fetch(remote, base, depth);
+      if (!from.brought() && !to.brought()) {
         return Optional.empty();
       }
-      Optional<Comparison> found = compare(from, to);
-      if (found.isPresent()) {
+      Optional<Comparison> found = compare(from.commit(), to.commit());
+      if (found.isPresent() || from.commit().isEmpty() || to.commit().isEmpty()) {
         return found;
       }
     }
     return Optional.empty();
   }
 
-  /// Asks for a revision by each of its names; what is here already keeps its meaning.
-  private Optional<Commit> fetch(Remote remote, CiContext.Revision revision, int depth)
-      throws Failure {
+  /// What asking a remote led to.
+  ///
+  /// @param commit the commit, from the remote or as it was here before
+  /// @param brought whether the remote gave anything
+  private record Fetched(Optional<Commit> commit, boolean brought) {}
+
+  /// Asks for a revision by each of its names. What is here already keeps its meaning, also where
+  /// the remote does not know it, as a commit that nobody has pushed.
+  private Fetched fetch(Remote remote, CiContext.Revision revision, int depth) throws Failure {
     Optional<Commit> here = resolve(revision);
     List<String> names = new ArrayList<>();
     here.ifPresent(commit -> names.add(commit.id().hex()));
@@ -153,10 +159,10 @@ public final class Revisions {
     for (String name : names) {
       Optional<ObjectId> fetched = git.fetch(remote, name, depth);
       if (fetched.isPresent()) {
-        return here.isPresent() ? here : git.commit(fetched.get().hex());
+        return new Fetched(here.isPresent() ? here : git.commit(fetched.get().hex()), true);
       }
     }
-    return Optional.empty();
+    return new Fetched(here, false);
   }
 
   private Failure explain(CiContext.Revision base, CiContext.Revision head) throws Failure {

@@ -57,7 +57,8 @@ public record SectionFacts(int added, int deleted, boolean binary, boolean lfsPo
         text = worse(text, lineText(section, cursor.lineStart(), cursor.lineEnd()));
       }
     }
-    boolean binary = text == Text.NONE && contains(section, BINARY_MARK);
+    // Also beside text: a link that becomes a binary file has a section of each kind.
+    boolean binary = contains(section, BINARY_MARK);
     return new SectionFacts(added, deleted, binary, lfs, text);
   }
 

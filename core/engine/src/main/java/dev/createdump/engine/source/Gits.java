@@ -1,0 +1,56 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.policy.Settings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// Chooses what reads a repository: the `git` program where there is one, else JGit.
+public final class Gits {
+  private Gits() {}
+
+  /// Opens the repository that a directory lies in.
+  ///
+  /// @throws Failure.Source where there is none, or where the program is asked for and missing
+  public static Git open(Path start, Settings.GitChoice choice, Environment environment)
+      throws Failure {
+    GitDirectory directory = GitDirectory.find(start);
+    return switch (choice) {
+      case PROGRAM -> program(directory, environment);
+      case JGIT -> JGitRepository.open(directory);
+      case AUTO ->
+          hasProgram(environment)
+              ? GitProgram.open(directory, environment)
+              : JGitRepository.open(directory);
+    };
+  }
+
+  private static Git program(GitDirectory directory, Environment environment) throws Failure {
+    if (!hasProgram(environment)) {
+      throw new Failure.Source(
+          "there is no git program on the PATH, and source.git = \"program\" asks for it",
+          "Install git, or set source.git to \"auto\" or \"jgit\".");
+    }
+    return GitProgram.open(directory, environment);
+  }
+
+  private static boolean hasProgram(Environment environment) {
+    for (String dir : environment.get("PATH").orElse("").split(File.pathSeparator)) {
+      if (isProgram(dir, "git") || isProgram(dir, "git.exe")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isProgram(String dir, String name) {
+    try {
+      return !dir.isEmpty() && Files.isExecutable(Path.of(dir, name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

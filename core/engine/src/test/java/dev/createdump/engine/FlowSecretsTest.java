@@ -1,0 +1,139 @@
+package dev.createdump.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A secret that was planted anywhere stands in no byte of any output.
+final class FlowSecretsTest {
+  private static final String[] ALL = {"md", "json", "html", "patch"};
+
+  @TempDir Path dir;
+
+  private static final String LETTERS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  /// A token as GitHub makes them, its checksum included; built at run time, so that no scanner
+  /// finds one in this file.
+  private static String token(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder secret = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      secret.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    CRC32 crc = new CRC32();
+    crc.update(secret.toString().getBytes(StandardCharsets.US_ASCII));
+    StringBuilder checksum = new StringBuilder();
+    for (long rest = crc.getValue(); checksum.length() < 6; rest /= 62) {
+      checksum.insert(0, LETTERS.charAt((int) (rest % 62)));
+    }
+    return "gh" + "p_" + secret + checksum;
+  }
+
+  private static void assertAbsent(Flow flow, List<String> secrets) throws Exception {
+    for (Map.Entry<String, byte[]> file : flow.files().entrySet()) {
+      String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
+      for (String secret : secrets) {
+        assertThat(bytes.contains(secret))
+            .as(file.getKey() + " holds " + secrets.indexOf(secret))
+            .isFalse();
+        String wide =
+            new String(secret.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+        assertThat(bytes.contains(wide)).as(file.getKey() + " holds it wide").isFalse();
+      }
+    }
+  }
+
+  @Test
+  void plantedEverywhere() throws Exception {
+    List<String> t =
+        java.util.stream.LongStream.range(0, 8).mapToObj(FlowSecretsTest::token).toList();
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    byte[] binary = ("\0\1\2 " + t.get(4) + " \0").getBytes(StandardCharsets.UTF_8);
+    repo.commit(
+        "main",
+        "base",
+        edits ->
+            edits
+                .file("context.txt", "a\nkey = " + t.get(0) + "\nb\n")
+                .file("removed.txt", "key = " + t.get(1) + "\n")
+                .file("twice.txt", "x\n".repeat(50) + t.get(7) + "\n"));
+    repo.branch("topic", "main");
+    repo.commit(
+        "topic",
+        "uses " + t.get(2) + " now\n\nbody",
+        edits ->
+            edits
+                .file("context.txt", "a\nkey = " + t.get(0) + "\nB\n")
+                .file("removed.txt", "gone\n")
+                .file("added.txt", "key = " + t.get(3) + "\n")
+                .file("blob.bin", binary)
+                .file("dir/" + t.get(5) + "/name.txt", "x\n")
+                .file(
+                    "wide.txt",
+                    ("\ufeffkey = " + t.get(6) + "\n").getBytes(StandardCharsets.UTF_16LE))
+                .file("twice.txt", "y\n" + "x\n".repeat(49) + t.get(7) + "\n"));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL)
+            .set("output.context", "full");
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+    assertAbsent(flow, t);
+    assertThat(flow.manifest().at("/patch/complete").booleanValue()).isFalse();
+    assertThat(flow.manifest().at("/patch/reasons").get(0).textValue())
+        .contains("secrets were hidden");
+    assertThat(flow.manifest().at("/findings/secrets/introduced").intValue())
+        .isGreaterThanOrEqualTo(5);
+    FlowTest.assertValid("dump", flow.text("json"));
+    FlowTest.assertValid("manifest", flow.text("manifest.json"));
+
+    Outcome blocked = flow.set("scan.fail_on", "secrets").run();
+    assertThat(blocked)
+        .isInstanceOfSatisfying(
+            Outcome.Blocked.class, b -> assertThat(b.blocking()).isGreaterThanOrEqualTo(5));
+    assertAbsent(flow, t);
+  }
+
+  /// A link that becomes a binary file is text and binary at once.
+  @Test
+  void inABinaryFileThatWasALink() throws Exception {
+    String secret = token(99);
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.symlink("x", "target"));
+    repo.branch("topic", "main");
+    repo.commit(
+        "topic",
+        "change",
+        edits -> edits.file("x", ("\0" + secret).getBytes(StandardCharsets.UTF_8)));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+    flow.run();
+    assertThat(flow.manifest().at("/findings/secrets/introduced").intValue()).isEqualTo(1);
+    assertThat(flow.text("patch")).doesNotContain("literal ");
+  }
+
+  @Test
+  void onlySecretsThatTheChangeBringsBlock() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("a.txt", "key = " + token(1) + "\n"));
+    repo.branch("topic", "main");
+    repo.commit("topic", "change", edits -> edits.file("a.txt", "key = none\n"));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("scan.fail_on", "secrets");
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+    assertAbsent(flow, List.of(token(1)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.createdump.engine.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.createdump.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Lays the distribution out: `bin`, `lib`, and the start-up cache beside the jars.
+public final class Assemble {
+  /// One jar holds everything: each further one costs every start about half a millisecond.
+  static final String JAR = "create-dump.jar";
+
+  private Assemble() {}
+
+  /// Arguments, all of them paths: the directory of the jars to ship, picocli's sources, the
+  /// launcher's directory, the list of dependencies as the build resolved it, the list as it is
+  /// checked in, and the directory to make.
+  public static void main(String[] args) throws IOException {
+    Path jars = Path.of(args[0]);
+    Path picocliSources = Path.of(args[1]);
+    Path launcher = Path.of(args[2]);
+    DependencyList.of(Path.of(args[3])).mustEqual(Path.of(args[4]));
+    Path dist = Path.of(args[5]);
+
+    Path made = dist.resolveSibling(dist.getFileName() + ".new");
+    Trees.delete(made);
+    pack(jars, picocliSources, Files.createDirectories(made.resolve("lib")));
+    install(launcher, made);
+    Training.of(made).run();
+    swap(made, dist);
+  }
+
+  private static void pack(Path jars, Path picocliSources, Path lib) throws IOException {
+    Merged merged = new Merged();
+    for (Path jar : Trees.list(jars)) {
+      String name = jar.getFileName().toString();
+      merged.add(
+          name, name.startsWith("picocli-") ? Picocli.compile(picocliSources) : Jar.read(jar));
+    }
+    merged.jar().write(lib.resolve(JAR));
+  }
+
+  private static void install(Path launcher, Path dist) throws IOException {
+    for (String name : List.of("find-jdk.sh", Training.OPTIONS)) {
+      Files.copy(launcher.resolve(name), dist.resolve("lib").resolve(name));
+    }
+    Path bin = Files.createDirectories(dist.resolve("bin")).resolve("create-dump");
+    Files.copy(launcher.resolve("create-dump"), bin);
+    if (!bin.toFile().setExecutable(true, false)) {
+      throw new IOException("cannot make " + bin + " executable");
+    }
+  }
+
+  /// A run that started before keeps the files it has open.
+  private static void swap(Path made, Path dist) throws IOException {
+    Path old = dist.resolveSibling(dist.getFileName() + ".old");
+    Trees.delete(old);
+    if (Files.exists(dist)) {
+      Files.move(dist, old);
+    }
+    Files.move(made, dist);
+    Trees.delete(old);
+  }
+}

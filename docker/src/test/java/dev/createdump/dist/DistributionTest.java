@@ -1,0 +1,159 @@
+package dev.createdump.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The assembled distribution, as it is shipped.
+final class DistributionTest {
+  private static final Path DIST = Path.of("target/dist").toAbsolutePath();
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
+  @TempDir Path work;
+
+  private static Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("PATH", System.getenv("PATH"));
+    variables.put("JAVA_HOME", JAVA_HOME.toString());
+    return variables;
+  }
+
+  private static Ran run(Path dist, Path directory, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(dist.resolve("bin/create-dump").toString()));
+    command.addAll(List.of(arguments));
+    return Ran.of(directory, variables(), command);
+  }
+
+  private String[] diff(String formats) {
+    RepoBuilder repo = TrainingRepository.create(work.resolve("repository"));
+    return new String[] {
+      "diff",
+      "--repo",
+      repo.directory().toString(),
+      "--base",
+      "main",
+      "--head",
+      "feature",
+      "--format",
+      formats,
+      "--exclude",
+      "docs/**",
+      "--out",
+      work.resolve("out").toString()
+    };
+  }
+
+  /// Classes that come from the jar were not in the cache: signed, too old, or never rehearsed.
+  @Test
+  void theCacheHoldsWhatADiffLoads() throws Exception {
+    Path log = work.resolve("classes.txt");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JAVA_HOME.resolve("bin/java").toString(),
+                "@" + DIST.resolve("lib/java.options"),
+                "-XX:AOTCache=" + DIST.resolve("lib/create-dump.aot"),
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                DIST.resolve("lib/create-dump.jar").toString(),
+                "dev.createdump.cli.Main"));
+    command.addAll(List.of(diff("md,json,patch,html")));
+    assertThat(Ran.of(work, variables(), command).code()).isZero();
+
+    List<String> loaded = Files.readAllLines(log);
+    List<String> cached = loaded.stream().filter(line -> line.contains("shared objects")).toList();
+    assertThat(cached).anyMatch(line -> line.contains(" picocli.CommandLine "));
+    assertThat(cached).anyMatch(line -> line.contains(" com.fasterxml.jackson.core."));
+    assertThat(cached).anyMatch(line -> line.contains(" org.eclipse.jgit."));
+    assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
+  }
+
+  @Test
+  void itRunsTheMainJob() throws Exception {
+    Ran ran = run(DIST, work, diff("md,json,patch,html"));
+    assertThat(ran.err()).contains("feat: change much");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines()).hasSize(6).allMatch(line -> Files.isRegularFile(Path.of(line)));
+  }
+
+  @Test
+  void itsExitCodeAndItsStreamsAreThoseOfTheProduct() throws Exception {
+    Ran ran = run(DIST, work, "no-such-command");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("unknown command no-such-command").doesNotContain("\u001b");
+  }
+
+  /// A copy has other times, and a damaged cache is as one of another Java.
+  @Test
+  void aCacheThatDoesNotFitIsIgnoredInSilence() throws Exception {
+    Path copy = copyTo(work.resolve("a copy"));
+    Path cache = copy.resolve("lib/create-dump.aot");
+    String version = run(DIST, work, "--version").out();
+
+    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+    Files.write(cache, new byte[] {1, 2, 3});
+    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+    Files.delete(cache);
+    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+  }
+
+  private static Path copyTo(Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(DIST)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file, target.resolve(DIST.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return target;
+  }
+
+  @Test
+  void filesOfAnyNameAreFoundWhateverTheLocale() throws Exception {
+    Path out = work.resolve("größe");
+    RepoBuilder repo = TrainingRepository.create(work.resolve("été"));
+    for (String locale : List.of("", "C", "POSIX", "C.UTF-8")) {
+      Map<String, String> variables = variables();
+      variables.put("LC_ALL", locale);
+      Ran ran =
+          Ran.of(
+              work,
+              variables,
+              List.of(
+                  DIST.resolve("bin/create-dump").toString(),
+                  "diff",
+                  "--repo=" + repo.directory(),
+                  "--base=main",
+                  "--head=feature",
+                  "--out=" + out));
+      assertThat(ran.code()).as(ran.err()).isZero();
+    }
+    assertThat(out).isDirectory();
+  }
+
+  @Test
+  void withoutAJdkItSaysWhatToDo() throws Exception {
+    Map<String, String> variables = variables();
+    variables.put("PATH", Files.createDirectory(work.resolve("bin")).toString());
+    variables.put("JAVA_HOME", "/nowhere");
+    variables.put("CREATE_DUMP_JDKS", work.toString());
+    Ran ran =
+        Ran.of(
+            work,
+            variables,
+            List.of("/bin/sh", DIST.resolve("bin/create-dump").toString(), "diff"));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("needs a JDK 25", "/nowhere");
+  }
+}
