@@ -8,7 +8,6 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.Receipt;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class HumanResult {
             + header.base().id().abbreviated());
     header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
     states(header);
-    findings(header.findings());
+    findings(header.findingsByWeight());
     Manifest.patchGaps(header).forEach(gap -> console.say("  patch is not complete: " + gap));
     if (dry) {
       console.say("  dry run: nothing was written");
@@ -88,12 +87,7 @@ final class HumanResult {
   }
 
   private void findings(List<DumpFinding> findings) {
-    List<DumpFinding> first =
-        findings.stream()
-            .sorted(Comparator.comparing(DumpFinding::kind).thenComparing(DumpFinding::change))
-            .limit(MAX_FINDINGS)
-            .toList();
-    for (DumpFinding finding : first) {
+    for (DumpFinding finding : findings.stream().limit(MAX_FINDINGS).toList()) {
       String place = finding.line() > 0 ? ":" + finding.line() : "";
       console.say(
           "  "

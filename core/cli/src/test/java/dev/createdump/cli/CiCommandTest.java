@@ -77,9 +77,7 @@ class CiCommandTest {
 
   private static String json(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      out.append(String.format("\\u%04x", (int) c));
-    }
+    text.chars().forEach(c -> out.append(String.format("\\u%04x", c)));
     return out.append('"').toString();
   }
 

@@ -149,7 +149,7 @@ public final class Summary {
   }
 
   private List<DumpFinding> findings(DumpFinding.Kind kind) {
-    return header.findings().stream().filter(finding -> finding.kind() == kind).toList();
+    return header.findingsByWeight().stream().filter(f -> f.kind() == kind).toList();
   }
 
   private String ledger() {
@@ -165,8 +165,7 @@ public final class Summary {
 
   /// Introduced first, then resolved, then what was there already.
   private String findings(String title, DumpFinding.Kind kind, Budget budget) {
-    List<DumpFinding> all =
-        findings(kind).stream().sorted(Comparator.comparing(DumpFinding::change)).toList();
+    List<DumpFinding> all = findings(kind);
     List<String> rows = new ArrayList<>();
     for (DumpFinding finding : all) {
       String row = "- " + findingRow(finding) + "\n";

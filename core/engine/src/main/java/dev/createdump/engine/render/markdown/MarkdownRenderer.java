@@ -17,7 +17,6 @@ import dev.createdump.engine.render.Renderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -148,7 +147,7 @@ public final class MarkdownRenderer implements Renderer {
         return;
       }
       text("| | Rule | Where | What |\n|---|---|---|---|\n");
-      for (DumpFinding finding : byWeight(header.findings())) {
+      for (DumpFinding finding : header.findingsByWeight()) {
         text(
             "| "
                 + finding.change().name().toLowerCase(Locale.ROOT)
@@ -161,13 +160,6 @@ public final class MarkdownRenderer implements Renderer {
                 + " |\n");
       }
       text("\n");
-    }
-
-    /// Secrets first, and of each kind what the change brings.
-    private static List<DumpFinding> byWeight(List<DumpFinding> findings) {
-      return findings.stream()
-          .sorted(Comparator.comparing(DumpFinding::kind).thenComparing(DumpFinding::change))
-          .toList();
     }
 
     private static String where(DumpFinding finding) {
