@@ -41,6 +41,9 @@ final class CiCommand implements Command {
     Outcome outcome = run.make();
     Reporter.Reported reported = run.isDry() ? null : report(run, session, ci, outcome);
     run.tell(outcome, reported);
+    if (reported != null && reported.unpublished() != null) {
+      throw reported.unpublished();
+    }
     return ExitCodes.of(outcome);
   }
 

@@ -24,15 +24,27 @@ final class ConfigCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description("Shows, validates, describes or starts a configuration.", "");
-    CommandSpec show = sub("Prints every setting as it would take effect.");
+    spec.usageMessage()
+        .description("Shows, validates, describes or starts a configuration.", "")
+        .footer(
+            "",
+            "Examples:",
+            "  create-dump config init",
+            "  create-dump config validate",
+            "  create-dump config show --origin --profile ci");
+    CommandSpec show = sub("Prints every setting as it would take effect.", "config show --origin");
     DumpOptions.addCommon(show);
     show.addOption(DumpOptions.flag("--origin", "Say where each value came from."));
     show.addOption(DumpOptions.flag("--json", "Print JSON, with origins and overridden values."));
-    CommandSpec validate = sub("Names everything that is wrong, or says that all is well.");
+    CommandSpec validate =
+        sub("Names everything that is wrong, or says that all is well.", "config validate");
     DumpOptions.addCommon(validate);
-    CommandSpec schema = sub("Prints the JSON Schema of create-dump.toml, for editors.");
-    CommandSpec init = sub("Writes a create-dump.toml with every setting explained.");
+    CommandSpec schema =
+        sub(
+            "Prints the JSON Schema of create-dump.toml, for editors.",
+            "config schema > schema.json");
+    CommandSpec init =
+        sub("Writes a create-dump.toml with every setting explained.", "config init");
     init.addOption(
         OptionSpec.builder("--repo")
             .type(Path.class)
@@ -47,9 +59,11 @@ final class ConfigCommand implements Command {
     return spec;
   }
 
-  private static CommandSpec sub(String description) {
+  private static CommandSpec sub(String description, String example) {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description(description, "");
+    spec.usageMessage()
+        .description(description, "")
+        .footer("", "Example:", "  create-dump " + example);
     return spec;
   }
 

@@ -14,6 +14,7 @@ final class Console {
   private final PrintStream err;
   private final boolean terminal;
   private final boolean colours;
+  private volatile boolean muted;
 
   /// @param terminal whether people watch standard error on a terminal
   Console(OutputStream out, OutputStream err, boolean terminal, Environment environment) {
@@ -46,20 +47,27 @@ final class Console {
 
   /// Says something to people.
   void say(String line) {
-    err.print(line + "\n");
+    draw(line + "\n");
   }
 
   /// Says something without ending the line, such as a bar that is drawn again.
   void draw(String text) {
-    err.print(text);
-    err.flush();
+    if (!muted) {
+      err.print(text);
+      err.flush();
+    }
+  }
+
+  /// Says nothing more to people.
+  void mute() {
+    muted = true;
   }
 
   /// Names a failure: what, why, what to do next.
   void fail(String message, String hint) {
-    say(paint("31", "error:") + " " + message);
+    say(paint("31", "error:") + " " + Printable.lines(message));
     if (!hint.isEmpty()) {
-      say(paint("36", " hint:") + " " + hint);
+      say(paint("36", " hint:") + " " + Printable.lines(hint));
     }
   }
 

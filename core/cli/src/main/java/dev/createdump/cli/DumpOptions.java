@@ -4,9 +4,11 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.KeyType;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.ListOf;
 import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.Section;
 import dev.createdump.engine.policy.Tables;
 import dev.createdump.engine.policy.Toggle;
 import java.nio.file.Path;
@@ -24,15 +26,13 @@ final class DumpOptions {
 
   /// Adds the options to a command.
   static void addTo(CommandSpec spec) {
-    ArgGroupSpec.Builder keys = group("What and where:%n", 1);
-    for (Key<?> key : Keys.ALL) {
-      if (key.flag() != null) {
-        keys.addArg(option(key, key.flag()));
-      }
+    int order = 1;
+    for (Section section : Keys.SECTIONS) {
+      spec.addArgGroup(keys(section.name(), section.doc(), order++));
     }
-    spec.addArgGroup(keys.build());
+    spec.addArgGroup(keys("", "Where it is stored.", order));
     addCommon(spec);
-    ArgGroupSpec.Builder speech = group("How to speak:%n", 3);
+    ArgGroupSpec.Builder speech = group("How to speak:", 9);
     speech.addArg(flag("--dry-run", "Say what would be done; write and store nothing."));
     speech.addArg(flag("--json", "Print one JSON document about the result on standard output."));
     speech.addArg(
@@ -49,7 +49,7 @@ final class DumpOptions {
 
   /// Adds the options that say where a repository and its configuration are.
   static void addCommon(CommandSpec spec) {
-    ArgGroupSpec.Builder common = group("Repository and configuration:%n", 2);
+    ArgGroupSpec.Builder common = group("Repository and configuration:", 8);
     common.addArg(
         OptionSpec.builder("--repo")
             .type(Path.class)
@@ -72,7 +72,18 @@ final class DumpOptions {
   }
 
   private static ArgGroupSpec.Builder group(String heading, int order) {
-    return ArgGroupSpec.builder().validate(false).heading(heading).order(order);
+    return ArgGroupSpec.builder().validate(false).heading("%n" + heading + "%n").order(order);
+  }
+
+  /// The options for the keys of one section, under what the section is about.
+  private static ArgGroupSpec keys(String section, String doc, int order) {
+    ArgGroupSpec.Builder group = group(doc.substring(0, doc.length() - 1) + ":", order);
+    for (Key<?> key : Keys.ALL) {
+      if (key.flag() != null && key.section().equals(section)) {
+        group.addArg(option(key, key.flag()));
+      }
+    }
+    return group.build();
   }
 
   static OptionSpec flag(String names, String description) {
@@ -80,12 +91,16 @@ final class DumpOptions {
   }
 
   private static OptionSpec option(Key<?> key, String flag) {
-    OptionSpec.Builder option = OptionSpec.builder(flag).description(escape(key.doc()));
-    if (key.type() instanceof Toggle) {
+    KeyType<?> type = key.type();
+    boolean repeatable = type instanceof ListOf<?> || type instanceof Tables;
+    OptionSpec.Builder option =
+        OptionSpec.builder(flag)
+            .description(escape(key.doc()) + (repeatable ? " May be repeated." : ""));
+    if (type instanceof Toggle) {
       return option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
     }
-    option.arity("1").paramLabel(label(key));
-    return key.type() instanceof ListOf<?> || key.type() instanceof Tables
+    option.arity("1").paramLabel(type.label()).completionCandidates(type.choices());
+    return repeatable
         ? option.type(List.class).auxiliaryTypes(String.class).build()
         : option.type(String.class).build();
   }
@@ -93,10 +108,6 @@ final class DumpOptions {
   /// In descriptions a percent sign starts a format and an at sign starts markup.
   private static String escape(String text) {
     return text.replace("%", "%%").replace("@|", "@ |");
-  }
-
-  private static String label(Key<?> key) {
-    return key.leaf().toUpperCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
   /// The directory that `--repo` names, or the current one.

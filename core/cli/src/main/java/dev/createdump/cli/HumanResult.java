@@ -6,7 +6,6 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.manifest.Manifest;
-import dev.createdump.engine.render.text.HiddenCharacters;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.Receipt;
 import java.util.List;
@@ -29,7 +28,7 @@ final class HumanResult {
     DumpHeader header = outcome.result().header();
     var statistics = header.statistics();
     console.say(
-        console.paint("1", visible(header.title().value()))
+        console.paint("1", Printable.line(header.title().value()))
             + "  "
             + statistics.files()
             + (statistics.files() == 1 ? " file" : " files")
@@ -44,18 +43,18 @@ final class HumanResult {
             + header.mergeBase().id().abbreviated()
             + ", base "
             + header.base().id().abbreviated());
-    header.notes().forEach(note -> console.say("  note: " + visible(note.value())));
+    header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
     states(header);
-    findings(header.findings());
+    findings(header.findingsByWeight());
     Manifest.patchGaps(header).forEach(gap -> console.say("  patch is not complete: " + gap));
     if (dry) {
       console.say("  dry run: nothing was written");
     }
     stored(outcome.result().receipts());
     if (reported != null) {
-      reported.notes().forEach(note -> console.say("  note: " + visible(note)));
+      reported.notes().forEach(note -> console.say("  note: " + Printable.line(note)));
       if (reported.commentUrl() != null) {
-        console.say("  comment: " + reported.commentUrl());
+        console.say("  comment: " + Printable.line(reported.commentUrl().toString()));
       }
     }
     if (outcome instanceof Outcome.Blocked blocked) {
@@ -74,12 +73,12 @@ final class HumanResult {
       boolean whole = entry.state() == FileState.INCLUDED && entry.reason().isEmpty();
       if (verbose || !whole) {
         String reason =
-            entry.reason().isEmpty() ? "" : " (" + visible(entry.reason().value()) + ")";
+            entry.reason().isEmpty() ? "" : " (" + Printable.line(entry.reason().value()) + ")";
         console.say(
             "  "
                 + entry.status().letter()
                 + " "
-                + visible(entry.path().value())
+                + Printable.line(entry.path().value())
                 + ": "
                 + entry.state().label()
                 + reason);
@@ -100,7 +99,7 @@ final class HumanResult {
               + ": "
               + finding.rule()
               + " in "
-              + visible(finding.path().value())
+              + Printable.line(finding.path().value())
               + place);
     }
     if (findings.size() > MAX_FINDINGS) {
@@ -114,20 +113,5 @@ final class HumanResult {
         console.say((receipt.created() ? "  stored " : "  already stored ") + receipt.uri());
       }
     }
-  }
-
-  /// Text of a repository must not steer the terminal.
-  private static String visible(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\t' || c == '\n' || c == '\r' || HiddenCharacters.isHidden(c)) {
-                out.append('<').append(HiddenCharacters.label(c)).append('>');
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
   }
 }

@@ -1,8 +1,10 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The entry point: builds what a run needs by hand, and exits.
 public final class Main {
@@ -18,39 +20,46 @@ public final class Main {
   static int run(String... args) {
     Environment environment = Environment.ofProcess();
     Console console = Console.ofProcess(environment);
-    AtomicBoolean finished = new AtomicBoolean();
-    cancelOnSignal(finished);
+    CountDownLatch finished = new CountDownLatch(1);
+    cancelOnSignal(console, finished);
     int code;
     try {
       code = new Cli(console, environment).run(args);
     } catch (RuntimeException | Error bug) {
       code = bug(console, bug, environment);
     }
-    finished.set(true);
+    finished.countDown();
     return code;
   }
 
   /// On a signal the work is interrupted and the processes it started are ended, so that it can
   /// clean up; then the exit code says that it was cancelled.
-  private static void cancelOnSignal(AtomicBoolean finished) {
+  private static void cancelOnSignal(Console console, CountDownLatch finished) {
     Thread worker = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  if (finished.get()) {
-                    return;
+                  if (finished.getCount() > 0) {
+                    // What fails from here on fails because of this.
+                    console.fail("cancelled", "");
+                    console.mute();
+                    worker.interrupt();
+                    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+                    await(finished);
+                    Runtime.getRuntime().halt(ExitCodes.CANCELLED);
                   }
-                  worker.interrupt();
-                  ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-                  try {
-                    worker.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  Runtime.getRuntime().halt(ExitCodes.CANCELLED);
                 },
                 "cancel"));
+  }
+
+  /// Not for the thread's end: it waits in System.exit until the hook is done.
+  private static boolean await(CountDownLatch finished) {
+    try {
+      return finished.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   private static int bug(Console console, Throwable bug, Environment environment) {
@@ -58,9 +67,9 @@ public final class Main {
         "create-dump has a bug: " + bug,
         "Please report it; CREATE_DUMP_DEBUG=1 prints where it happened.");
     if (environment.get("CREATE_DUMP_DEBUG").isPresent()) {
-      for (StackTraceElement element : bug.getStackTrace()) {
-        console.say("    at " + element);
-      }
+      StringWriter trace = new StringWriter();
+      bug.printStackTrace(new PrintWriter(trace));
+      console.say(Printable.lines(trace.toString()));
     }
     console.flush();
     return ExitCodes.BUG;

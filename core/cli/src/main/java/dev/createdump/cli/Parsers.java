@@ -19,7 +19,10 @@ final class Parsers {
     CommandSpec spec = command.spec().name("create-dump " + name);
     prepare(spec);
     spec.subcommands().values().forEach(sub -> prepare(sub.getCommandSpec()));
-    return new CommandLine(spec).setUnmatchedOptionsArePositionalParams(false);
+    return new CommandLine(spec)
+        .setUnmatchedOptionsArePositionalParams(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setInterpolateVariables(false);
   }
 
   private static void prepare(CommandSpec spec) {

@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.Hosts;
+import dev.createdump.engine.render.markdown.MarkdownText;
 import dev.createdump.engine.report.MarkdownCut;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
@@ -17,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -93,7 +95,8 @@ final class PostPrCommand implements Command {
       throws Failure {
     try (Forge forge = provider.open(reference, token, DEADLINE)) {
       int limit = forge.commentLimit() - MARKER.length() - 1;
-      String where = "The rest is in " + file.getFileName() + ".";
+      String where =
+          "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";
       String body = MARKER + "\n" + MarkdownCut.to(dump, limit, where);
       Forge.Comment comment = forge.upsertComment(reference, MARKER, body);
       console.say("comment " + comment.change().name().toLowerCase(Locale.ROOT));
@@ -118,7 +121,7 @@ final class PostPrCommand implements Command {
     String variable = trusted ? "GITHUB_TOKEN" : "CREATE_DUMP_TOKEN";
     return environment
         .get("CREATE_DUMP_TOKEN")
-        .or(() -> trusted ? environment.get("GITHUB_TOKEN") : java.util.Optional.empty())
+        .or(() -> trusted ? environment.get("GITHUB_TOKEN") : Optional.empty())
         .orElseThrow(
             () ->
                 new Failure.Publish(

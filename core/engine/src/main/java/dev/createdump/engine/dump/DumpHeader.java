@@ -1,6 +1,7 @@
 package dev.createdump.engine.dump;
 
 import dev.createdump.engine.redact.SafeText;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,21 @@ public record DumpHeader(
     findings = List.copyOf(findings);
     ledger = List.copyOf(ledger);
     notes = List.copyOf(notes);
+  }
+
+  /// The findings for people: secrets first, and of each kind first what the change brings.
+  public List<DumpFinding> findingsByWeight() {
+    List<DumpFinding> sorted = new ArrayList<>();
+    for (DumpFinding.Kind kind : DumpFinding.Kind.values()) {
+      for (DumpFinding.Change change : DumpFinding.Change.values()) {
+        for (DumpFinding finding : findings) {
+          if (finding.kind() == kind && finding.change() == change) {
+            sorted.add(finding);
+          }
+        }
+      }
+    }
+    return sorted;
   }
 
   /// Where a repository lives. Host and owner are empty for one without a remote.

@@ -32,6 +32,20 @@ public final class Choice<E extends Enum<E> & Named> extends Scalar<E> {
   }
 
   @Override
+  public String label() {
+    return String.join("|", choices());
+  }
+
+  @Override
+  public List<String> choices() {
+    List<String> ids = new ArrayList<>();
+    for (E value : values) {
+      ids.add(value.id());
+    }
+    return ids;
+  }
+
+  @Override
   @Nullable E fromNode(TomlNode node, Sink sink) {
     return node instanceof TomlNode.Text text
         ? named(text.value(), text.place(), sink)

@@ -31,6 +31,11 @@ public final class Count extends Scalar<Integer> {
   }
 
   @Override
+  public String label() {
+    return "N";
+  }
+
+  @Override
   @Nullable Integer fromNode(TomlNode node, Sink sink) {
     return node instanceof TomlNode.Whole whole
         ? bounded(whole.value(), whole.place(), sink)

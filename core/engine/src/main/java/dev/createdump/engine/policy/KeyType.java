@@ -15,6 +15,14 @@ public abstract sealed class KeyType<T> permits Scalar, ListOf, Tables {
   /// What is allowed, as part of a sentence.
   public abstract String allowed();
 
+  /// What stands for a value in a command's help, such as `DIR` or `hunks|full`.
+  public abstract String label();
+
+  /// Every value, where there are only a few; else empty.
+  public List<String> choices() {
+    return List.of();
+  }
+
   abstract @Nullable T fromNode(TomlNode node, Sink sink);
 
   /// Reads what a variable or the flags of one name say.

@@ -173,7 +173,7 @@ public final class Keys {
               "upload",
               new Tables(List.of(UPLOAD_URI), UPLOAD_URI),
               List.of(),
-              "Stores that receive the dump, one table each.")
+              "Stores that receive the dump.")
           .withFlag("--upload");
 
   /// Every key, in the order in which people see them.

@@ -38,6 +38,16 @@ public final class ListOf<T> extends KeyType<List<T>> {
   }
 
   @Override
+  public String label() {
+    return choices().isEmpty() ? element.label() : String.join(",", choices());
+  }
+
+  @Override
+  public List<String> choices() {
+    return element.choices();
+  }
+
+  @Override
   @Nullable List<T> fromNode(TomlNode node, Sink sink) {
     if (!(node instanceof TomlNode.Items items)) {
       sink.refuse(node.place(), "is " + node.typeName(), allowed());

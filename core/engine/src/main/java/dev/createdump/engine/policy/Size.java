@@ -36,6 +36,11 @@ public final class Size extends Scalar<Long> {
   }
 
   @Override
+  public String label() {
+    return "SIZE";
+  }
+
+  @Override
   @Nullable Long fromNode(TomlNode node, Sink sink) {
     if (node instanceof TomlNode.Whole whole) {
       return bounded(whole.value(), Long.toString(whole.value()), whole.place(), sink);

@@ -30,6 +30,11 @@ public final class Tables extends KeyType<List<Values>> {
   }
 
   @Override
+  public String label() {
+    return main.type().label();
+  }
+
+  @Override
   @Nullable List<Values> fromNode(TomlNode node, Sink sink) {
     if (!(node instanceof TomlNode.Items items)) {
       sink.refuse(node.place(), "is " + node.typeName(), allowed(), "[[" + sink.key() + "]]");

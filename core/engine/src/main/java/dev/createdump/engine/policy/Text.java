@@ -25,6 +25,11 @@ public final class Text extends Scalar<String> {
   }
 
   @Override
+  public String label() {
+    return kind.label();
+  }
+
+  @Override
   @Nullable String fromNode(TomlNode node, Sink sink) {
     return node instanceof TomlNode.Text text
         ? checked(text.value(), text.place(), sink)

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /// What a text stands for, and with it what it may hold. Files of a repository are written by
 /// strangers: a text that could become an option of a program or a path elsewhere is refused here.
 enum TextKind {
-  LINE("one line of text", null),
-  PATH("the path of a directory", null),
-  FILE_NAME("a file name without directories", null),
-  REVISION("a revision as git names it", null),
-  PATTERN("a pattern in gitignore syntax", null),
-  TAG("a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
-  URI("a URI with a scheme, such as `s3://bucket/prefix`", "^[A-Za-z][A-Za-z0-9+.-]*:");
+  LINE("TEXT", "one line of text", null),
+  PATH("DIR", "the path of a directory", null),
+  FILE_NAME("NAME", "a file name without directories", null),
+  REVISION("REV", "a revision as git names it", null),
+  PATTERN("PATTERN", "a pattern in gitignore syntax", null),
+  TAG("WORD", "a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
+  URI("URI", "a URI with a scheme, such as `s3://bucket/prefix`", "^[A-Za-z][A-Za-z0-9+.-]*:");
 
   /// More is no name, title or pattern of anyone's, and could swell every output.
   static final int MAX_LENGTH = 1000;
@@ -19,12 +19,19 @@ enum TextKind {
   /// Leaves room for the longest suffix below the 255 bytes that file systems allow.
   private static final int MAX_FILE_NAME = 200;
 
+  private final String label;
   private final String described;
   private final @Nullable String schemaPattern;
 
-  TextKind(String described, @Nullable String schemaPattern) {
+  TextKind(String label, String described, @Nullable String schemaPattern) {
+    this.label = label;
     this.described = described;
     this.schemaPattern = schemaPattern;
+  }
+
+  /// What stands for such a text in a command's help.
+  String label() {
+    return label;
   }
 
   String described() {

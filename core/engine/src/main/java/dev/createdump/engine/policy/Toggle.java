@@ -16,6 +16,11 @@ public final class Toggle extends Scalar<Boolean> {
   }
 
   @Override
+  public String label() {
+    return "true|false";
+  }
+
+  @Override
   @Nullable Boolean fromNode(TomlNode node, Sink sink) {
     return node instanceof TomlNode.Bool bool ? (Boolean) bool.value() : wrongType(node, sink);
   }

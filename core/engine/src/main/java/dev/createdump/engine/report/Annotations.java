@@ -2,6 +2,7 @@ package dev.createdump.engine.report;
 
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.render.text.HiddenCharacters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,9 +45,13 @@ public final class Annotations {
         + data(finding.text().value());
   }
 
-  /// Escapes as the runner's documentation of workflow commands asks for message data.
+  /// Escapes as the runner's documentation of workflow commands asks for message data. The command
+  /// stands in a log as well, where a hidden character could steer a terminal.
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return HiddenCharacters.reveal(text)
+        .replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A");
   }
 
   /// Escapes as it asks for property values.

@@ -3,48 +3,42 @@ package dev.createdump.engine.report;
 /// Cuts a Markdown document to a limit between two lines, closing the fenced block it cuts through
 /// and saying what is missing.
 public final class MarkdownCut {
-  /// For the closing fence and the note.
-  private static final int RESERVE = 300;
-
   private MarkdownCut() {}
 
   /// The document, or its beginning.
   ///
-  /// @param limit the most UTF-16 code units the answer may have, at least 1,000
-  /// @param where where people find the rest, as part of a sentence
+  /// @param limit the most UTF-16 code units the answer may have; the note alone may have more
+  /// @param where where people find the rest, as a sentence in Markdown
   public static String to(String markdown, int limit, String where) {
     if (markdown.length() <= limit) {
       return markdown;
     }
-    int budget = limit - RESERVE;
+    int lines = Math.toIntExact(markdown.lines().count());
+    int budget = limit - note(lines, lines, where).length();
     String fence = "";
-    String fenceAtCut = "";
+    String closing = "";
     int cut = 0;
     int shown = 0;
-    int lines = 0;
-    for (int at = 0; at < markdown.length(); ) {
+    int read = 0;
+    int next;
+    for (int at = 0; at < budget; at = next) {
       int feed = markdown.indexOf('\n', at);
-      int next = feed < 0 ? markdown.length() : feed + 1;
+      next = feed < 0 ? markdown.length() : feed + 1;
       fence = fenceAfter(fence, markdown.substring(at, next));
-      lines++;
-      // A very long fence would not fit into what is reserved for closing it.
-      if (next + fence.length() <= budget) {
+      read++;
+      // The end of a very long fence may not fit where its beginning does.
+      String end = fence.isEmpty() ? "" : fence + "\n";
+      if (next + end.length() <= budget) {
         cut = next;
-        shown = lines;
-        fenceAtCut = fence;
+        shown = read;
+        closing = end;
       }
-      at = next;
     }
-    String closing = fenceAtCut.isEmpty() ? "" : fenceAtCut + "\n";
-    return markdown.substring(0, cut)
-        + closing
-        + "\n**Shown "
-        + shown
-        + " of "
-        + lines
-        + " lines.** "
-        + where
-        + "\n";
+    return markdown.substring(0, cut) + closing + note(shown, lines, where);
+  }
+
+  private static String note(int shown, int lines, String where) {
+    return "\n**Shown " + shown + " of " + lines + " lines.** " + where + "\n";
   }
 
   /// The fence that is open after a line: none, the one before, or the one the line opens

@@ -7,19 +7,24 @@ import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.render.markdown.MarkdownText;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeProvider;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.Receipt;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the people of a change about its dump: the job summary, the outputs of the step, and one
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Reporter {
   /// The line by which the one comment is found again.
   static final String MARKER = "<!-- create-dump:summary:v1 -->";
+
+  private static final String MANIFEST = ".manifest.json";
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -48,41 +55,70 @@ public final class Reporter {
   /// @param commentUrl where the comment is, or null where there is none
   /// @param annotations the workflow commands for the host to read
   /// @param notes what to say of it
-  public record Reported(@Nullable URI commentUrl, List<String> annotations, List<String> notes) {
+  /// @param unpublished why the comment that was required is missing, or null
+  public record Reported(
+      @Nullable URI commentUrl,
+      List<String> annotations,
+      List<String> notes,
+      Failure.@Nullable Publish unpublished) {
     public Reported {
       annotations = List.copyOf(annotations);
       notes = List.copyOf(notes);
     }
   }
 
-  /// Reports a run's result.
+  /// Reports a run's result. A comment that cannot be written keeps nothing else from being told.
   ///
-  /// @throws Failure.Publish where the comment is required and cannot be written
+  /// @throws Failure where a file that the runner named cannot be written
   public Reported report(Outcome.Result result) throws Failure {
     List<String> notes = new ArrayList<>();
     Summary.Links links = links(result);
-    RunnerFiles runner = new RunnerFiles(environment);
-    if (settings.summary()) {
-      runner.summary(Summary.of(result.header(), links, RunnerFiles.SUMMARY_LIMIT));
+    URI comment = null;
+    Failure.Publish unpublished = null;
+    try {
+      comment = comment(result, links, notes);
+    } catch (Failure.Publish e) {
+      unpublished = e;
     }
-    URI comment = comment(result, links, notes);
+    RunnerFiles runner = new RunnerFiles(environment);
+    summary(runner, result, links, notes);
     runner.outputs(outputs(result, comment));
     boolean annotate = settings.annotations() && ci.forge().equals("github");
-    return new Reported(comment, annotate ? Annotations.of(result.header()) : List.of(), notes);
+    List<String> annotations = annotate ? Annotations.of(result.header()) : List.of();
+    return new Reported(comment, annotations, notes, unpublished);
+  }
+
+  private void summary(
+      RunnerFiles runner, Outcome.Result result, Summary.Links links, List<String> notes)
+      throws Failure {
+    int room = runner.summaryRoom();
+    if (!settings.summary() || room == 0) {
+      return;
+    }
+    StringBuilder remarks = new StringBuilder();
+    notes.forEach(note -> remarks.append("\n> ").append(MarkdownText.code(note)).append('\n'));
+    int left = room - remarks.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (left < Summary.MIN_LIMIT) {
+      notes.add("no job summary was written: earlier commands of this step have filled it");
+      return;
+    }
+    runner.summary(Summary.of(result.header(), links, left) + remarks);
   }
 
   private Summary.Links links(Outcome.Result result) {
     List<String> uris =
         result.receipts().stream()
             .map(receipt -> receipt.uri().toString())
-            .filter(uri -> uri.endsWith(".manifest.json"))
+            .filter(uri -> uri.endsWith(MANIFEST))
             .toList();
     CiContext.Run run = ci.run();
-    return new Summary.Links(result.files(), uris, run == null ? "" : run.url());
+    List<SealedFile> files =
+        result.files().stream().filter(file -> !file.name().endsWith(MANIFEST)).toList();
+    return new Summary.Links(files, result.dumpDigest(), uris, run == null ? "" : run.url());
   }
 
   private @Nullable URI comment(Outcome.Result result, Summary.Links links, List<String> notes)
-      throws Failure {
+      throws Failure.Publish {
     if (settings.comment() == Settings.Comment.NEVER) {
       return null;
     }
@@ -93,8 +129,7 @@ public final class Reporter {
     try (Forge forge = open()) {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String body = MARKER + "\n" + Summary.of(result.header(), links, limit);
-      Forge.Comment comment = forge.upsertComment(reference(), MARKER, body);
-      return comment.url();
+      return forge.upsertComment(reference(), MARKER, body).url();
     } catch (ForgeException e) {
       if (settings.comment() == Settings.Comment.REQUIRED) {
         throw new Failure.Publish(e, "report.comment = \"required\" asks for it.");
@@ -111,10 +146,21 @@ public final class Reporter {
     if (ci.repository() == null || provider().isEmpty()) {
       return Optional.of("there is no adapter for " + ci.forge());
     }
+    if (!isUri(ci.repository().apiUrl())) {
+      return Optional.of("GITHUB_API_URL is no URL");
+    }
     return token().isEmpty() ? Optional.of("there is no token (GITHUB_TOKEN)") : Optional.empty();
   }
 
-  private @Nullable URI without(String why, List<String> notes) throws Failure {
+  private static boolean isUri(String text) {
+    try {
+      return new URI(text).isAbsolute();
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private @Nullable URI without(String why, List<String> notes) throws Failure.Publish {
     if (settings.comment() == Settings.Comment.REQUIRED) {
       throw new Failure.Publish(
           "the required comment cannot be written: " + why,
@@ -139,8 +185,8 @@ public final class Reporter {
   }
 
   private PullRequestRef reference() {
-    CiContext.Repository repository = java.util.Objects.requireNonNull(ci.repository());
-    CiContext.Review review = java.util.Objects.requireNonNull(ci.review());
+    CiContext.Repository repository = Objects.requireNonNull(ci.repository());
+    CiContext.Review review = Objects.requireNonNull(ci.review());
     return new PullRequestRef(
         URI.create(repository.apiUrl()), repository.owner(), repository.name(), review.number());
   }
@@ -165,7 +211,7 @@ public final class Reporter {
     return directory.resolve(file.name()).toString();
   }
 
-  private static String lines(java.util.stream.Stream<String> lines) {
+  private static String lines(Stream<String> lines) {
     return String.join("\n", lines.toList());
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /// Writes the files by which a step speaks to GitHub's runner. On other systems the variables that
 /// name them are missing, and nothing is written.
 public final class RunnerFiles {
-  /// GitHub drops a step's summary above 1 MiB; below it, other steps' text is not counted in.
-  public static final int SUMMARY_LIMIT = 1_000_000;
+  /// GitHub drops a step's summary above 1 MiB; other steps' text is not counted in.
+  static final int SUMMARY_LIMIT = 1_000_000;
 
   private final Environment environment;
 
@@ -23,9 +23,18 @@ public final class RunnerFiles {
     this.environment = environment;
   }
 
-  /// Whether this run has a job summary.
-  public boolean hasSummary() {
-    return environment.get("GITHUB_STEP_SUMMARY").isPresent();
+  /// How many bytes of summary still fit: none where this run has no job summary, fewer where the
+  /// step has written to it already.
+  public int summaryRoom() {
+    return environment.get("GITHUB_STEP_SUMMARY").map(RunnerFiles::room).orElse(0);
+  }
+
+  private static int room(String file) {
+    try {
+      return (int) Math.max(0, SUMMARY_LIMIT - Files.size(Path.of(file)));
+    } catch (IOException e) {
+      return SUMMARY_LIMIT; // not there yet; what else is wrong with it, writing will tell
+    }
   }
 
   /// Appends to the job summary.

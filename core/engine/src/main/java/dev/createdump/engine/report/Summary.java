@@ -17,10 +17,20 @@ import java.util.Locale;
 /// rows are taken while they fit, and every list says how many of how many it shows. Rows are whole
 /// lines without fences, so that nothing is ever cut in the middle.
 public final class Summary {
+  /// What always stands in an account has less.
+  static final int MIN_LIMIT = 4096;
+
   /// Enough rows for anyone; the dump itself has them all.
   private static final int MAX_FINDINGS = 100;
 
   private static final int MAX_FILES = 300;
+
+  private static final int MAX_NOTES = 5;
+
+  private static final int MAX_URL = 400;
+
+  /// For the lines that introduce lists and say what is left out.
+  private static final int RESERVE = 1200;
 
   private final DumpHeader header;
   private final Links links;
@@ -32,10 +42,11 @@ public final class Summary {
 
   /// Where the dump itself is to be found.
   ///
-  /// @param files its files
+  /// @param files its files without the manifest, which is another in each run
+  /// @param dumpDigest the digest that the manifest states
   /// @param uris where they were stored; empty where they were not
   /// @param runUrl the page of the run that made it; empty where unknown
-  public record Links(List<SealedFile> files, List<String> uris, String runUrl) {
+  public record Links(List<SealedFile> files, String dumpDigest, List<String> uris, String runUrl) {
     public Links {
       files = List.copyOf(files);
       uris = List.copyOf(uris);
@@ -54,14 +65,12 @@ public final class Summary {
     String top = heading() + facts();
     String bottom = whereToFind(limit / 4);
     Budget budget = new Budget(limit - bytes(top) - bytes(bottom) - RESERVE);
+    String notes = notes(budget);
     String secrets = findings("Secrets", DumpFinding.Kind.SECRET, budget);
     String todos = findings("To-dos", DumpFinding.Kind.TODO, budget);
     String files = files(budget);
-    return top + secrets + todos + files + bottom;
+    return top + notes + secrets + todos + files + bottom;
   }
-
-  /// For the lines that introduce lists and say what is left out.
-  private static final int RESERVE = 1200;
 
   private static final class Budget {
     private int left;
@@ -99,6 +108,9 @@ public final class Summary {
     StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
     row(text, "Head", "`" + header.head().id().hex() + "`");
     row(text, "Merge base", "`" + header.mergeBase().id().hex() + "`");
+    if (!header.base().id().equals(header.mergeBase().id())) {
+      row(text, "Base", "`" + header.base().id().hex() + "`");
+    }
     row(text, "Secrets", tally(DumpFinding.Kind.SECRET));
     row(text, "To-dos", tally(DumpFinding.Kind.TODO));
     row(text, "Ledger", ledger());
@@ -109,9 +121,14 @@ public final class Summary {
         gaps.isEmpty()
             ? "complete: it gives the head's tree when applied on the merge base"
             : "not complete: " + String.join(", ", gaps));
-    text.append('\n');
-    for (SafeText note : header.notes().stream().limit(5).toList()) {
-      text.append("> ").append(MarkdownText.code(note)).append("\n\n");
+    return text.append('\n').toString();
+  }
+
+  private String notes(Budget budget) {
+    StringBuilder text = new StringBuilder();
+    for (SafeText note : header.notes().stream().limit(MAX_NOTES).toList()) {
+      String row = "> " + MarkdownText.code(note) + "\n\n";
+      text.append(budget.take(row) ? row : "");
     }
     return text.toString();
   }
@@ -132,7 +149,7 @@ public final class Summary {
   }
 
   private List<DumpFinding> findings(DumpFinding.Kind kind) {
-    return header.findings().stream().filter(finding -> finding.kind() == kind).toList();
+    return header.findingsByWeight().stream().filter(f -> f.kind() == kind).toList();
   }
 
   private String ledger() {
@@ -148,8 +165,7 @@ public final class Summary {
 
   /// Introduced first, then resolved, then what was there already.
   private String findings(String title, DumpFinding.Kind kind, Budget budget) {
-    List<DumpFinding> all =
-        findings(kind).stream().sorted(Comparator.comparing(DumpFinding::change)).toList();
+    List<DumpFinding> all = findings(kind);
     List<String> rows = new ArrayList<>();
     for (DumpFinding finding : all) {
       String row = "- " + findingRow(finding) + "\n";
@@ -164,17 +180,17 @@ public final class Summary {
     return "**" + title + "**" + shown(rows.size(), all.size()) + "\n\n" + join(rows);
   }
 
+  /// The mark stands in the redacted text as well; alone, `#2` would become a link to an issue.
   private static String findingRow(DumpFinding finding) {
     String line = finding.line() > 0 ? ":" + finding.line() : "";
-    String mark = finding.mark().isEmpty() ? "" : " " + finding.mark();
+    String what = finding.text().isEmpty() ? finding.mark() : finding.text().value();
     return finding.change().name().toLowerCase(Locale.ROOT)
         + " "
         + MarkdownText.code(finding.rule())
         + " in "
         + MarkdownText.code(finding.path())
         + line
-        + mark
-        + (finding.text().isEmpty() ? "" : ": " + MarkdownText.code(finding.text()));
+        + (what.isEmpty() ? "" : ": " + MarkdownText.code(what));
   }
 
   private String files(Budget budget) {
@@ -227,21 +243,30 @@ public final class Summary {
 
   private String whereToFind(int limit) {
     StringBuilder text = new StringBuilder();
+    Budget forUris = new Budget(limit);
     for (String uri : links.uris()) {
       String row = "Stored at " + MarkdownText.code(uri) + "\n\n";
-      if (text.length() + row.length() < limit) {
-        text.append(row);
-      }
+      text.append(forUris.take(row) ? row : "");
     }
-    text.append("<details><summary>Checksums (SHA-256)</summary>\n\n");
-    for (SealedFile file : links.files()) {
-      text.append("- `").append(file.sha256()).append("` `").append(file.name()).append("`\n");
-    }
-    text.append("\n</details>\n");
-    if (!links.runUrl().isEmpty()) {
-      text.append("\nThe whole dump belongs to [this run](").append(links.runUrl()).append(").\n");
+    Budget forChecksums = new Budget(limit);
+    List<String> rows =
+        links.files().stream()
+            .map(file -> "- `" + file.sha256() + "` " + MarkdownText.code(file.name()) + "\n")
+            .filter(forChecksums::take)
+            .toList();
+    text.append("<details><summary>Checksums, SHA-256");
+    text.append(shown(rows.size(), links.files().size())).append("</summary>\n\n");
+    text.append("- `").append(links.dumpDigest()).append("` the dump, as its manifest states\n");
+    text.append(String.join("", rows)).append("\n</details>\n");
+    if (isPlainUrl(links.runUrl())) {
+      text.append("\nMade by [this run](").append(links.runUrl()).append(").\n");
     }
     return text.toString();
+  }
+
+  /// Whether a URL can stand between parentheses as it is.
+  private static boolean isPlainUrl(String url) {
+    return url.length() <= MAX_URL && url.matches("https?://[A-Za-z0-9._~:/@%+-]+");
   }
 
   private static String plural(int n, String noun) {

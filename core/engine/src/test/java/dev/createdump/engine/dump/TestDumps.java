@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestDumps {
   public static final ObjectId NONE = new ObjectId("0".repeat(40));
 
+  private String author = "Ada Byron";
+  private String subject = "Count empty files too";
   private String title = "Count the lines of every language";
   private @Nullable PullRequestInfo pullRequest =
       pullRequest("https://github.com/acme/tool/pull/42");
@@ -41,6 +43,18 @@ public final class TestDumps {
 
   public TestDumps title(String value) {
     title = value;
+    return this;
+  }
+
+  /// Who wrote every commit.
+  public TestDumps author(String value) {
+    author = value;
+    return this;
+  }
+
+  /// The subject of the head.
+  public TestDumps subject(String value) {
+    subject = value;
     return this;
   }
 
@@ -94,7 +108,7 @@ public final class TestDumps {
 
   private DumpHeader header() {
     List<DumpFile.Entry> ledger = files.stream().map(DumpFile::entry).toList();
-    CommitInfo head = commit(3, "Count empty files too");
+    CommitInfo head = commit(3, subject);
     return new DumpHeader(
         "tool_pr42_9e3779b10123",
         SafeTexts.text(title),
@@ -106,7 +120,7 @@ public final class TestDumps {
         head,
         List.of(head, commit(4, "Count the lines of every language")),
         2,
-        List.of(new AuthorCount(SafeTexts.text("Ada Byron"), SafeTexts.text("ada@example.org"), 2)),
+        List.of(new AuthorCount(SafeTexts.text(author), SafeTexts.text("ada@example.org"), 2)),
         statistics(ledger),
         findings,
         ledger,
@@ -114,10 +128,10 @@ public final class TestDumps {
         "0.1.0");
   }
 
-  private static CommitInfo commit(int seed, String subject) {
+  private CommitInfo commit(int seed, String subject) {
     return new CommitInfo(
         id(seed),
-        SafeTexts.text("Ada Byron"),
+        SafeTexts.text(author),
         SafeTexts.text("ada@example.org"),
         1_780_000_000L + seed * 3600L,
         SafeTexts.text(subject));

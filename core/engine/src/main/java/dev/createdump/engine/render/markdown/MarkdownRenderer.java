@@ -59,7 +59,7 @@ public final class MarkdownRenderer implements Renderer {
     private void header(DumpHeader header) throws IOException {
       text("# " + code(header.title()) + "\n\n");
       text("| | |\n|---|---|\n");
-      row("Repository", code(header.repository().slug()).replace("|", "\\|"));
+      row("Repository", cell(header.repository().slug()));
       DumpHeader.PullRequestInfo review = header.pullRequest();
       if (review != null) {
         String from = cell(review.sourceBranch());
@@ -69,7 +69,8 @@ public final class MarkdownRenderer implements Renderer {
       }
       row("Head", commitCell(header.head()));
       row("Merge base", commitCell(header.mergeBase()));
-      row("Base", commitCell(header.base()));
+      boolean same = header.base().id().equals(header.mergeBase().id());
+      row("Base", same ? "the merge base itself" : commitCell(header.base()));
       row("Authors", authors(header));
       row("Changes", changes(header.statistics()));
       text("\n");
@@ -128,7 +129,7 @@ public final class MarkdownRenderer implements Renderer {
             String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d |\n",
-                code(share.name()).replace("|", "\\|"),
+                cell(share.name()),
                 share.files(),
                 share.added(),
                 share.deleted()));
@@ -146,7 +147,7 @@ public final class MarkdownRenderer implements Renderer {
         return;
       }
       text("| | Rule | Where | What |\n|---|---|---|---|\n");
-      for (DumpFinding finding : header.findings()) {
+      for (DumpFinding finding : header.findingsByWeight()) {
         text(
             "| "
                 + finding.change().name().toLowerCase(Locale.ROOT)
@@ -155,7 +156,7 @@ public final class MarkdownRenderer implements Renderer {
                 + " | "
                 + where(finding)
                 + " | "
-                + cell(finding.text())
+                + (finding.text().isEmpty() ? cell(finding.mark()) : cell(finding.text()))
                 + " |\n");
       }
       text("\n");
@@ -187,7 +188,7 @@ public final class MarkdownRenderer implements Renderer {
     }
 
     private static String link(DumpFile.Entry entry) {
-      return "[" + code(entry.path()).replace("]", "\\]") + "](#" + anchor(entry.index()) + ")";
+      return "[" + code(entry.path()) + "](#" + anchor(entry.index()) + ")";
     }
 
     private static String anchor(int index) {
@@ -213,9 +214,7 @@ public final class MarkdownRenderer implements Renderer {
         facts.append(" from ").append(code(entry.oldPath()));
         facts.append(" (").append(entry.similarity()).append("% the same)");
       }
-      if (!entry.oldMode().equals(entry.newMode())) {
-        facts.append(" · mode ").append(entry.oldMode()).append(" → ").append(entry.newMode());
-      }
+      facts.append(modes(entry));
       if (!entry.language().isEmpty()) {
         facts.append(" · ").append(entry.language());
       }
@@ -224,6 +223,19 @@ public final class MarkdownRenderer implements Renderer {
         facts.append(" · ").append(entry.encoding());
       }
       return facts.toString();
+    }
+
+    /// Modes that say something: not those of an ordinary file that comes or goes.
+    private static String modes(DumpFile.Entry entry) {
+      String from = entry.oldMode();
+      String to = entry.newMode();
+      boolean comes = from.equals("000000");
+      boolean goes = to.equals("000000");
+      if (comes || goes) {
+        String only = comes ? to : from;
+        return only.equals("100644") ? "" : " · mode " + only;
+      }
+      return from.equals(to) ? "" : " · mode " + from + " → " + to;
     }
 
     private void hunks(byte[] text) throws IOException {
@@ -253,7 +265,8 @@ public final class MarkdownRenderer implements Renderer {
               + cursor.newStart()
               + ","
               + cursor.newCount()
-              + " @@ ");
+              + " @@"
+              + (cursor.sectionEnd() > cursor.sectionStart() ? " " : ""));
       block.line(text, cursor.sectionStart(), cursor.sectionEnd(), true);
       while (cursor.nextLine()) {
         block.line(text, cursor.lineStart() - 1, cursor.lineEnd(), crLf);

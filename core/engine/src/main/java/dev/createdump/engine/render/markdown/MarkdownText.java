@@ -21,6 +21,11 @@ public final class MarkdownText {
 
   /// Foreign text as a code span within a table's cell.
   public static String cell(SafeText text) {
+    return cell(text.value());
+  }
+
+  /// As {@link #cell(SafeText)}, for text that this product made itself or that is safe already.
+  public static String cell(String text) {
     return code(text).replace("|", "\\|");
   }
 
@@ -31,12 +36,16 @@ public final class MarkdownText {
     }
     String shown = visible(shorten(text));
     String fence = "`".repeat(longestRun(shown, '`') + 1);
-    boolean pad =
-        shown.startsWith("`")
-            || shown.endsWith("`")
-            || shown.startsWith(" ")
-            || shown.endsWith(" ");
-    return pad ? fence + " " + shown + " " + fence : fence + shown + fence;
+    return needsPadding(shown) ? fence + " " + shown + " " + fence : fence + shown + fence;
+  }
+
+  /// A reader takes one blank off each end, but none off blanks alone.
+  private static boolean needsPadding(String shown) {
+    char first = shown.charAt(0);
+    char last = shown.charAt(shown.length() - 1);
+    return first == '`'
+        || last == '`'
+        || ((first == ' ' || last == ' ') && shown.chars().anyMatch(c -> c != ' '));
   }
 
   private static String shorten(String text) {
@@ -51,33 +60,8 @@ public final class MarkdownText {
   }
 
   /// Text on one line, with line ends, tabs and hidden characters made visible.
-  static String visible(String text) {
-    StringBuilder out = null;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      String shown = replacement(c);
-      if (shown != null && out == null) {
-        out = new StringBuilder(text.length() + 16).append(text, 0, i);
-      }
-      if (out != null) {
-        if (shown != null) {
-          out.append(shown);
-        } else {
-          out.appendCodePoint(c);
-        }
-      }
-      i += Character.charCount(c);
-    }
-    return out == null ? text : out.toString();
-  }
-
-  private static @org.jspecify.annotations.Nullable String replacement(int c) {
-    return switch (c) {
-      case '\n' -> "␊";
-      case '\r' -> "␍";
-      case '\t' -> "␉";
-      default -> HiddenCharacters.isHidden(c) ? "⟦" + HiddenCharacters.label(c) + "⟧" : null;
-    };
+  private static String visible(String text) {
+    return HiddenCharacters.reveal(text.replace('\n', '␊').replace('\r', '␍').replace('\t', '␉'));
   }
 
   private static int longestRun(String text, char of) {

@@ -58,6 +58,25 @@ public final class HiddenCharacters {
     return label.toString();
   }
 
+  /// The text with `⟦U+XXXX⟧` in the place of each hidden character; the text itself where it has
+  /// none.
+  public static String reveal(String text) {
+    StringBuilder out = null;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (isHidden(c) && out == null) {
+        out = new StringBuilder(text.length() + 16).append(text, 0, i);
+      }
+      if (out != null && isHidden(c)) {
+        out.append('⟦').append(label(c)).append('⟧');
+      } else if (out != null) {
+        out.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+    return out == null ? text : out.toString();
+  }
+
   private static boolean isHiddenLatin1(int codePoint) {
     if (codePoint < 0x20) {
       return codePoint != '\t' && codePoint != '\n' && codePoint != '\r';

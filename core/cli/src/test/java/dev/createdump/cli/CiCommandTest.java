@@ -1,0 +1,350 @@
+package dev.createdump.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.forge.FakeGitHub;
+import dev.createdump.testkit.forge.Fault;
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `create-dump ci` from end to end: a real repository, an event file as GitHub writes it, and a
+/// GitHub that fits in a test.
+class CiCommandTest {
+  @TempDir Path temporary;
+
+  private FakeGitHub github;
+  private Path repo;
+  private Path out;
+  private Path summary;
+  private Path output;
+  private String title = "Add things";
+
+  @BeforeEach
+  void start() throws IOException {
+    github = FakeGitHub.start();
+    github.token("may-write", new FakeGitHub.Account("github-actions[bot]", true));
+    github.token("may-read", new FakeGitHub.Account("github-actions[bot]", false));
+    repo = temporary.resolve("repo");
+    out = temporary.resolve("out");
+    summary = temporary.resolve("summary.md");
+    output = temporary.resolve("output");
+  }
+
+  @AfterEach
+  void stop() {
+    github.close();
+  }
+
+  private Invocation.Result ci(RepoBuilder built, String token, Object... more) throws IOException {
+    String base = built.id("main");
+    String head = built.id("feature");
+    github.pull(new FakeGitHub.Pull("octo", "app", 7, title, base, head, true));
+    Path event = temporary.resolve("event.json");
+    Files.writeString(
+        event,
+        """
+        {"action": "synchronize", "number": 7,
+         "pull_request": {"number": 7, "title": %s, "html_url": "https://github.com/octo/app/pull/7",
+           "base": {"sha": "%s", "ref": "main"}, "head": {"sha": "%s", "ref": "feat|`ure"}}}
+        """
+            .formatted(json(title), base, head));
+    Stream<Object> words =
+        Stream.concat(Stream.of("ci", "--repo", repo, "--out", out), Stream.of(more));
+    return Invocation.in()
+        .with("GITHUB_ACTIONS", "true")
+        .with("GITHUB_EVENT_NAME", "pull_request")
+        .with("GITHUB_EVENT_PATH", event.toString())
+        .with("GITHUB_REPOSITORY", "octo/app")
+        .with("GITHUB_SERVER_URL", github.serverUrl().toString())
+        .with("GITHUB_API_URL", github.apiUrl().toString())
+        .with("GITHUB_RUN_ID", "99")
+        .with("GITHUB_RUN_ATTEMPT", "2")
+        .with("GITHUB_STEP_SUMMARY", summary.toString())
+        .with("GITHUB_OUTPUT", output.toString())
+        .with("GITHUB_TOKEN", token)
+        .run(words.toArray());
+  }
+
+  private static String json(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars().forEach(c -> out.append(String.format("\\u%04x", c)));
+    return out.append('"').toString();
+  }
+
+  private String comment() {
+    List<FakeGitHub.Comment> comments = github.comments(7);
+    assertThat(comments).hasSize(1);
+    return comments.getFirst().body();
+  }
+
+  private String said(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  @Test
+  void oneCommentThatIsKeptUpToDate() throws IOException {
+    RepoBuilder built = Sample.create(repo, "x");
+    var first = ci(built, "may-write");
+    assertThat(first.code()).isZero();
+    assertThat(first.err()).contains("comment: http");
+    String before = comment();
+    assertThat(before)
+        .contains("3 files, +6 −2")
+        .contains("introduced `aws-access-key` in `deploy.env`:1")
+        .contains("introduced `FIXME` in `src/App.java`:2")
+        .contains("resolved `TODO` in `src/App.java`:2")
+        .contains("not complete: secrets were hidden in 1 path");
+
+    long writes = writes();
+    ci(built, "may-write");
+    assertThat(writes()).as("nothing changed, so nothing is written").isEqualTo(writes);
+
+    built.commit("feature", "more", edits -> edits.file("later.txt", "x\n"));
+    ci(built, "may-write");
+    assertThat(comment()).contains("4 files").isNotEqualTo(before);
+  }
+
+  private long writes() {
+    return github.exchanges().stream()
+        .filter(e -> !e.method().equals("GET"))
+        .filter(e -> !e.path().contains("graphql"))
+        .count();
+  }
+
+  @Test
+  void summaryAndOutputsSayTheSame() throws IOException {
+    Path store = Files.createDirectory(temporary.resolve("store"));
+    title = Sample.HOSTILE + "\nend-x\nname=pwned";
+    var result = ci(Sample.create(repo, "x"), "may-write", "--upload", store.toUri());
+    assertThat(result.code()).isZero();
+    Map<String, String> outputs = RunnerOutputs.parse(Files.readString(output));
+    assertThat(outputs)
+        .containsEntry("files", "3")
+        .containsEntry("added", "6")
+        .containsEntry("deleted", "2")
+        .containsEntry("findings", "3")
+        .containsEntry("directory", out.toString())
+        .containsKeys("name", "dump-digest", "uris", "comment-url")
+        .hasSize(10);
+    assertThat(outputs.getOrDefault("paths", "").lines()).containsExactlyElementsOf(result.lines());
+    assertThat(outputs.getOrDefault("uris", "").lines())
+        .hasSize(6)
+        .allMatch(uri -> uri.startsWith(store.toUri().toString()))
+        .anyMatch(uri -> uri.contains("/pr=7/") && uri.contains("-99-2/"));
+    assertThat(outputs.get("name")).matches("app_pr7_[0-9a-f]{12}");
+    assertThat(Files.readString(summary)).contains("3 files, +6 −2").contains("Stored at `file:");
+  }
+
+  @Test
+  void nothingThatLeavesTheJobHoldsASecret() throws IOException {
+    title = "Use " + Sample.SECRET;
+    var result = ci(Sample.create(repo, "rotate " + Sample.SECRET), "may-write", "--json");
+    assertThat(result.code()).isZero();
+    assertThat(List.of(result.out(), result.err(), comment(), said(summary), said(output)))
+        .allSatisfy(text -> assertThat(text).doesNotContain(Sample.SECRET));
+    assertThat(github.exchanges())
+        .allSatisfy(sent -> assertThat(sent.body()).doesNotContain(Sample.SECRET));
+  }
+
+  @Test
+  void annotationsStandOnWhatIsIntroduced() throws IOException {
+    var result = ci(Sample.create(repo, "x"), "may-write");
+    List<String> commands = result.err().lines().filter(l -> l.startsWith("::")).toList();
+    assertThat(commands).hasSize(2);
+    assertThat(commands.getFirst())
+        .startsWith("::error file=deploy.env,line=1,title=Secret%3A aws-access-key::AWS_KEY=[RED");
+    assertThat(commands.getLast())
+        .isEqualTo("::warning file=src/App.java,line=2,title=To-do%3A FIXME::FIXME new thing");
+    assertThat(result.out()).doesNotContain("::");
+  }
+
+  @Test
+  void hostileTitlesBecomeNoCommandsAndNoMarkup() throws IOException {
+    title = Sample.HOSTILE;
+    var result = ci(Sample.create(repo, Sample.HOSTILE), "may-write", "-v");
+    String talk =
+        result
+            .err()
+            .lines()
+            .filter(l -> !l.matches("::(error|warning) file=.*"))
+            .reduce("", (a, b) -> a + b + "\n");
+    TerminalSafety.check(talk);
+    assertThat(comment()).doesNotContain("\u202e").doesNotContain("\u001b");
+  }
+
+  @Test
+  void withoutATokenThereIsTheSummaryAndItSaysSo() throws IOException {
+    var result = ci(Sample.clean(repo), "");
+    assertThat(result.code()).isZero();
+    assertThat(github.comments(7)).isEmpty();
+    assertThat(result.err()).contains("no comment was written: there is no token");
+    assertThat(said(summary))
+        .contains("1 file, +1 −0")
+        .contains("> `no comment was written: there is no token (GITHUB_TOKEN)`");
+    assertThat(RunnerOutputs.parse(said(output))).containsEntry("comment-url", "");
+  }
+
+  @Test
+  void aTokenThatMayOnlyReadIsSaidAndIsNoFailure() throws IOException {
+    var result = ci(Sample.clean(repo), "may-read");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("no comment was written: ");
+    assertThat(said(summary)).contains("1 file, +1 −0").contains("no comment was written");
+    assertThat(github.comments(7)).isEmpty();
+  }
+
+  @Test
+  void aRequiredCommentThatCannotBeWrittenIsExitCode25AfterEverythingElse() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    Files.writeString(repo.resolve("create-dump.toml"), "[report]\ncomment = \"required\"\n");
+    for (String token : List.of("", "may-read")) {
+      Files.deleteIfExists(summary);
+      Files.deleteIfExists(output);
+      var result = ci(built, token);
+      assertThat(result.code()).isEqualTo(25);
+      assertThat(result.err()).contains("error: ");
+      assertThat(result.lines()).as("the dump is there and named").hasSize(5);
+      assertThat(said(summary)).contains("1 file, +1 −0");
+      assertThat(RunnerOutputs.parse(said(output))).containsKey("dump-digest");
+    }
+    assertThat(ci(built, "may-write").code()).isZero();
+  }
+
+  @Test
+  void aForgeThatIsDownIsSaidAndIsNoFailure() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    github.fail("GET", "/repos/octo/app", Fault.Answer.of(404, "Not Found"));
+    var result = ci(built, "may-write");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("no comment was written: ");
+  }
+
+  @Test
+  void commentsCanBeSwitchedOff() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    Files.writeString(
+        repo.resolve("create-dump.toml"),
+        "[report]\ncomment = \"never\"\nsummary = false\nannotations = false\n");
+    var result = ci(built, "may-write");
+    assertThat(result.code()).isZero();
+    assertThat(github.exchanges()).isEmpty();
+    assertThat(summary).doesNotExist();
+  }
+
+  @Test
+  void whatBlocksIsReportedAllTheSame() throws IOException {
+    var result = ci(Sample.create(repo, "x"), "may-write", "--fail-on", "secrets");
+    assertThat(result.code()).isEqualTo(10);
+    assertThat(comment()).contains("introduced `aws-access-key`");
+    assertThat(said(output)).contains("dump-digest");
+  }
+
+  @Test
+  void aDryRunTellsNobody() throws IOException {
+    var result = ci(Sample.create(repo, "x"), "may-write", "--dry-run");
+    assertThat(result.code()).isZero();
+    assertThat(github.exchanges()).isEmpty();
+    assertThat(Stream.of(out, summary, output)).noneMatch(Files::exists);
+  }
+
+  @Test
+  void thousandsOfFilesAndFindingsStayWithinEveryLimit() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    String component = "ordnung\ud83d\ude00".repeat(14);
+    built.commit(
+        "feature",
+        "many",
+        edits -> {
+          for (int i = 0; i < 5_000; i++) {
+            edits.file(
+                component + "/" + component + "/" + i + "```.java",
+                "// FIXME " + "\ud83d\ude00```".repeat(30) + i + "\n");
+          }
+        });
+    var result = ci(built, "may-write", "--format", "patch");
+    assertThat(result.code()).isZero();
+    String comment = comment();
+    assertThat(comment.length()).isLessThan(65_000);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(comment)).isTrue();
+    assertThat(Files.size(summary)).isLessThan(1 << 20);
+    for (String text : List.of(comment, said(summary))) {
+      int rows = (int) text.lines().filter(line -> line.startsWith("| A |")).count();
+      int todos = (int) text.lines().filter(line -> line.startsWith("- introduced ")).count();
+      // All but the one file that Sample.clean changes.
+      boolean withModified = text.lines().anyMatch(line -> line.startsWith("| M |"));
+      assertThat(text).contains("(shown " + (rows + (withModified ? 1 : 0)) + " of 5001)");
+      assertThat(text).contains("(shown " + todos + " of 5000)");
+      assertThat(text).contains("5001 files").contains("</details>");
+    }
+    assertThat(result.err().lines().filter(l -> l.startsWith("::warning "))).hasSize(10);
+    assertThat(Files.readString(summary)).isNotEmpty();
+  }
+
+  @Test
+  void aSummaryThatIsFullIsLeftAlone() throws IOException {
+    Files.writeString(summary, "x".repeat(999_000));
+    var result = ci(Sample.clean(repo), "may-write");
+    assertThat(result.code()).isZero();
+    assertThat(Files.size(summary)).isEqualTo(999_000);
+    assertThat(result.err()).contains("no job summary was written");
+  }
+
+  @Test
+  void onGitLabTheDumpIsMadeAndNamed() throws IOException {
+    RepoBuilder built = Sample.create(repo, "x");
+    var result =
+        Invocation.in()
+            .with("GITLAB_CI", "true")
+            .with("CI_PIPELINE_SOURCE", "merge_request_event")
+            .with("CI_MERGE_REQUEST_IID", "12")
+            .with("CI_MERGE_REQUEST_TITLE", Sample.HOSTILE)
+            .with("CI_MERGE_REQUEST_DIFF_BASE_SHA", built.id("main"))
+            .with("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", built.id("feature"))
+            .with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
+            .with("CI_COMMIT_SHA", built.id("feature"))
+            .with("CI_PROJECT_PATH", "group/sub/app")
+            .with("CI_SERVER_HOST", "gitlab.example.com")
+            .with("CI_API_V4_URL", "https://gitlab.example.com/api/v4")
+            .with("CI_JOB_ID", "5")
+            .run("ci", "--repo", repo, "--out", out);
+    assertThat(result.code()).isZero();
+    assertThat(result.lines()).hasSize(5).allMatch(line -> line.contains("app_pr12_"));
+    assertThat(result.err()).contains("no comment was written: there is no adapter for gitlab");
+    TerminalSafety.check(result.err());
+  }
+
+  @Test
+  void aTitleThatIsNoUnicodeIsNoBug() throws IOException {
+    title = "half \ud83d of a pair";
+    var result = ci(Sample.clean(repo), "may-write", "--format", "md,json,html,patch");
+    assertThat(result.code()).isZero();
+    assertThat(Files.readString(result.file(".json"))).contains("half ");
+  }
+
+  @Test
+  void anApiAddressThatIsNoUrlIsSaid() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    ci(built, "may-write");
+    var result =
+        Invocation.in()
+            .with("GITHUB_ACTIONS", "true")
+            .with("GITHUB_EVENT_NAME", "pull_request")
+            .with("GITHUB_EVENT_PATH", temporary.resolve("event.json").toString())
+            .with("GITHUB_REPOSITORY", "octo/app")
+            .with("GITHUB_API_URL", "not a url")
+            .with("GITHUB_TOKEN", "may-write")
+            .run("ci", "--repo", repo, "--out", out);
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("GITHUB_API_URL is no URL");
+  }
+}
