@@ -34,10 +34,10 @@ public final class SkipReport {
 
   /// Arguments: the root of the project, the list of allowed skips.
   public static void main(String[] args) throws IOException {
-    SkipReport report =
-        new SkipReport(
-            AllowedSkips.read(Path.of(args[1])), Objects.equals(System.getenv("CI"), "true"));
-    List<Skip> refused = report.print(skips(Path.of(args[0])), System.out);
+    boolean ci = Objects.equals(System.getenv("CI"), "true");
+    List<Skip> refused =
+        new SkipReport(AllowedSkips.read(Path.of(args[1])), ci)
+            .print(skips(Path.of(args[0])), System.out);
     if (!refused.isEmpty()) {
       throw new IllegalStateException(
           refused.size() + " tests were skipped that may not be; see above and " + args[1]);
@@ -70,12 +70,23 @@ public final class SkipReport {
       NodeList skipped = parse(report).getElementsByTagName("skipped");
       for (int i = 0; i < skipped.getLength(); i++) {
         Element test = (Element) skipped.item(i).getParentNode();
-        String message = ((Element) skipped.item(i)).getAttribute("message");
+        String message = message((Element) skipped.item(i));
         skips.add(
             new Skip(test.getAttribute("classname") + "#" + test.getAttribute("name"), message));
       }
     }
     return skips;
+  }
+
+  /// Surefire writes the reason as an attribute, or as the first line of a stack trace.
+  private static String message(Element skipped) {
+    String attribute = skipped.getAttribute("message");
+    String text = attribute.isEmpty() ? skipped.getTextContent().strip() : attribute;
+    return text.lines()
+        .findFirst()
+        .orElse("no reason given")
+        .replaceFirst("^[\\w.]*Exception: ", "")
+        .replaceFirst("^Assumption failed: ", "");
   }
 
   private static boolean isReport(Path file) {
