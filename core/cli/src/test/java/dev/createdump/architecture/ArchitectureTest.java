@@ -110,12 +110,15 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class));
   }
 
+  /// `Rehearsal` is the entry point of the run that trains the start-up cache.
   @Test
-  void onlyMainEndsTheProcess() {
+  void onlyEntryPointsEndTheProcess() {
     check(
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".cli.Rehearsal")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -190,11 +190,14 @@ class ProcessTest {
     // A provider that cannot be loaded is nothing a user did.
     Path broken = Files.createDirectories(temporary.resolve("broken/META-INF/services"));
     Files.writeString(broken.resolve("dev.createdump.spi.StoreProvider"), "no.such.Provider\n");
-    ChildJvm plain = diff("").onClassPath(temporary.resolve("broken"));
+    Object[] line = {"diff", "--repo", repo, "--base", "main", "--upload", work.toUri()};
+    ChildJvm plain = new ChildJvm(work, "", line).onClassPath(temporary.resolve("broken"));
     assertThat(plain.run()).isEqualTo(1);
-    assertThat(plain.said()).contains("create-dump has a bug").doesNotContain("\tat ");
+    assertThat(plain.said()).contains("create-dump has a bug").doesNotContain("at dev.createdump");
     ChildJvm debug =
-        diff("").onClassPath(temporary.resolve("broken")).with(Map.of("CREATE_DUMP_DEBUG", "1"));
+        new ChildJvm(work, "", line)
+            .onClassPath(temporary.resolve("broken"))
+            .with(Map.of("CREATE_DUMP_DEBUG", "1"));
     assertThat(debug.run()).isEqualTo(1);
     assertThat(debug.said()).contains("at dev.createdump.");
   }

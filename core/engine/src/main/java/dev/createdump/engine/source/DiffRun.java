@@ -2,6 +2,7 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ChangeStatus;
+import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class DiffRun implements AutoCloseable {
       deliver(sink, "--no-renames");
       sink.note(
           "renames are shown as deletions and additions, as git cannot apply a patch that moves a"
-              + " file below its own old name");
+              + " link below its own old name");
     }
     if (copies != null) {
       copies.deliverTo(sink);
@@ -91,9 +92,12 @@ final class DiffRun implements AutoCloseable {
     }
   }
 
-  /// Whether a path becomes a directory on the way to its own new name, as `l` to `l/moved`. git
-  /// refuses to apply its own patch where `l` is a link.
+  /// Whether a link becomes a directory on the way to its own new name, as `l` to `l/moved`: git
+  /// refuses to apply its own patch of that ("beyond a symbolic link").
   private static boolean movesBelowItself(FileChange change) {
+    if (change.oldMode() != FileMode.SYMLINK) {
+      return false;
+    }
     byte[] from = change.oldPath().bytes();
     byte[] to = change.path().bytes();
     return to.length > from.length

@@ -379,6 +379,18 @@ abstract class GitContract {
     }
   }
 
+  /// git 2.39 does not apply its own patch of this with renames.
+  @Test
+  void aLinkThatMovesBelowItsOwnNameApplies() throws Exception {
+    RepoBuilder repo = repo("link");
+    String from = repo.commit("main", "link", edits -> edits.symlink("l", "elsewhere"));
+    String to =
+        repo.commit("main", "moved", edits -> edits.delete("l").symlink("l/moved", "elsewhere"));
+    try (Git git = open(repo.directory())) {
+      new DiffJudge(repo.directory(), dir.resolve("judge-link")).judge(git, from, to, false);
+    }
+  }
+
   @Test
   void textStandsInThePatchToTheByte() throws Exception {
     try (Git git = open(hostile.directory());
