@@ -97,7 +97,7 @@ final class ConfigCommand implements Command {
     List<Problem> problems =
         ConfigLoader.check(
             new ConfigSources(
-                DumpOptions.repository(options),
+                DumpOptions.project(options),
                 options.matchedOptionValue("--config", null),
                 options.matchedOptionValue("--profile", null),
                 session.environment(),

@@ -11,6 +11,7 @@ import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Section;
 import dev.createdump.engine.policy.Tables;
 import dev.createdump.engine.policy.Toggle;
+import dev.createdump.engine.source.GitDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,12 @@ final class DumpOptions {
     return options.matchedOptionValue("--repo", Path.of(""));
   }
 
+  /// Where the configuration is looked for: the root of the work tree, wherever in it the command
+  /// is run; the directory itself where it is in none.
+  static Path project(ParseResult options) {
+    return GitDirectory.workTreeOf(repository(options)).orElse(repository(options));
+  }
+
   /// Resolves the configuration under these options.
   static Resolved resolve(ParseResult options, Session session) throws Failure {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
@@ -125,7 +132,7 @@ final class DumpOptions {
     }
     return ConfigLoader.load(
         new ConfigSources(
-            repository(options),
+            project(options),
             options.matchedOptionValue("--config", null),
             options.matchedOptionValue("--profile", null),
             session.environment(),

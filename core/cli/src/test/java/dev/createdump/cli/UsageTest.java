@@ -2,6 +2,7 @@ package dev.createdump.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,5 +103,18 @@ class UsageTest {
         TerminalSafety.check(result.err());
       }
     }
+  }
+
+  @Test
+  void theConfigurationIsFoundFromAnywhereInTheWorkTree() throws Exception {
+    Path root = temporary.resolve("work");
+    RepoBuilder repo = RepoBuilder.init(root);
+    repo.commit("main", "start", edits -> edits.file("a.txt", "one\n"));
+    Files.writeString(root.resolve("create-dump.toml"), "[output]\nname = \"chosen\"\n");
+    Path inside = Files.createDirectories(root.resolve("deep/down"));
+
+    assertThat(Invocation.in().run("config", "show", "--origin", "--repo", inside).out())
+        .contains("output.name = \"chosen\"")
+        .contains("create-dump.toml:2");
   }
 }

@@ -39,6 +39,17 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
         "Run it inside a checkout, or name one with --repo DIR.");
   }
 
+  /// The root of the work tree that a directory lies in; nothing where it lies in none.
+  public static Optional<Path> workTreeOf(Path start) {
+    Path from = start.toAbsolutePath().normalize();
+    for (Path dir = from; dir != null; dir = dir.getParent()) {
+      if (Files.exists(dir.resolve(".git"))) {
+        return Optional.of(dir);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<GitDirectory> at(Path dir) throws Failure {
     Path dotGit = dir.resolve(".git");
     if (Files.isDirectory(dotGit) && isGitDir(dotGit)) {
