@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/// Makes a distribution's start-up cache: runs the main job once and lets Java keep the classes it
-/// loaded and linked, and which of their methods were worth compiling (JEP 483, 514 and 515).
+/// Makes a distribution's start-up caches: runs commands once and lets Java keep the classes they
+/// loaded and linked (JEP 483 and 514).
 ///
-/// The cache fits one build of Java alone; another one ignores it and starts slower.
+/// There are two, because a cache costs more the more it holds: a small one for commands that only
+/// print, and one for all others. A cache fits one build of Java alone; another one ignores it and
+/// starts slower.
 final class Training {
-  /// Java's options, for the launcher and for the cache, as a cache fits only what it was made for.
+  /// Java's options, for the launcher and for the caches, as a cache fits only what it was made
+  // for.
   static final String OPTIONS = "java.options";
-
-  /// The name that the launcher knows.
-  private static final String CACHE = "lib/create-dump.aot";
 
   private final Path dist;
 
@@ -25,7 +25,7 @@ final class Training {
     this.dist = dist;
   }
 
-  /// @param dist a distribution, complete but for its cache
+  /// @param dist a distribution, complete but for its caches
   static Training of(Path dist) {
     return new Training(dist);
   }
@@ -33,53 +33,51 @@ final class Training {
   void run() throws IOException {
     Path work = Files.createTempDirectory("create-dump-training-");
     try {
-      rehearse(work, TrainingRepository.create(work.resolve("repository")));
+      RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
+      Map<String, String> environment = TrainingRepository.githubRun(work, repository);
+      make("print.aot", "--version , --help", environment);
+      make("create-dump.aot", everything(repository.directory(), work), environment);
     } finally {
       Trees.delete(work);
     }
-    if (!Files.isRegularFile(dist.resolve(CACHE))) {
-      throw new IOException("Java made no start-up cache");
-    }
   }
 
-  private void rehearse(Path work, RepoBuilder repository) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@lib/" + OPTIONS);
-    command.add("-XX:AOTCacheOutput=" + CACHE);
-    command.add("-cp");
-    command.add("lib/" + Assemble.JAR);
-    command.add("dev.createdump.cli.Rehearsal");
-    command.addAll(commandLines(repository.directory(), work));
-    Path said = work.resolve("said.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(dist.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-    builder.environment().putAll(TrainingRepository.githubRun(work, repository));
-    if (waitFor(builder.start()) != 0) {
-      throw new IOException("the rehearsal failed:\n" + Files.readString(said));
-    }
-  }
-
-  private static List<String> commandLines(Path repository, Path work) throws IOException {
+  private static String everything(Path repository, Path work) throws IOException {
     Path store = Files.createDirectories(work.resolve("store"));
     return """
         --version
-        , --help
         , diff --help
         , config show --repo %1$s
         , ci --repo %1$s --out %2$s --upload %3$s
         , diff --repo %1$s --base main --head feature --exclude docs/** --out %2$s
           --format md,json,patch,html --json
         """
-        .formatted(repository, work.resolve("out"), store.toUri())
-        .strip()
-        .lines()
-        .flatMap(line -> Stream.of(line.strip().split(" ")))
-        .toList();
+        .formatted(repository, work.resolve("out"), store.toUri());
+  }
+
+  private void make(String cache, String commandLines, Map<String, String> environment)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@lib/" + OPTIONS);
+    // Profiles of methods (JEP 515) serve the second compiler, which the options leave out; to read
+    // them took a fifth of the time that `--version` takes.
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
+    command.add("-XX:AOTCacheOutput=lib/" + cache);
+    command.addAll(List.of("-cp", "lib/" + Assemble.JAR, "dev.createdump.cli.Rehearsal"));
+    command.addAll(List.of(commandLines.strip().split("\\s+")));
+    Path said = Files.createTempFile("create-dump-training-", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(dist.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().putAll(environment);
+    if (waitFor(builder.start()) != 0 || !Files.isRegularFile(dist.resolve("lib/" + cache))) {
+      throw new IOException("Java made no start-up cache:\n" + Files.readString(said));
+    }
+    Files.delete(said);
   }
 
   private static int waitFor(Process process) throws IOException {

@@ -57,26 +57,38 @@ final class DistributionTest {
   /// Classes that come from the jar were not in the cache: signed, too old, or never rehearsed.
   @Test
   void theCacheHoldsWhatADiffLoads() throws Exception {
+    List<String> loaded = loaded("create-dump.aot", diff("md,json,patch,html"));
+    List<String> cached = loaded.stream().filter(line -> line.contains("shared objects")).toList();
+    assertThat(cached).anyMatch(line -> line.contains(" picocli.CommandLine "));
+    assertThat(cached).anyMatch(line -> line.contains(" com.fasterxml.jackson.core."));
+    assertThat(cached).anyMatch(line -> line.contains(" org.eclipse.jgit."));
+    assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
+  }
+
+  @Test
+  void theSmallCacheHoldsWhatPrintingLoads() throws Exception {
+    for (String argument : List.of("--version", "--help")) {
+      List<String> loaded = loaded("print.aot", argument);
+      assertThat(loaded).anyMatch(line -> line.contains(" dev.createdump.cli.Main "));
+      assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
+    }
+  }
+
+  private List<String> loaded(String cache, String... arguments) throws Exception {
     Path log = work.resolve("classes.txt");
     List<String> command =
         new ArrayList<>(
             List.of(
                 JAVA_HOME.resolve("bin/java").toString(),
                 "@" + DIST.resolve("lib/java.options"),
-                "-XX:AOTCache=" + DIST.resolve("lib/create-dump.aot"),
+                "-XX:AOTCache=" + DIST.resolve("lib").resolve(cache),
                 "-Xlog:class+load:file=" + log,
                 "-cp",
                 DIST.resolve("lib/create-dump.jar").toString(),
                 "dev.createdump.cli.Main"));
-    command.addAll(List.of(diff("md,json,patch,html")));
+    command.addAll(List.of(arguments));
     assertThat(Ran.of(work, variables(), command).code()).isZero();
-
-    List<String> loaded = Files.readAllLines(log);
-    List<String> cached = loaded.stream().filter(line -> line.contains("shared objects")).toList();
-    assertThat(cached).anyMatch(line -> line.contains(" picocli.CommandLine "));
-    assertThat(cached).anyMatch(line -> line.contains(" com.fasterxml.jackson.core."));
-    assertThat(cached).anyMatch(line -> line.contains(" org.eclipse.jgit."));
-    assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
+    return Files.readAllLines(log);
   }
 
   @Test
@@ -99,7 +111,7 @@ final class DistributionTest {
   @Test
   void aCacheThatDoesNotFitIsIgnoredInSilence() throws Exception {
     Path copy = copyTo(work.resolve("a copy"));
-    Path cache = copy.resolve("lib/create-dump.aot");
+    Path cache = copy.resolve("lib/print.aot");
     String version = run(DIST, work, "--version").out();
 
     assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
