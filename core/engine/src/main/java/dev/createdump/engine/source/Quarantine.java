@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class Quarantine implements AutoCloseable {
   /// Lays the directory out below the system's directory for temporary files.
   static Quarantine around(GitDirectory repository) throws Failure {
     try {
-      Path dir = Files.createTempDirectory("create-dump-git-");
+      Path dir = privateDirectory();
       Quarantine quarantine = new Quarantine(dir, repository);
       quarantine.layOut();
       return quarantine;
@@ -51,8 +52,23 @@ final class Quarantine implements AutoCloseable {
     }
   }
 
+  /// A new directory that only this user may enter. Its name need not be a secret, as creating it
+  /// fails where it exists; the random one that Java would give costs as long as a process of git.
+  private static Path privateDirectory() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    var ownersOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    for (long unique = ProcessHandle.current().pid(); ; unique++) {
+      try {
+        return Files.createDirectory(
+            parent.resolve("create-dump-git-" + Long.toHexString(unique)), ownersOnly);
+      } catch (FileAlreadyExistsException e) {
+        // Another dump of this process, or what a killed one left behind.
+      }
+    }
+  }
+
   private void layOut() throws IOException, Failure {
-    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(dir.resolve("objects"));
     Files.writeString(dir.resolve("HEAD"), repository.head() + "\n");
     link("refs");
