@@ -27,6 +27,7 @@ final class DumpBuilder {
   private final Inspector inspector;
   private final List<FileNote> notes;
   private final Around around;
+  private final Map<String, String> places;
   private final Map<String, List<Finding>> inTexts = new LinkedHashMap<>();
   private final Redactor redactor;
 
@@ -40,7 +41,8 @@ final class DumpBuilder {
     this.inspector = inspector;
     this.notes = notes;
     this.around = around;
-    around.texts().keySet().forEach(text -> inTexts.put(text, inspector.scanText(text)));
+    this.places = around.texts();
+    places.keySet().forEach(text -> inTexts.put(text, inspector.scanText(text)));
     this.redactor = Redactor.numbered(everythingFound());
   }
 
@@ -162,7 +164,7 @@ final class DumpBuilder {
   }
 
   private void aroundFindings(String text, List<Finding> found) {
-    SafeText place = redactor.text(String.valueOf(around.texts().get(text)));
+    SafeText place = redactor.text(String.valueOf(places.get(text)));
     for (Finding finding : found) {
       Finding brought = finding.as(Finding.Change.INTRODUCED);
       findings.add(finding(brought, -1, place, redactor.text(text, found)));

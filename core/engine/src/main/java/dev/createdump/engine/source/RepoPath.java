@@ -69,8 +69,8 @@ public final class RepoPath implements Comparable<RepoPath> {
     int lead = bytes[at] & 0xFF;
     int length =
         lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    if (length == 0 || at + length > bytes.length) {
-      return 0;
+    if (length <= 1 || at + length > bytes.length) {
+      return length == 1 ? 1 : 0;
     }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));

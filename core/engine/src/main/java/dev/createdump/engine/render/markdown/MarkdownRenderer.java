@@ -126,13 +126,15 @@ public final class MarkdownRenderer implements Renderer {
       text("| " + name + " | Files | + | − |\n|---|--:|--:|--:|\n");
       for (Statistics.Share share : shares.stream().limit(MAX_SHARES).toList()) {
         text(
-            String.format(
-                Locale.ROOT,
-                "| %s | %d | %d | %d |\n",
-                cell(share.name()),
-                share.files(),
-                share.added(),
-                share.deleted()));
+            "| "
+                + cell(share.name())
+                + " | "
+                + share.files()
+                + " | "
+                + share.added()
+                + " | "
+                + share.deleted()
+                + " |\n");
       }
       if (shares.size() > MAX_SHARES) {
         text("| … " + (shares.size() - MAX_SHARES) + " more | | | |\n");
