@@ -5,6 +5,7 @@ import dev.createdump.engine.patch.PatchCursor;
 import dev.createdump.engine.scan.Finding.Change;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Looks for to-dos in the comments of a patch: a tag as a whole word, in the case it is given in.
@@ -18,6 +19,8 @@ public final class TodoScanner {
   private static final int LONGEST_TEXT = 400;
 
   private final List<String> tags;
+  private final byte[][] tagBytes;
+  private final boolean[] firstBytes = new boolean[256];
 
   /// @param tags the words that mark a to-do, such as `TODO`
   public TodoScanner(List<String> tags) {
@@ -25,6 +28,11 @@ public final class TodoScanner {
         tags.stream()
             .map(t -> new String(t.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
             .toList();
+    this.tagBytes = new byte[tags.size()][];
+    for (int i = 0; i < tagBytes.length; i++) {
+      tagBytes[i] = tags.get(i).getBytes(StandardCharsets.UTF_8);
+      firstBytes[tagBytes[i][0] & 0xFF] = true;
+    }
   }
 
   private record Line(byte kind, int start, int end, int oldLine, int newLine) {}
@@ -51,9 +59,24 @@ public final class TodoScanner {
     return List.copyOf(found);
   }
 
+  /// One pass over the bytes, as most sections hold no tag at all.
   private boolean mayHoldTag(byte[] section) {
-    String text = CommentReader.text(section, 0, section.length);
-    return tags.stream().anyMatch(text::contains);
+    for (int i = 0; i < section.length; i++) {
+      if (firstBytes[section[i] & 0xFF] && startsWithTag(section, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean startsWithTag(byte[] section, int at) {
+    for (byte[] tag : tagBytes) {
+      if (at + tag.length <= section.length
+          && Arrays.equals(section, at, at + tag.length, tag, 0, tag.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Line> linesOf(PatchCursor cursor) {
