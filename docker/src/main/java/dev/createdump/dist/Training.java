@@ -11,9 +11,9 @@ import java.util.Map;
 /// Makes a distribution's start-up caches: runs commands once and lets Java keep the classes they
 /// loaded and linked (JEP 483 and 514).
 ///
-/// There are two, because a cache costs more the more it holds: a small one for commands that only
-/// print, and one for all others. A cache fits one build of Java alone; another one ignores it and
-/// starts slower.
+/// There are several, because a cache costs more the more it holds: a small one for what only
+/// prints, one for `diff`, and one for all others. A cache fits one build of Java alone; another
+/// one ignores it and starts slower.
 final class Training {
   /// Java's options, for the launcher and for the caches, as a cache fits only what it was made
   // for.
@@ -36,22 +36,23 @@ final class Training {
       RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
       Map<String, String> environment = TrainingRepository.githubRun(work, repository);
       make("print.aot", "--version , --help", environment);
-      make("create-dump.aot", everything(repository.directory(), work), environment);
+      String diff = diff(repository.directory(), work);
+      make("diff.aot", diff, environment);
+      make("create-dump.aot", diff + " , " + others(repository.directory(), work), environment);
     } finally {
       Trees.delete(work);
     }
   }
 
-  private static String everything(Path repository, Path work) throws IOException {
+  private static String diff(Path repository, Path work) {
+    return "diff --repo %s --base main --head feature --exclude docs/** --out %s"
+            .formatted(repository, work.resolve("out"))
+        + " --format md,json,patch,html --json";
+  }
+
+  private static String others(Path repository, Path work) throws IOException {
     Path store = Files.createDirectories(work.resolve("store"));
-    return """
-        --version
-        , diff --help
-        , config show --repo %1$s
-        , ci --repo %1$s --out %2$s --upload %3$s
-        , diff --repo %1$s --base main --head feature --exclude docs/** --out %2$s
-          --format md,json,patch,html --json
-        """
+    return "diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s"
         .formatted(repository, work.resolve("out"), store.toUri());
   }
 
