@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Outcome;
+import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.ci.CiDetector;
@@ -32,6 +33,11 @@ final class CiCommand implements Command {
             "  create-dump ci --upload file:///srv/evidence --fail-on secrets");
     DumpOptions.addTo(spec);
     return spec;
+  }
+
+  @Override
+  public void prepare() {
+    WarmUp.start();
   }
 
   @Override

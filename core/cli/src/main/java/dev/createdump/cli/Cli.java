@@ -68,6 +68,7 @@ final class Cli {
       throw unknown(name);
     }
     Command command = entry.get().command().get();
+    command.prepare();
     CommandLine parser = Parsers.of(entry.get().name(), command);
     try {
       ParseResult parsed = parser.parseArgs(args);

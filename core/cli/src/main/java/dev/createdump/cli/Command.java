@@ -9,6 +9,9 @@ interface Command {
   /// Its options, described for the parser, for help and for completion.
   CommandSpec spec();
 
+  /// Starts to load, beside the reading of the command line, what the work will need.
+  default void prepare() {}
+
   /// Does the work.
   ///
   /// @return the exit code

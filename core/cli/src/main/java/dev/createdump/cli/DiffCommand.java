@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Outcome;
+import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiDetector;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,11 @@ final class DiffCommand implements Command {
             "  create-dump diff --fail-on secrets --json");
     DumpOptions.addTo(spec);
     return spec;
+  }
+
+  @Override
+  public void prepare() {
+    WarmUp.start();
   }
 
   @Override

@@ -49,13 +49,22 @@ public final class RuleSet {
 
   /// The rules that come with the product.
   public static RuleSet standard() {
-    try (InputStream in = RuleSet.class.getResourceAsStream("rules.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("the rules are missing from the jar");
+    return Standard.INSTANCE;
+  }
+
+  /// Read once, by whoever asks first.
+  private static final class Standard {
+    static final RuleSet INSTANCE = read();
+
+    private static RuleSet read() {
+      try (InputStream in = RuleSet.class.getResourceAsStream("rules.txt")) {
+        if (in == null) {
+          throw new IllegalStateException("the rules are missing from the jar");
+        }
+        return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
