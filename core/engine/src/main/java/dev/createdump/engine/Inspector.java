@@ -59,6 +59,7 @@ final class Inspector {
 
   /// Scans text around the change, such as a title.
   List<Finding> scanText(String text) {
+    secrets.ifPresent(scanner -> scanner.enter(""));
     return secrets
         .map(scanner -> scanner.scanText(text.getBytes(StandardCharsets.UTF_8)))
         .orElse(List.of());
@@ -70,6 +71,7 @@ final class Inspector {
     SectionFacts facts = large ? LargeSection.facts(entry.section()) : SectionFacts.of(text);
     String path = entry.change().path().text();
     String language = language(entry.change(), path);
+    secrets.ifPresent(scanner -> scanner.enter(path));
     Verdict verdict = verdict(entry, facts, large, path);
     List<Finding> inPatch = large ? scanLarge(entry) : scan(text, language);
     List<Finding> inBlobs = facts.binary() ? scanBlobs(entry.change()) : List.of();

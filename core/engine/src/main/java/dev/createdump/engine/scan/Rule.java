@@ -2,6 +2,7 @@ package dev.createdump.engine.scan;
 
 import dev.createdump.engine.scan.pattern.BytePattern;
 import dev.createdump.engine.scan.pattern.ByteSet;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +22,55 @@ final class Rule {
   }
 
   /// What is made of a definition when a keyword of it is first seen.
-  private record Compiled(BytePattern pattern, @Nullable ByteSet behind, List<ValueCheck> checks) {}
+  private record Compiled(
+      BytePattern pattern,
+      @Nullable ByteSet behind,
+      List<ValueCheck> checks,
+      @Nullable BytePattern path) {}
 
   /// What the rule file says of a rule.
   ///
   /// @param id lower-case words joined by hyphens
   /// @param about what it finds, for people
   /// @param severity how bad a find is
-  /// @param keywords what stands in every match; ASCII, any case
-  /// @param pattern tried where the keyword starts; its group, or the whole match, is the secret
-  /// @param behind a class of bytes before the keyword that belong to the match; empty for none
-  /// @param behindMax how many of them at most
-  /// @param inWord whether letters and digits may stand right before the match
-  /// @param window how many bytes a match may take at most
+  /// @param keywords one of which stands in every match; ASCII, any case
+  /// @param shape what a match looks like
   /// @param checks what the secret must pass, such as a checksum
-  /// @param good templates of texts in which the rule finds a secret
-  /// @param bad templates of texts in which it finds none
+  /// @param path found within the path of a file that the rule is for; empty for all
+  /// @param examples texts that show it
   record Definition(
       String id,
       String about,
       Severity severity,
       List<String> keywords,
+      Shape shape,
+      List<String> checks,
+      String path,
+      Examples examples) {}
+
+  /// @param pattern tried where the keyword starts
+  /// @param group which group of the pattern is the secret; 0 for the first that is not empty, or
+  ///     the whole match
+  /// @param behind a class of bytes before the keyword that belong to the match; empty for none
+  /// @param behindMax how many of them at most
+  /// @param inWord whether letters and digits may stand right before the match
+  /// @param window how many bytes a match may take at most
+  /// @param anywhere whether the pattern is looked for in the whole text instead, once a keyword
+  ///     stands in it
+  record Shape(
       String pattern,
+      int group,
       String behind,
       int behindMax,
       boolean inWord,
       int window,
-      List<String> checks,
-      List<String> good,
-      List<String> bad) {}
+      boolean anywhere) {}
+
+  /// @param good templates of texts in which the rule finds a secret
+  /// @param bad templates of texts in which it finds none
+  record Examples(List<String> good, List<String> bad) {
+    static final Examples NONE = new Examples(List.of(), List.of());
+  }
 
   Definition definition() {
     return definition;
@@ -59,8 +80,17 @@ final class Rule {
     return definition.id();
   }
 
+  boolean anywhere() {
+    return definition.shape().anywhere();
+  }
+
   BytePattern pattern() {
     return compiled().pattern;
+  }
+
+  /// Fails now where it would fail later.
+  void compile() {
+    compiled();
   }
 
   private Compiled compiled() {
@@ -70,15 +100,26 @@ final class Rule {
       for (String check : definition.checks()) {
         checks.add(ValueCheck.named(check));
       }
-      String behind = definition.behind();
+      Shape shape = definition.shape();
       made =
           new Compiled(
-              BytePattern.compile(definition.pattern()),
-              behind.isEmpty() ? null : BytePattern.compileClass(behind),
-              checks);
+              BytePattern.compile(shape.pattern(), shape.group()),
+              shape.behind().isEmpty() ? null : BytePattern.compileClass(shape.behind()),
+              checks,
+              definition.path().isEmpty() ? null : BytePattern.compile(definition.path()));
       compiled = made;
     }
     return made;
+  }
+
+  /// Whether the rule is for the file of a path.
+  boolean isFor(String path) {
+    BytePattern wanted = compiled().path;
+    if (wanted == null) {
+      return true;
+    }
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    return wanted.matcher().find(bytes, 0, 0, bytes.length);
   }
 
   /// Where a match whose keyword starts at `keyword` starts, or -1 where its left neighbour shows
@@ -87,12 +128,12 @@ final class Rule {
     int start = keyword;
     ByteSet behind = compiled().behind;
     if (behind != null) {
-      int limit = Math.max(from, keyword - definition.behindMax());
+      int limit = Math.max(from, keyword - definition.shape().behindMax());
       while (start > limit && behind.contains(text[start - 1])) {
         start--;
       }
     }
-    return definition.inWord() || Boundary.before(text, start, from) ? start : -1;
+    return definition.shape().inWord() || Boundary.before(text, start, from) ? start : -1;
   }
 
   boolean accepts(byte[] text, int from, int to) {

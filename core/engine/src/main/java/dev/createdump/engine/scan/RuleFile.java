@@ -75,6 +75,7 @@ final class RuleFile {
       }
       case "in-word" -> draft.inWord = true;
       case "window" -> draft.window = Integer.parseInt(value);
+      case "path" -> draft.path = value;
       case "check" -> draft.checks.add(value);
       case "good" -> draft.good.add(value);
       case "bad" -> draft.bad.add(value);
@@ -110,6 +111,7 @@ final class RuleFile {
     int behindMax;
     boolean inWord;
     int window = Rule.DEFAULT_WINDOW;
+    String path = "";
     final List<String> checks = new ArrayList<>(List.of("no-placeholder"));
     final List<String> good = new ArrayList<>();
     final List<String> bad = new ArrayList<>();
@@ -127,14 +129,10 @@ final class RuleFile {
           about,
           severity,
           List.copyOf(keywords),
-          pattern,
-          behind,
-          behindMax,
-          inWord,
-          window,
+          new Rule.Shape(pattern, 0, behind, behindMax, inWord, window, false),
           List.copyOf(checks),
-          List.copyOf(good),
-          List.copyOf(bad));
+          path,
+          new Rule.Examples(List.copyOf(good), List.copyOf(bad)));
     }
   }
 }

@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a scan and the automaton over their keywords. Immutable: all threads share one.
@@ -19,13 +23,27 @@ public final class RuleSet {
   private final KeywordAutomaton automaton;
   private final int[][] rulesOfKeyword;
   private final int[] keywordLengths;
+  private final int[] always;
+  private final int[] searching;
+  private final boolean paths;
 
   private RuleSet(List<Rule> rules) {
     this.rules = rules;
     Map<String, int[]> byKeyword = new LinkedHashMap<>();
+    int[] unconditional = new int[0];
+    int[] unanchored = new int[0];
+    boolean somePath = false;
     for (int i = 0; i < rules.size(); i++) {
+      somePath |= !rules.get(i).definition().path().isEmpty();
+      if (rules.get(i).definition().keywords().isEmpty()) {
+        unconditional = joined(unconditional, i);
+      }
+      if (rules.get(i).anywhere()) {
+        unanchored = joined(unanchored, i);
+      }
       for (String keyword : rules.get(i).definition().keywords()) {
-        byKeyword.put(keyword, joined(byKeyword.get(keyword), i));
+        String key = keyword.toLowerCase(Locale.ROOT);
+        byKeyword.put(key, joined(byKeyword.get(key), i));
       }
     }
     rulesOfKeyword = byKeyword.values().toArray(new int[0][]);
@@ -36,6 +54,9 @@ public final class RuleSet {
       keywords.add(keyword.getBytes(StandardCharsets.US_ASCII));
     }
     automaton = new KeywordAutomaton(keywords);
+    always = unconditional;
+    searching = unanchored;
+    paths = somePath;
   }
 
   private static int[] joined(int @Nullable [] some, int more) {
@@ -75,12 +96,67 @@ public final class RuleSet {
     return new RuleSet(RuleFile.parse(text));
   }
 
+  /// These rules and others. One with the id of a rule of these takes its place; the others stand
+  /// behind all of these, which thus win where they claim the same bytes.
+  ///
+  /// @throws IllegalArgumentException where two of the others have one id
+  public RuleSet with(List<CustomRule> others) {
+    Map<String, Rule> all = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      all.put(rule.id(), rule);
+    }
+    Set<String> seen = new HashSet<>();
+    for (CustomRule other : others) {
+      if (!seen.add(other.id())) {
+        throw new IllegalArgumentException("two rules are called " + other.id());
+      }
+      all.put(other.id(), other.rule());
+    }
+    return new RuleSet(List.copyOf(all.values()));
+  }
+
+  /// These rules but some.
+  ///
+  /// @throws IllegalArgumentException where no rule has one of the ids
+  public RuleSet without(Collection<String> ids) {
+    List<Rule> left = new ArrayList<>(rules);
+    for (String id : ids) {
+      left.remove(find(id));
+    }
+    return new RuleSet(List.copyOf(left));
+  }
+
+  /// No rule at all: what {@link #with} is asked of to use other rules alone.
+  public static RuleSet empty() {
+    return new RuleSet(List.of());
+  }
+
+  /// The rules' ids, the most specific first.
+  public List<String> ids() {
+    return rules.stream().map(Rule::id).toList();
+  }
+
   List<Rule> rules() {
     return rules;
   }
 
   KeywordAutomaton automaton() {
     return automaton;
+  }
+
+  /// The rules that no keyword calls for: they are tried in every text.
+  int[] always() {
+    return always;
+  }
+
+  /// The rules whose pattern is looked for in the whole text.
+  int[] searching() {
+    return searching;
+  }
+
+  /// Whether any rule is for some paths only.
+  boolean hasPaths() {
+    return paths;
   }
 
   int[] rulesOfKeyword(int keyword) {

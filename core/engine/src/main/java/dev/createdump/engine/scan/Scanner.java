@@ -20,6 +20,14 @@ public final class Scanner {
     this.scan = new TextScan(rules);
   }
 
+  /// Says to which file the texts scanned from now on belong, for rules that are for some files
+  /// only.
+  ///
+  /// @param path within the repository, parted by `/`; empty for no file
+  public void enter(String path) {
+    scan.enter(path);
+  }
+
   /// Scans text that is no patch: a title, a path, a commit message, a whole blob, text or binary.
   /// UTF-16 is recognised. Every finding is `PRESENT`.
   public List<Finding> scanText(byte[] text) {

@@ -2,6 +2,7 @@ package dev.createdump.engine.scan;
 
 import dev.createdump.engine.scan.pattern.PatternMatcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class TextScan implements KeywordAutomaton.Sink {
 
   private final RuleSet rules;
   private final @Nullable PatternMatcher[] matchers;
+  private final boolean[] armed;
+  private final byte[] onPath;
+  private String path = "";
   private List<Hit> hits = new ArrayList<>();
 
   private byte[] text = NONE;
@@ -27,6 +31,16 @@ final class TextScan implements KeywordAutomaton.Sink {
   TextScan(RuleSet rules) {
     this.rules = rules;
     this.matchers = new PatternMatcher[rules.rules().size()];
+    this.armed = new boolean[matchers.length];
+    this.onPath = new byte[matchers.length];
+  }
+
+  /// Says to which file the texts scanned from now on belong; empty for none.
+  void enter(String file) {
+    path = file;
+    if (rules.hasPaths()) {
+      Arrays.fill(onPath, (byte) 0);
+    }
   }
 
   /// All secrets within bytes `start` to `end`, ascending, none overlapping another.
@@ -57,31 +71,74 @@ final class TextScan implements KeywordAutomaton.Sink {
     base = offset;
     step = scale;
     rules.automaton().search(bytes, start, end, this);
+    searchAnywhere();
+  }
+
+  /// The rules whose pattern may stand anywhere in a text that holds their keyword.
+  private void searchAnywhere() {
+    for (int rule : rules.always()) {
+      armed[rule] = true;
+    }
+    for (int rule : rules.searching()) {
+      if (armed[rule] && isOnPath(rule)) {
+        findAll(rule);
+      }
+      armed[rule] = false;
+    }
+  }
+
+  private void findAll(int index) {
+    PatternMatcher matcher = matcher(index);
+    int at = from;
+    while (at <= to && matcher.find(text, at, from, to)) {
+      add(index, matcher);
+      at = Math.max(at + 1, matcher.matchEnd());
+    }
+  }
+
+  private void add(int index, PatternMatcher matcher) {
+    int start = matcher.start();
+    int end = matcher.end();
+    if (start < end && rules.rules().get(index).accepts(text, start, end)) {
+      hits.add(new Hit(index, text, start, end, base, step));
+    }
+  }
+
+  private boolean isOnPath(int index) {
+    if (!rules.hasPaths()) {
+      return true;
+    }
+    if (onPath[index] == 0) {
+      onPath[index] = (byte) (rules.rules().get(index).isFor(path) ? 1 : 2);
+    }
+    return onPath[index] == 1;
   }
 
   @Override
   public void keyword(int keyword, int end) {
     for (int index : rules.rulesOfKeyword(keyword)) {
-      tryRule(index, end - rules.keywordLength(keyword), end);
+      if (rules.rules().get(index).anywhere()) {
+        armed[index] = true;
+      } else {
+        tryRule(index, end - rules.keywordLength(keyword), end);
+      }
     }
   }
 
   private void tryRule(int index, int keywordStart, int keywordEnd) {
     Rule rule = rules.rules().get(index);
     int start = rule.start(text, keywordStart, from);
-    if (start < 0) {
+    if (start < 0 || !isOnPath(index)) {
       return;
     }
-    int right = (int) Math.min(to, (long) start + rule.definition().window());
+    int right = (int) Math.min(to, (long) start + rule.definition().shape().window());
     PatternMatcher matcher = matcher(index);
     if (matcher.lookingAt(text, start, from, right)) {
-      if (matcher.start() < matcher.end() && rule.accepts(text, matcher.start(), matcher.end())) {
-        hits.add(new Hit(index, text, matcher.start(), matcher.end(), base, step));
-      }
+      add(index, matcher);
     } else if (cut
         && right == to
         && matcher.reachedEnd()
-        && !rule.definition().inWord()
+        && !rule.definition().shape().inWord()
         && to - keywordEnd >= SHORTEST_CUT) {
       hits.add(new Hit(index, text, start, to, base, step));
     }

@@ -19,6 +19,7 @@ interface ValueCheck {
     double number = colon < 0 ? 0 : Double.parseDouble(word.substring(colon + 1));
     return switch (name) {
       case "entropy" -> shaped(shape -> shape.entropy() >= number);
+      case "entropy-above" -> shaped(shape -> shape.entropy() > number);
       case "mixed" -> shaped(shape -> shape.digits() > 0 && shape.letters() > 0);
       case "crc32" -> ValueCheck::endsWithCrc32;
       case "jwt" -> ValueCheck::startsWithJwtHeader;

@@ -21,7 +21,7 @@ class RuleExamplesTest {
     return RULES.rules().stream()
         .flatMap(
             rule ->
-                rule.definition().good().stream()
+                rule.definition().examples().good().stream()
                     .map(
                         example ->
                             DynamicTest.dynamicTest(
@@ -43,7 +43,7 @@ class RuleExamplesTest {
     return RULES.rules().stream()
         .flatMap(
             rule ->
-                rule.definition().bad().stream()
+                rule.definition().examples().bad().stream()
                     .map(
                         example ->
                             DynamicTest.dynamicTest(
@@ -64,9 +64,9 @@ class RuleExamplesTest {
         .allSatisfy(
             rule -> {
               assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-              assertThat(rule.definition().good()).as(rule.id()).isNotEmpty();
-              assertThat(rule.definition().bad()).as(rule.id()).isNotEmpty();
-              assertThat(rule.definition().window())
+              assertThat(rule.definition().examples().good()).as(rule.id()).isNotEmpty();
+              assertThat(rule.definition().examples().bad()).as(rule.id()).isNotEmpty();
+              assertThat(rule.definition().shape().window())
                   .as(rule.id())
                   .isLessThanOrEqualTo(SlidingText.OVERLAP);
               assertThat(RULES.about(rule.id())).isNotBlank();

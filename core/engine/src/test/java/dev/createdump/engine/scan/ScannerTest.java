@@ -193,7 +193,7 @@ class ScannerTest {
     for (int index = 0; index < RULES.rules().size(); index++) {
       Rule rule = RULES.rules().get(index);
       String keyword = rule.definition().keywords().getFirst();
-      for (String example : rule.definition().good()) {
+      for (String example : rule.definition().examples().good()) {
         String good = Template.expand(example, random);
         String most = good.substring(0, good.length() - 3);
         String half = good.substring(0, good.length() / 2);

@@ -25,6 +25,10 @@ public record ByteSet(long a, long b, long c, long d) {
     return new ByteSet(a | o.a, b | o.b, c | o.c, d | o.d);
   }
 
+  ByteSet and(ByteSet o) {
+    return new ByteSet(a & o.a, b & o.b, c & o.c, d & o.d);
+  }
+
   ByteSet negated() {
     return new ByteSet(~a, ~b, ~c, ~d);
   }

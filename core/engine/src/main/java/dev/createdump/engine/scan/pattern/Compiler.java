@@ -20,7 +20,9 @@ final class Compiler {
   }
 
   /// The program, whose last instruction is where it starts.
-  Program compile(Node node) {
+  ///
+  /// @param captures how many groups are captured
+  Program compile(Node node, int captures) {
     int match = emit(Program.MATCH, 0, 0, ByteSet.NONE);
     int start = node.emit(this, match);
     emit(Program.SPLIT, start, start, ByteSet.NONE);
@@ -28,7 +30,8 @@ final class Compiler {
         Arrays.copyOf(operation, size),
         Arrays.copyOf(first, size),
         Arrays.copyOf(second, size),
-        Arrays.copyOf(sets, size));
+        Arrays.copyOf(sets, size),
+        1 + 2 * captures);
   }
 
   /// Directs a repetition into its body or past it, whichever is preferred first.

@@ -87,12 +87,15 @@ sealed interface Node {
     }
   }
 
-  /// The group whose range the match reports.
-  record Capture(Node body) implements Node {
+  /// A group whose range the match reports.
+  ///
+  /// @param number which of the captured groups, from 0
+  record Capture(Node body, int number) implements Node {
     @Override
     public int emit(Compiler compiler, int next) {
-      int close = compiler.emit(Program.CLOSE, next, 0, ByteSet.NONE);
-      return compiler.emit(Program.OPEN, body.emit(compiler, close), 0, ByteSet.NONE);
+      int close = compiler.emit(Program.SAVE, next, 2 * number + 2, ByteSet.NONE);
+      int start = body.emit(compiler, close);
+      return compiler.emit(Program.SAVE, start, 2 * number + 1, ByteSet.NONE);
     }
   }
 }

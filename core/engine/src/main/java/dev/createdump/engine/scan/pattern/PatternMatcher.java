@@ -7,6 +7,8 @@ public final class PatternMatcher {
   private static final byte[] NONE = {};
 
   private final Program program;
+  private final int[] slots;
+  private final int[] best;
   private Threads now;
   private Threads next;
   private int[] stack;
@@ -15,16 +17,17 @@ public final class PatternMatcher {
   private int from;
   private int to;
 
-  private int groupStart;
-  private int groupEnd;
+  private boolean matched;
   private int matchEnd;
   private boolean reachedEnd;
   private long steps;
 
   PatternMatcher(Program program) {
     this.program = program;
-    this.now = new Threads(program.size());
-    this.next = new Threads(program.size());
+    this.slots = new int[program.slots()];
+    this.best = new int[program.slots()];
+    this.now = new Threads(program);
+    this.next = new Threads(program);
     this.stack = new int[32];
   }
 
@@ -35,41 +38,65 @@ public final class PatternMatcher {
   /// @param left what stands before this is not looked at, not even by `\b`
   /// @param right what stands from here on is not looked at
   public boolean lookingAt(byte[] bytes, int at, int left, int right) {
+    return match(bytes, at, left, right, false);
+  }
+
+  /// Finds the first match that starts at a place or behind it; parameters as above.
+  public boolean find(byte[] bytes, int at, int left, int right) {
+    return match(bytes, at, left, right, true);
+  }
+
+  private boolean match(byte[] bytes, int at, int left, int right, boolean anywhere) {
     text = bytes;
     from = left;
     to = right;
-    matchEnd = -1;
+    matched = false;
     reachedEnd = false;
     now.clear();
-    add(now, program.size() - 1, at, -1, -1);
-    run(at);
+    start(at);
+    run(at, anywhere);
     text = NONE;
-    return matchEnd >= 0;
+    return matched;
   }
 
-  private void run(int at) {
+  /// Starts a thread, less preferred than those alive.
+  private void start(int at) {
+    Arrays.fill(slots, -1);
+    slots[0] = at;
+    add(now, program.start(), at);
+  }
+
+  private void run(int at, boolean anywhere) {
     int position = at;
-    while (now.size > 0) {
-      position = skipAlone(position);
+    while (now.size > 0 || (anywhere && !matched && position <= to)) {
+      if (anywhere && !matched && position > at) {
+        start(position);
+      }
+      position = anywhere ? position : skipAlone(position);
       steps += now.size;
       reachedEnd = position == to;
       next.clear();
-      for (int i = 0; i < now.size; i++) {
-        int pc = now.dense[i];
-        if (program.operation()[pc] == Program.MATCH) {
-          matchEnd = position;
-          groupStart = now.start[i] < 0 ? at : now.start[i];
-          groupEnd = now.start[i] < 0 ? position : now.end[i];
-          break;
-        }
-        if (position < to && program.sets()[pc].contains(text[position])) {
-          add(next, program.first()[pc], position + 1, now.start[i], now.end[i]);
-        }
-      }
+      step(position);
       Threads swap = now;
       now = next;
       next = swap;
       position++;
+    }
+  }
+
+  private void step(int position) {
+    for (int i = 0; i < now.size; i++) {
+      int pc = now.dense[i];
+      if (program.operation()[pc] == Program.MATCH) {
+        matched = true;
+        matchEnd = position;
+        now.load(i, best);
+        return;
+      }
+      if (position < to && program.sets()[pc].contains(text[position])) {
+        now.load(i, slots);
+        add(next, program.first()[pc], position + 1);
+      }
     }
   }
 
@@ -92,48 +119,56 @@ public final class PatternMatcher {
     return position;
   }
 
-  /// Adds what can be reached without taking a byte, in order of preference.
-  private void add(Threads threads, int instruction, int position, int open, int close) {
-    int depth = push(0, instruction, open, close);
+  /// Adds what can be reached without taking a byte, in order of preference. The stack holds
+  /// instructions to follow, and slots to set back once what came behind a save was followed.
+  private void add(Threads threads, int instruction, int position) {
+    int depth = push(0, instruction, 0);
     while (depth > 0) {
-      depth -= 3;
+      depth -= 2;
       int pc = stack[depth];
-      int start = stack[depth + 1];
-      int end = stack[depth + 2];
+      if (pc < 0) {
+        slots[~pc] = stack[depth + 1];
+        continue;
+      }
       if (!threads.visit(pc)) {
         continue;
       }
       switch (program.operation()[pc]) {
         case Program.SPLIT -> {
-          depth = push(depth, program.second()[pc], start, end);
-          depth = push(depth, program.first()[pc], start, end);
+          depth = push(depth, program.second()[pc], 0);
+          depth = push(depth, program.first()[pc], 0);
         }
-        case Program.OPEN -> depth = push(depth, program.first()[pc], position, end);
-        case Program.CLOSE -> depth = push(depth, program.first()[pc], start, position);
-        case Program.BYTE, Program.MATCH -> threads.append(pc, start, end);
+        case Program.SAVE -> {
+          int slot = program.second()[pc];
+          depth = push(depth, ~slot, slots[slot]);
+          slots[slot] = position;
+          depth = push(depth, program.first()[pc], 0);
+        }
+        case Program.BYTE, Program.MATCH -> threads.append(pc, slots);
         default -> {
           if (holds(program.operation()[pc], position)) {
-            depth = push(depth, program.first()[pc], start, end);
+            depth = push(depth, program.first()[pc], 0);
           }
         }
       }
     }
   }
 
-  private int push(int depth, int pc, int start, int end) {
-    if (depth + 3 > stack.length) {
+  private int push(int depth, int instruction, int value) {
+    if (depth + 2 > stack.length) {
       stack = Arrays.copyOf(stack, stack.length * 2);
     }
-    stack[depth] = pc;
-    stack[depth + 1] = start;
-    stack[depth + 2] = end;
-    return depth + 3;
+    stack[depth] = instruction;
+    stack[depth + 1] = value;
+    return depth + 2;
   }
 
   private boolean holds(byte assertion, int position) {
     return switch (assertion) {
       case Program.AT_START -> position == from;
       case Program.AT_END -> position == to;
+      case Program.AT_LINE_START -> position == from || text[position - 1] == '\n';
+      case Program.AT_LINE_END -> position == to || text[position] == '\n';
       default -> (wordAt(position - 1) != wordAt(position)) == (assertion == Program.AT_WORD);
     };
   }
@@ -142,13 +177,33 @@ public final class PatternMatcher {
     return position >= from && position < to && ByteSet.WORD.contains(text[position]);
   }
 
-  /// Where the capturing group starts, or the match where the pattern has none.
+  /// Where the wanted group starts, or the match where no group took part in it.
   public int start() {
-    return groupStart;
+    int group = group();
+    return group < 0 ? best[0] : best[group];
   }
 
   public int end() {
-    return groupEnd;
+    int group = group();
+    return group < 0 ? matchEnd : best[group + 1];
+  }
+
+  /// Where the whole match starts.
+  public int matchStart() {
+    return best[0];
+  }
+
+  public int matchEnd() {
+    return matchEnd;
+  }
+
+  private int group() {
+    for (int slot = 1; slot < best.length; slot += 2) {
+      if (best[slot] >= 0 && best[slot + 1] > best[slot]) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   /// Whether the text ended before the pattern could fail: more text might have matched.
@@ -164,17 +219,17 @@ public final class PatternMatcher {
   /// The alternatives alive at one position, without duplicates, the preferred first.
   private static final class Threads {
     final int[] dense;
-    final int[] start;
-    final int[] end;
     int size;
+    private final int width;
+    private final int[] slots;
     private final int[] seen;
     private int generation;
 
-    Threads(int capacity) {
-      dense = new int[capacity];
-      start = new int[capacity];
-      end = new int[capacity];
-      seen = new int[capacity];
+    Threads(Program program) {
+      width = program.slots();
+      dense = new int[program.size()];
+      slots = new int[program.size() * width];
+      seen = new int[program.size()];
     }
 
     void clear() {
@@ -190,11 +245,21 @@ public final class PatternMatcher {
       return true;
     }
 
-    void append(int pc, int open, int close) {
+    void append(int pc, int[] from) {
       dense[size] = pc;
-      start[size] = open;
-      end[size] = close;
+      copy(from, 0, slots, size * width);
       size++;
+    }
+
+    void load(int index, int[] into) {
+      copy(slots, index * width, into, 0);
+    }
+
+    /// By hand: the slots are few, and a call costs more than they do.
+    private void copy(int[] source, int at, int[] target, int place) {
+      for (int i = 0; i < width; i++) {
+        target[place + i] = source[at + i];
+      }
     }
 
     void replace(int pc) {

@@ -1,46 +1,66 @@
 package dev.createdump.engine.scan.pattern;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the RE2 syntax that secret rules use: literals, `\d \w \s \b` and their complements,
-/// classes, `(?:...)`, one capturing group, alternatives, `? * + {m,n}` greedy and lazy, `^ $`, and
-/// a leading `(?i)`. What needs backtracking (back references, look-around) does not exist here.
+/// Reads RE2's syntax (github.com/google/re2/wiki/Syntax) but for Unicode classes: what needs
+/// backtracking (back references, look-around) does not exist in it.
 ///
-/// A pattern means bytes: characters above 127 are refused, `.` and negated classes match any byte
-/// but what they exclude.
+/// A pattern means bytes: a character beyond ASCII is its UTF-8 bytes, `.` and negated classes take
+/// any byte but what they exclude.
 final class PatternParser {
   /// Groups nest no deeper, so that hostile rules cannot exhaust the stack.
   private static final int MAX_DEPTH = 100;
 
   private static final int MAX_REPEAT = 2_000;
 
-  private final String text;
-  private int position;
+  private final PatternText in;
+  private final ClassParser classes;
+  private final int wanted;
   private int depth;
-  private boolean ignoreCase;
-  private boolean captured;
+  private int groups;
+  private int captures;
+  private Flags flags = new Flags(false, false, false, false);
 
-  PatternParser(String text) {
-    this.text = text;
+  /// What `(?ismU)` switches on.
+  private record Flags(boolean ignoreCase, boolean multiline, boolean dotAll, boolean lazy) {
+    Flags with(char flag, boolean on) {
+      return new Flags(
+          flag == 'i' ? on : ignoreCase,
+          flag == 'm' ? on : multiline,
+          flag == 's' ? on : dotAll,
+          flag == 'U' ? on : lazy);
+    }
+  }
+
+  /// @param wanted the number of the group to capture, or {@link BytePattern#ANY_GROUP} for all
+  PatternParser(String text, int wanted) {
+    this.in = new PatternText(text);
+    this.classes = new ClassParser(in);
+    this.wanted = wanted;
   }
 
   Node parse() {
-    if (text.startsWith("(?i)")) {
-      ignoreCase = true;
-      position = 4;
-    }
     Node node = choice();
-    if (position < text.length()) {
-      throw problem("a closing bracket without its opening one");
+    if (in.more()) {
+      throw in.problem("a closing bracket without its opening one");
+    }
+    if (wanted > groups) {
+      throw in.problem("there is no group " + wanted);
     }
     return node;
+  }
+
+  /// How many groups are captured; known once parsed.
+  int captures() {
+    return captures;
   }
 
   private Node choice() {
     List<Node> alternatives = new ArrayList<>();
     alternatives.add(sequence());
-    while (accept('|')) {
+    while (in.accept('|')) {
       alternatives.add(sequence());
     }
     return alternatives.size() == 1 ? alternatives.getFirst() : new Node.Choice(alternatives);
@@ -48,209 +68,182 @@ final class PatternParser {
 
   private Node sequence() {
     List<Node> parts = new ArrayList<>();
-    while (position < text.length() && peek() != '|' && peek() != ')') {
-      parts.add(repeated(atom()));
+    while (in.more() && in.peek() != '|' && in.peek() != ')') {
+      if (in.accept("\\Q")) {
+        quoted(parts);
+      } else {
+        parts.add(repeated(atom()));
+      }
     }
     return parts.isEmpty() ? new Node.Empty() : new Node.Sequence(parts);
   }
 
-  private Node repeated(Node body) {
-    Node node = body;
-    while (position < text.length()) {
-      int min;
-      int max;
-      int before = position;
-      if (accept('*')) {
-        min = 0;
-        max = Node.UNBOUNDED;
-      } else if (accept('+')) {
-        min = 1;
-        max = Node.UNBOUNDED;
-      } else if (accept('?')) {
-        min = 0;
-        max = 1;
-      } else if (peek() == '{') {
-        position++;
-        min = number();
-        max = accept(',') ? (peek() == '}' ? Node.UNBOUNDED : number()) : min;
-        expect('}');
-      } else {
-        return node;
-      }
-      if (max != Node.UNBOUNDED && max < min) {
-        position = before;
-        throw problem("a repetition whose end is below its start");
-      }
-      node = new Node.Repeat(node, min, max, !accept('?'));
+  private void quoted(List<Node> parts) {
+    int end = in.text.indexOf("\\E", in.position);
+    int stop = end < 0 ? in.text.length() : end;
+    while (in.position < stop) {
+      parts.add(literal(in.nextCodePoint()));
     }
-    return node;
+    in.position = end < 0 ? stop : stop + 2;
+    if (!parts.isEmpty()) {
+      parts.add(repeated(parts.removeLast()));
+    }
+  }
+
+  /// One repetition at most, as in RE2: `a**` says nothing more, and would nest without a bound.
+  private Node repeated(Node body) {
+    int before = in.position;
+    int min = 0;
+    int max = Node.UNBOUNDED;
+    if (in.accept('+')) {
+      min = 1;
+    } else if (in.accept('?')) {
+      max = 1;
+    } else if (in.peek() == '{' && isCounted()) {
+      in.position++;
+      min = number();
+      max = in.accept(',') ? (in.peek() == '}' ? Node.UNBOUNDED : number()) : min;
+      in.expect('}');
+    } else if (!in.accept('*')) {
+      return body;
+    }
+    if (max != Node.UNBOUNDED && max < min) {
+      in.position = before;
+      throw in.problem("a repetition whose end is below its start");
+    }
+    return new Node.Repeat(body, min, max, in.accept('?') == flags.lazy);
+  }
+
+  /// A brace that starts no `{m}`, `{m,}` or `{m,n}` is a character.
+  private boolean isCounted() {
+    int at = in.position + 1;
+    int digits = at;
+    boolean comma = false;
+    while (at < in.text.length()) {
+      char c = in.text.charAt(at++);
+      if (c == '}') {
+        return at - 1 > digits;
+      }
+      boolean first = at - 1 == digits;
+      if (c == ',' && !comma && !first) {
+        comma = true;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return false;
   }
 
   private int number() {
-    int from = position;
     int value = 0;
-    while (position < text.length() && Character.isDigit(peek()) && value <= MAX_REPEAT) {
-      value = value * 10 + (next() - '0');
+    while (in.peek() >= '0' && in.peek() <= '9' && value <= MAX_REPEAT) {
+      value = value * 10 + (in.next() - '0');
     }
-    if (position == from || value > MAX_REPEAT) {
-      throw problem("a repetition needs a number up to " + MAX_REPEAT);
+    if (value > MAX_REPEAT) {
+      throw in.problem("a repetition needs a number up to " + MAX_REPEAT);
     }
     return value;
   }
 
   private Node atom() {
-    char c = next();
+    int c = in.nextCodePoint();
     return switch (c) {
       case '(' -> group();
-      case '[' -> new Node.One(folded(characterClass()));
-      case '.' -> new Node.One(ByteSet.range('\n', '\n').negated());
-      case '^' -> new Node.Place(Program.AT_START);
-      case '$' -> new Node.Place(Program.AT_END);
+      case '[' -> new Node.One(classes.brackets(flags.ignoreCase));
+      case '.' -> new Node.One(flags.dotAll ? ByteSet.ANY : ByteSet.range('\n', '\n').negated());
+      case '^' -> new Node.Place(flags.multiline ? Program.AT_LINE_START : Program.AT_START);
+      case '$' -> new Node.Place(flags.multiline ? Program.AT_LINE_END : Program.AT_END);
       case '\\' -> escaped();
-      case '*', '+', '?' -> throw problem("nothing to repeat");
-      default -> new Node.One(literal(c));
+      case '*', '+', '?' -> throw in.problem("nothing to repeat");
+      default -> literal(c);
     };
+  }
+
+  private Node escaped() {
+    return switch (in.peek()) {
+      case 'b' -> place(Program.AT_WORD);
+      case 'B' -> place(Program.NOT_AT_WORD);
+      case 'A' -> place(Program.AT_START);
+      case 'z' -> place(Program.AT_END);
+      default -> new Node.One(folded(classes.escape()));
+    };
+  }
+
+  private Node place(byte operation) {
+    in.position++;
+    return new Node.Place(operation);
+  }
+
+  private Node literal(int codePoint) {
+    if (codePoint < 128) {
+      return new Node.One(folded(ByteSet.range(codePoint, codePoint)));
+    }
+    List<Node> bytes = new ArrayList<>();
+    for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
+      bytes.add(new Node.One(ByteSet.range(b & 0xFF, b & 0xFF)));
+    }
+    return new Node.Sequence(bytes);
+  }
+
+  private ByteSet folded(ByteSet set) {
+    return flags.ignoreCase ? set.withBothCases() : set;
   }
 
   private Node group() {
     if (++depth > MAX_DEPTH) {
-      throw problem("groups nest too deep");
+      throw in.problem("groups nest too deep");
     }
+    Flags outer = flags;
     boolean capturing = true;
-    if (accept('?')) {
-      expect(':');
+    if (in.accept("?P<") || in.accept("?<")) {
+      name();
+    } else if (in.accept('?')) {
       capturing = false;
-    } else if (captured) {
-      throw problem("a second capturing group; use (?:...)");
-    }
-    captured |= capturing;
-    Node body = choice();
-    expect(')');
-    depth--;
-    return capturing ? new Node.Capture(body) : body;
-  }
-
-  private Node escaped() {
-    if (position < text.length() && peek() == 'b') {
-      position++;
-      return new Node.Place(Program.AT_WORD);
-    }
-    if (position < text.length() && peek() == 'B') {
-      position++;
-      return new Node.Place(Program.NOT_AT_WORD);
-    }
-    return new Node.One(folded(escapedSet()));
-  }
-
-  private ByteSet escapedSet() {
-    char c = next();
-    return switch (c) {
-      case 'd' -> ByteSet.DIGIT;
-      case 'D' -> ByteSet.DIGIT.negated();
-      case 'w' -> ByteSet.WORD;
-      case 'W' -> ByteSet.WORD.negated();
-      case 's' -> ByteSet.SPACE;
-      case 'S' -> ByteSet.SPACE.negated();
-      case 'n' -> ByteSet.range('\n', '\n');
-      case 'r' -> ByteSet.range('\r', '\r');
-      case 't' -> ByteSet.range('\t', '\t');
-      case 'x' -> hexadecimal();
-      default -> {
-        if (Character.isLetterOrDigit(c)) {
-          throw problem("an unknown escape");
-        }
-        yield ByteSet.range(c, c);
+      if (readFlags()) {
+        depth--;
+        return new Node.Empty();
       }
-    };
-  }
-
-  private ByteSet hexadecimal() {
-    int high = Character.digit(next(), 16);
-    int low = Character.digit(next(), 16);
-    if (high < 0 || low < 0) {
-      throw problem("\\x needs two hexadecimal digits");
     }
-    return ByteSet.range(high * 16 + low, high * 16 + low);
+    int slot = capturing ? slot() : -1;
+    Node body = choice();
+    in.expect(')');
+    depth--;
+    flags = outer;
+    return slot < 0 ? body : new Node.Capture(body, slot);
   }
 
-  private ByteSet characterClass() {
-    boolean negated = accept('^');
-    ByteSet set = ByteSet.NONE;
-    boolean first = true;
-    while (first || peekOrFail() != ']') {
-      first = false;
-      set = set.or(classMember());
+  private void name() {
+    int close = in.text.indexOf('>', in.position);
+    if (close <= in.position || in.peek() == '=' || in.peek() == '!') {
+      throw in.problem("a group without a name; look-behind is not offered");
     }
-    position++;
-    return negated ? folded(set).negated() : set;
+    in.position = close + 1;
   }
 
-  private ByteSet classMember() {
-    char c = next();
-    ByteSet from = c == '\\' ? escapedSet() : ascii(c);
-    boolean range =
-        position + 1 < text.length() && peek() == '-' && text.charAt(position + 1) != ']';
-    if (!range) {
-      return from;
+  /// Which of the captured groups this one is, or -1 where it is not wanted.
+  private int slot() {
+    groups++;
+    boolean take =
+        wanted == BytePattern.ANY_GROUP ? groups <= BytePattern.MOST_GROUPS : groups == wanted;
+    return take ? captures++ : -1;
+  }
+
+  /// Reads flags up to `:` or `)`; returns whether they hold for the rest of the enclosing group.
+  private boolean readFlags() {
+    boolean on = true;
+    while (true) {
+      char c = in.next();
+      switch (c) {
+        case ':' -> {
+          return false;
+        }
+        case ')' -> {
+          return true;
+        }
+        case '-' -> on = false;
+        case 'i', 'm', 's', 'U' -> flags = flags.with(c, on);
+        default -> throw in.problem("an unknown kind of group; look-around is not offered");
+      }
     }
-    position++;
-    char high = next();
-    int low = from.single();
-    int top = (high == '\\' ? escapedSet() : ascii(high)).single();
-    if (low < 0 || top < low) {
-      throw problem("a class range whose end is below its start");
-    }
-    return ByteSet.range(low, top);
-  }
-
-  private ByteSet literal(char c) {
-    return folded(ascii(c));
-  }
-
-  private ByteSet folded(ByteSet set) {
-    return ignoreCase ? set.withBothCases() : set;
-  }
-
-  private ByteSet ascii(char c) {
-    if (c > 127) {
-      throw problem("a character beyond ASCII; write its bytes as \\x..");
-    }
-    return ByteSet.range(c, c);
-  }
-
-  private char peek() {
-    return position < text.length() ? text.charAt(position) : '\0';
-  }
-
-  private char peekOrFail() {
-    if (position >= text.length()) {
-      throw problem("the pattern ends within a class");
-    }
-    return peek();
-  }
-
-  private char next() {
-    if (position >= text.length()) {
-      throw problem("the pattern ends too early");
-    }
-    return text.charAt(position++);
-  }
-
-  private boolean accept(char expected) {
-    if (position < text.length() && text.charAt(position) == expected) {
-      position++;
-      return true;
-    }
-    return false;
-  }
-
-  private void expect(char expected) {
-    if (!accept(expected)) {
-      throw problem("expected " + expected);
-    }
-  }
-
-  private PatternException problem(String what) {
-    return new PatternException(what, text, position);
   }
 }
