@@ -10,6 +10,8 @@ public final class Assemble {
   /// One jar holds everything: each further one costs every start about half a millisecond.
   static final String JAR = "create-dump.jar";
 
+  static final String MAIN = "dev.createdump.cli.Main";
+
   private Assemble() {}
 
   /// Arguments, all of them paths: the directory of the jars to ship, picocli's sources, the

@@ -36,6 +36,7 @@ final class Training {
       RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
       Map<String, String> environment = TrainingRepository.githubRun(work, repository);
       make("print.aot", "--version , --help", environment);
+      keepVersion();
       String diff = diff(repository.directory(), work);
       make("diff.aot", diff, environment);
       make("create-dump.aot", diff + " , " + others(repository.directory(), work), environment);
@@ -56,10 +57,26 @@ final class Training {
         .formatted(repository, work.resolve("out"), store.toUri());
   }
 
+  /// What `--version` prints, in a file: the launcher shows it without starting Java.
+  private void keepVersion() throws IOException {
+    List<String> command =
+        List.of(java(), "-cp", "lib/" + Assemble.JAR, Assemble.MAIN, "--version");
+    Path version = dist.resolve("lib/version.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(dist.toFile()).redirectOutput(version.toFile());
+    if (waitFor(builder.start()) != 0 || Files.size(version) == 0) {
+      throw new IOException("the distribution does not say its version");
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private void make(String cache, String commandLines, Map<String, String> environment)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("@lib/" + OPTIONS);
     // Profiles of methods (JEP 515) serve the second compiler, which the options leave out; to read
     // them took a fifth of the time that `--version` takes.

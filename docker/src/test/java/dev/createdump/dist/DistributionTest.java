@@ -69,6 +69,21 @@ final class DistributionTest {
   }
 
   @Test
+  void theLauncherSaysTheVersionThatJavaSays() throws Exception {
+    List<String> command =
+        List.of(
+            JAVA_HOME.resolve("bin/java").toString(),
+            "-cp",
+            DIST.resolve("lib/create-dump.jar").toString(),
+            "dev.createdump.cli.Main",
+            "--version");
+    Ran ran = Ran.of(work, variables(), command);
+    assertThat(ran.out()).startsWith("create-dump ");
+    assertThat(run(DIST, work, "--version")).isEqualTo(ran);
+    assertThat(run(DIST, work, "-V")).isEqualTo(ran);
+  }
+
+  @Test
   void theSmallCacheHoldsWhatPrintingLoads() throws Exception {
     for (String argument : List.of("--version", "--help")) {
       List<String> loaded = loaded("print.aot", argument);
@@ -115,13 +130,13 @@ final class DistributionTest {
   void aCacheThatDoesNotFitIsIgnoredInSilence() throws Exception {
     Path copy = copyTo(work.resolve("a copy"));
     Path cache = copy.resolve("lib/print.aot");
-    String version = run(DIST, work, "--version").out();
+    String help = run(DIST, work, "--help").out();
 
-    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+    assertThat(run(copy, work, "--help")).isEqualTo(new Ran(0, help, ""));
     Files.write(cache, new byte[] {1, 2, 3});
-    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+    assertThat(run(copy, work, "--help")).isEqualTo(new Ran(0, help, ""));
     Files.delete(cache);
-    assertThat(run(copy, work, "--version")).isEqualTo(new Ran(0, version, ""));
+    assertThat(run(copy, work, "--help")).isEqualTo(new Ran(0, help, ""));
   }
 
   private static Path copyTo(Path target) throws IOException {
