@@ -5,6 +5,7 @@ import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.ForgeProvider;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CiCommand implements Command {
     CiContext ci = CiDetector.detect(session.environment());
     DumpRun run = DumpRun.of(options, session, ci);
     Outcome outcome = run.make();
-    Reporter.Reported reported = run.isDry() ? null : report(run, session, ci, outcome);
+    Reporter.Reported reported = run.isDry() ? null : report(session, ci, outcome);
     run.tell(outcome, reported);
     if (reported != null && reported.unpublished() != null) {
       throw reported.unpublished();
@@ -53,11 +54,11 @@ final class CiCommand implements Command {
     return ExitCodes.of(outcome);
   }
 
-  private static Reporter.Reported report(
-      DumpRun run, Session session, CiContext ci, Outcome outcome) throws Failure {
+  private static Reporter.Reported report(Session session, CiContext ci, Outcome outcome)
+      throws Failure {
     List<ForgeProvider> forges =
         ServiceLoader.load(ForgeProvider.class).stream().map(ServiceLoader.Provider::get).toList();
-    return new Reporter(run.settings().report(), session.environment(), ci, forges)
-        .report(outcome.result());
+    Settings.Report settings = outcome.result().config().settings().report();
+    return new Reporter(settings, session.environment(), ci, forges).report(outcome.result());
   }
 }

@@ -7,6 +7,7 @@ import dev.createdump.engine.policy.ConfigSchema;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.policy.Problem;
+import dev.createdump.engine.policy.ProjectFiles;
 import dev.createdump.engine.policy.Resolved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ final class ConfigCommand implements Command {
     List<Problem> problems =
         ConfigLoader.check(
             new ConfigSources(
-                DumpOptions.project(options),
+                ProjectFiles.in(DumpOptions.project(options)),
                 options.matchedOptionValue("--config", null),
                 options.matchedOptionValue("--profile", null),
                 session.environment(),

@@ -7,6 +7,7 @@ import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.KeyType;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.ListOf;
+import dev.createdump.engine.policy.ProjectFiles;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Section;
 import dev.createdump.engine.policy.Tables;
@@ -122,21 +123,25 @@ final class DumpOptions {
     return GitDirectory.workTreeOf(repository(options)).orElse(repository(options));
   }
 
-  /// Resolves the configuration under these options.
+  /// Resolves the configuration under these options, as the work tree has it.
   static Resolved resolve(ParseResult options, Session session) throws Failure {
+    return ConfigLoader.load(sources(options, session));
+  }
+
+  /// What these options say of the configuration and where it is.
+  static ConfigSources sources(ParseResult options, Session session) {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
     for (Key<?> key : Keys.ALL) {
       if (key.flag() != null && options.hasMatchedOption(key.flag())) {
         flags.add(value(options, key, key.flag()));
       }
     }
-    return ConfigLoader.load(
-        new ConfigSources(
-            project(options),
-            options.matchedOptionValue("--config", null),
-            options.matchedOptionValue("--profile", null),
-            session.environment(),
-            flags));
+    return new ConfigSources(
+        ProjectFiles.in(project(options)),
+        options.matchedOptionValue("--config", null),
+        options.matchedOptionValue("--profile", null),
+        session.environment(),
+        flags);
   }
 
   private static ConfigSources.FlagValue value(ParseResult options, Key<?> key, String flag) {

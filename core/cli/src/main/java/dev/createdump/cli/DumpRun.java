@@ -8,8 +8,6 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.policy.Resolved;
-import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.report.Reporter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -33,21 +31,16 @@ final class DumpRun {
   }
 
   static DumpRun of(ParseResult options, Session session, CiContext ci) throws Failure {
-    Resolved config = DumpOptions.resolve(options, session);
     Request request =
         new Request(
             DumpOptions.repository(options),
-            config,
+            DumpOptions.sources(options, session),
             session.environment(),
             ci,
             RunClock.of(session.environment()),
             Version.VALUE,
             options.hasMatchedOption("--dry-run"));
     return new DumpRun(options, session, request);
-  }
-
-  Settings settings() {
-    return request.config().settings();
   }
 
   boolean isDry() {

@@ -4,7 +4,6 @@ import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.ci.CiDetector;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Run;
@@ -15,7 +14,6 @@ import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
-import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.spi.Receipt;
@@ -56,66 +54,45 @@ public final class CreateDump {
   ///
   /// @throws Failure where it cannot be made; then nothing is left half-written
   public Outcome run(Request request) throws Failure {
-    Settings settings = request.config().settings();
-    Background<Inspector.Tools> tools =
-        Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
-    // A store that cannot do what is asked of it is known before any work begins.
-    try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment());
-        Git git = open(request)) {
-      events.step(Events.Step.SOURCE);
-      Background<CiContext.Repository> repository =
-          Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
-      Revisions.Comparison comparison = compare(git, request);
-      Background<History> history =
-          Background.start("history", () -> History.read(git, comparison));
-      events.step(Events.Step.SCAN);
-      Inspector inspector = new Inspector(git, settings, selection(request), tools.get());
-      try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
-        Around around =
-            around(request, repository.get(), comparison, history.get(), snapshot.notes());
-        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around);
-        ChangeDump dump = builder.build();
-        return request.dryRun()
-            ? outcome(settings, planned(dump.header(), settings))
-            : outcome(settings, keep(request, dump, builder.redactor(), uploads));
-      }
+    events.step(Events.Step.SOURCE);
+    try (Ruling ruling = Ruling.open(request)) {
+      return run(request, ruling);
     } catch (IOException e) {
       throw new UncheckedIOException("a spool cannot be read", e);
     }
   }
 
-  private static Git open(Request request) throws Failure {
-    return Gits.open(
-        request.repository(), request.config().settings().source().git(), request.environment());
+  private Outcome run(Request request, Ruling ruling) throws Failure, IOException {
+    Git git = ruling.git();
+    Resolved config = ruling.config();
+    Settings settings = config.settings();
+    Background<Inspector.Tools> tools =
+        Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
+    // A store that cannot do what is asked of it is known before the work begins.
+    try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment())) {
+      Background<CiContext.Repository> repository =
+          Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
+      Revisions.Comparison comparison = ruling.comparison();
+      Background<History> history =
+          Background.start("history", () -> History.read(git, comparison));
+      events.step(Events.Step.SCAN);
+      Inspector inspector = new Inspector(git, settings, selection(config), tools.get());
+      try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
+        Around around = around(request, ruling, repository.get(), history.get(), snapshot.notes());
+        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around);
+        ChangeDump dump = builder.build();
+        return request.dryRun()
+            ? outcome(settings, planned(dump.header(), config))
+            : outcome(settings, keep(request, config, dump, builder.redactor(), uploads));
+      }
+    }
   }
 
-  private static Revisions.Comparison compare(Git git, Request request) throws Failure {
-    Settings.Source source = request.config().settings().source();
-    CiContext ci = request.ci();
-    CiContext.Revision base =
-        source.base().isEmpty() ? ci.base() : CiDetector.named("the base", source.base());
-    CiContext.Revision head =
-        source.head().isEmpty() ? ci.head() : CiDetector.named("the head", source.head());
-    boolean mayFetch = source.fetch() == Settings.Fetch.AUTO;
-    return new Revisions(git, mayFetch, mend(ci.forge())).find(base, head);
-  }
-
-  /// The one line that makes a shallow checkout whole.
-  private static String mend(String forge) {
-    return switch (forge) {
-      case "github" -> "Set `fetch-depth: 0` under `with:` of the actions/checkout step.";
-      case "gitlab" -> "Set `GIT_DEPTH: 0` under `variables:` of the job.";
-      default -> "Run `git fetch --unshallow` first.";
-    };
-  }
-
-  private static Selection selection(Request request) {
-    Settings.Select select = request.config().settings().select();
+  private static Selection selection(Resolved config) {
+    Settings.Select select = config.settings().select();
     return Selection.of(
-        new Selection.Patterns(
-            select.include(), request.config().origin(Keys.SELECT_INCLUDE).describe()),
-        new Selection.Patterns(
-            select.exclude(), request.config().origin(Keys.SELECT_EXCLUDE).describe()));
+        new Selection.Patterns(select.include(), config.origin(Keys.SELECT_INCLUDE).describe()),
+        new Selection.Patterns(select.exclude(), config.origin(Keys.SELECT_EXCLUDE).describe()));
   }
 
   private Snapshot snapshot(
@@ -132,15 +109,17 @@ public final class CreateDump {
 
   private static Around around(
       Request request,
+      Ruling ruling,
       CiContext.Repository repository,
-      Revisions.Comparison comparison,
       History history,
       List<String> diffNotes) {
-    Settings settings = request.config().settings();
+    Settings settings = ruling.config().settings();
+    Revisions.Comparison comparison = ruling.comparison();
     CiContext ci = request.ci();
-    List<String> notes = new ArrayList<>(comparison.notes());
+    // Who judged comes first: a summary that is short of room keeps the first notes.
+    List<String> notes = new ArrayList<>(ruling.config().notes());
+    notes.addAll(comparison.notes());
     notes.addAll(diffNotes);
-    notes.addAll(request.config().notes());
     String chosen = settings.output().name();
     return new Around(
         chosen.isEmpty() ? DumpName.derived(repository.name(), ci.review(), comparison) : chosen,
@@ -164,26 +143,24 @@ public final class CreateDump {
   }
 
   /// Renders, seals and publishes.
-  private Outcome.Result keep(Request request, ChangeDump dump, Redactor redactor, Uploads uploads)
+  private Outcome.Result keep(
+      Request request, Resolved config, ChangeDump dump, Redactor redactor, Uploads uploads)
       throws Failure {
-    Settings settings = request.config().settings();
+    Settings settings = config.settings();
     Path directory = Path.of(settings.output().dir());
     events.step(Events.Step.RENDER);
     DumpWriter.Written written =
         new DumpWriter(directory, dump.header().name(), redactor)
-            .write(
-                dump,
-                settings.output().formats(),
-                digest(request.config()),
-                run(request, redactor));
+            .write(dump, settings.output().formats(), digest(config), run(request, redactor));
     events.step(Events.Step.PUBLISH);
     List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
     return new Outcome.Result(
-        dump.header(), directory, written.files(), written.dumpDigest(), receipts);
+        config, dump.header(), directory, written.files(), written.dumpDigest(), receipts);
   }
 
-  private static Outcome.Result planned(DumpHeader header, Settings settings) {
-    return new Outcome.Result(header, Path.of(settings.output().dir()), List.of(), "", List.of());
+  private static Outcome.Result planned(DumpHeader header, Resolved config) {
+    Path directory = Path.of(config.settings().output().dir());
+    return new Outcome.Result(config, header, directory, List.of(), "", List.of());
   }
 
   /// The settings that decide what a dump holds; where it is written and kept is none of them.

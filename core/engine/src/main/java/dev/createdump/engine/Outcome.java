@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.spi.Receipt;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,12 +41,14 @@ public sealed interface Outcome {
 
   /// What a run made.
   ///
+  /// @param config the settings it was made under
   /// @param header what the dump says above its files
   /// @param directory where its files are; named even where a dry run wrote nothing
   /// @param files its files, the manifest last; empty for a dry run
   /// @param dumpDigest the digest that names the dump's content, in hexadecimal digits
   /// @param receipts what the stores answered, store by store
   record Result(
+      Resolved config,
       DumpHeader header,
       Path directory,
       List<SealedFile> files,

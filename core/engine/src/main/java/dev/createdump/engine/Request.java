@@ -3,13 +3,13 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.ConfigSources;
 import java.nio.file.Path;
 
 /// What a run is asked to do.
 ///
 /// @param repository a directory in the repository
-/// @param config the settings, with their origins
+/// @param config where the settings come from
 /// @param environment the environment variables, for git and the stores
 /// @param ci the change under review, as the environment describes it
 /// @param clock the time of the run
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 /// @param dryRun whether nothing is to be written and nothing stored
 public record Request(
     Path repository,
-    Resolved config,
+    ConfigSources config,
     Environment environment,
     CiContext ci,
     RunClock clock,

@@ -7,8 +7,8 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiDetector;
-import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.policy.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the flow: a repository, settings as flags, an output directory.
 final class Flow {
@@ -27,6 +28,7 @@ final class Flow {
   private final Path out;
   private final List<ConfigSources.FlagValue> flags = new ArrayList<>();
   private final Map<String, String> variables = new TreeMap<>();
+  private @Nullable Path config;
 
   Flow(Path repository, Path out) {
     this.repository = repository;
@@ -52,13 +54,18 @@ final class Flow {
     return this;
   }
 
+  Flow config(Path file) {
+    config = file;
+    return this;
+  }
+
   Outcome run() throws Failure {
     Environment environment = new Environment(variables);
     return new CreateDump(() -> Stores.find(Flow.class.getClassLoader()), Events.SILENT)
         .run(
             new Request(
                 repository,
-                ConfigLoader.load(new ConfigSources(repository, null, null, environment, flags)),
+                new ConfigSources(ProjectFiles.in(repository), config, null, environment, flags),
                 environment,
                 CiDetector.detect(environment),
                 RunClock.of(environment),

@@ -46,8 +46,22 @@ record ConfigFile(String name, Style style, String text) {
 
   static ConfigFile read(Path path, String name) throws UnreadableException {
     Path fileName = path.getFileName();
-    Style style = Style.of(fileName == null ? "" : fileName.toString());
-    return new ConfigFile(name, style, decode(bytes(path)));
+    return of(fileName == null ? "" : fileName.toString(), name, bytes(path));
+  }
+
+  /// @param fileName the name that says how to read it, with or without directories
+  /// @param name as people know it
+  static ConfigFile of(String fileName, String name, byte[] bytes) throws UnreadableException {
+    if (bytes.length > MAX_BYTES) {
+      throw new UnreadableException("is larger than " + ByteSize.show(MAX_BYTES));
+    }
+    String last = fileName.substring(fileName.lastIndexOf('/') + 1);
+    return new ConfigFile(name, Style.of(last), decode(bytes));
+  }
+
+  /// Whether a `pyproject.toml` seems to have our table.
+  static boolean mentions(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8).contains("[tool." + ConfigFiles.TABLE);
   }
 
   private static byte[] bytes(Path path) throws UnreadableException {
@@ -58,11 +72,7 @@ record ConfigFile(String name, Style style, String text) {
       throw new UnreadableException("is a directory, not a file");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new UnreadableException("is larger than " + ByteSize.show(MAX_BYTES));
-      }
-      return bytes;
+      return in.readNBytes(MAX_BYTES + 1);
     } catch (AccessDeniedException _) {
       throw new UnreadableException("cannot be read: permission denied");
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.createdump.engine.policy;
 
 import dev.createdump.engine.policy.ConfigFile.UnreadableException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// project's directory of `create-dump.toml`, `pyproject.toml` (where it has the table
 /// `tool.create-dump`) and `create_dump.toml`. The others are ignored, and a note says so.
 final class ConfigFiles {
-  static final String OWN = "create-dump.toml";
-  static final String PYPROJECT = "pyproject.toml";
-  static final String ORIGINAL = "create_dump.toml";
   static final String HIDDEN = ".create_dump.toml";
 
   /// What the table of a `pyproject.toml` is called. Others' files of that name are far more common
@@ -31,11 +27,11 @@ final class ConfigFiles {
   /// @return the file, parsed; null where there is none or after a complaint
   @Nullable ParsedFile find(ConfigSources sources) {
     Path named = sources.file();
-    return named == null ? inDirectory(sources.directory()) : explicit(named);
+    return named == null ? inProject(sources.project()) : explicit(sources.project(), named);
   }
 
-  private @Nullable ParsedFile explicit(Path path) {
-    ParsedFile file = parse(path, path.toString());
+  private @Nullable ParsedFile explicit(ProjectFiles project, Path path) {
+    ParsedFile file = parse(path.toString(), () -> project.readNamed(path));
     if (file != null && !file.isOurs()) {
       problems.add(new Origin.InFile(file.name(), 0, 0), "", "has no table [tool." + TABLE + "]");
       return null;
@@ -43,22 +39,22 @@ final class ConfigFiles {
     return file;
   }
 
-  private @Nullable ParsedFile inDirectory(Path directory) {
+  private @Nullable ParsedFile inProject(ProjectFiles project) {
     List<String> present = new ArrayList<>(3);
-    for (String name : List.of(OWN, PYPROJECT, ORIGINAL)) {
-      if (Files.exists(directory.resolve(name))) {
+    for (String name : ProjectFiles.NAMES) {
+      if (project.has(name)) {
         present.add(name);
       }
     }
-    if (Files.exists(directory.resolve(HIDDEN))) {
-      notes.add(HIDDEN + " is not read; rename it to " + ORIGINAL + ".");
+    if (project.has(HIDDEN)) {
+      notes.add(HIDDEN + " is not read; rename it to " + ProjectFiles.ORIGINAL + ".");
     }
     while (!present.isEmpty()) {
       String name = present.removeFirst();
       int before = problems.size();
-      ParsedFile file = parse(directory.resolve(name), name);
+      ParsedFile file = parse(name, () -> project.read(name));
       if (file != null && file.isOurs()) {
-        noteIgnored(directory, name, present);
+        noteIgnored(project, name, present);
         return file;
       }
       if (problems.size() > before) {
@@ -68,20 +64,25 @@ final class ConfigFiles {
     return null;
   }
 
-  private @Nullable ParsedFile parse(Path path, String name) {
-    String shown = Quote.plain(name, 300);
+  /// Reads one file.
+  private interface Reading {
+    ConfigFile read() throws UnreadableException;
+  }
+
+  private @Nullable ParsedFile parse(String name, Reading reading) {
     try {
-      return ParsedFile.of(ConfigFile.read(path, shown));
+      return ParsedFile.of(reading.read());
     } catch (UnreadableException e) {
-      problems.add(new Origin.InFile(shown, 0, 0), "", String.valueOf(e.getMessage()));
+      Origin file = new Origin.InFile(Quote.plain(name, 300), 0, 0);
+      problems.add(file, "", String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  private void noteIgnored(Path directory, String taken, List<String> others) {
+  private void noteIgnored(ProjectFiles project, String taken, List<String> others) {
     List<String> ignored = new ArrayList<>();
     for (String other : others) {
-      if (!other.equals(PYPROJECT) || mentionsUs(directory.resolve(other))) {
+      if (!other.equals(ProjectFiles.PYPROJECT) || mentionsUs(project)) {
         ignored.add(other);
       }
     }
@@ -92,9 +93,9 @@ final class ConfigFiles {
 
   /// Whether a file that is not read anyway seems to have our table. One that cannot be read has
   /// nothing to say here.
-  private static boolean mentionsUs(Path pyproject) {
+  private static boolean mentionsUs(ProjectFiles project) {
     try {
-      return ConfigFile.read(pyproject, PYPROJECT).text().contains("[tool." + TABLE);
+      return project.read(ProjectFiles.PYPROJECT).text().contains("[tool." + TABLE);
     } catch (UnreadableException _) {
       return false;
     }

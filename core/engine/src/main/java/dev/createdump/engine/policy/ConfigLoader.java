@@ -27,6 +27,15 @@ public final class ConfigLoader {
     return layers.resolve(loader.notes);
   }
 
+  /// What the environment and the flags alone say, whatever is wrong with them: enough to find the
+  /// project's own configuration, which has no say in that.
+  public static Settings outside(ConfigSources sources) {
+    ConfigLoader loader = new ConfigLoader(sources);
+    Layers layers = new Layers();
+    loader.readTexts(layers);
+    return layers.resolve(List.of()).settings();
+  }
+
   /// Everything that is wrong, for those who show it in their own way; empty where [#load] works.
   public static List<Problem> check(ConfigSources sources) {
     ConfigLoader loader = new ConfigLoader(sources);
@@ -37,10 +46,14 @@ public final class ConfigLoader {
   private Layers read() {
     Layers layers = new Layers();
     readFile(layers);
+    readTexts(layers);
+    return layers;
+  }
+
+  private void readTexts(Layers layers) {
     TextLayers texts = new TextLayers(layers, problems);
     texts.environment(sources.environment());
     texts.flags(sources.flags());
-    return layers;
   }
 
   private void readFile(Layers layers) {

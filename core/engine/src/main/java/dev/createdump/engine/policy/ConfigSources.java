@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the configuration of a run may come from.
 ///
-/// @param directory the project's directory, searched for a configuration file
+/// @param project the project's files, searched for a configuration file
 /// @param file the file that is named explicitly, which is then the only one; relative to the
 ///     working directory
 /// @param profile the profile that is asked for by flag
 /// @param environment the run's environment variables
 /// @param flags what the command line sets
 public record ConfigSources(
-    Path directory,
+    ProjectFiles project,
     @Nullable Path file,
     @Nullable String profile,
     Environment environment,
@@ -22,6 +22,11 @@ public record ConfigSources(
 
   public ConfigSources {
     flags = List.copyOf(flags);
+  }
+
+  /// The same with the project's files of another version.
+  public ConfigSources withProject(ProjectFiles files) {
+    return new ConfigSources(files, file, profile, environment, flags);
   }
 
   /// What the command line sets for one key.

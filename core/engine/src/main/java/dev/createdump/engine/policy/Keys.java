@@ -69,6 +69,14 @@ public final class Keys {
           .withFlag("--head")
           .withShortcut("CREATE_DUMP_HEAD");
 
+  public static final Key<Settings.Judge> SOURCE_CONFIG =
+      Key.of(
+          "source.config",
+          new Choice<>(List.of(Settings.Judge.values())),
+          Settings.Judge.BASE,
+          "Whose configuration file judges a change that touches it: that of the branch it goes to,"
+              + " or its own.");
+
   public static final Key<Settings.Fetch> SOURCE_FETCH =
       Key.of(
           "source.fetch",
@@ -186,6 +194,7 @@ public final class Keys {
           OUTPUT_MAX_FILE_SIZE,
           SOURCE_BASE,
           SOURCE_HEAD,
+          SOURCE_CONFIG,
           SOURCE_FETCH,
           SOURCE_GIT,
           SOURCE_RENAME_LIMIT,

@@ -12,6 +12,11 @@ public record Resolved(Settings settings, List<ResolvedValue> values, List<Strin
     notes = List.copyOf(notes);
   }
 
+  /// The same with other notes.
+  public Resolved withNotes(List<String> others) {
+    return new Resolved(settings, values, others);
+  }
+
   /// Where a key's value came from.
   public Origin origin(Key<?> key) {
     return values.stream()

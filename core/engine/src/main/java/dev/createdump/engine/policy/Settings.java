@@ -57,12 +57,20 @@ public record Settings(
   ///
   /// @param base the revision to compare with, empty to find it
   /// @param head the revision that changes, empty to find it
+  /// @param config whose configuration file judges a change that touches it
   /// @param renameLimit how many files rename detection compares pairwise
-  public record Source(String base, String head, Fetch fetch, GitChoice git, int renameLimit) {
+  public record Source(
+      String base, String head, Judge config, Fetch fetch, GitChoice git, int renameLimit) {
+    /// Whether both lead to the same commits of the same repository.
+    public boolean sameRevisions(Source other) {
+      return base.equals(other.base) && head.equals(other.head) && fetch == other.fetch;
+    }
+
     private static Source of(Values values) {
       return new Source(
           values.get(Keys.SOURCE_BASE),
           values.get(Keys.SOURCE_HEAD),
+          values.get(Keys.SOURCE_CONFIG),
           values.get(Keys.SOURCE_FETCH),
           values.get(Keys.SOURCE_GIT),
           values.get(Keys.SOURCE_RENAME_LIMIT));
@@ -112,6 +120,17 @@ public record Settings(
   public enum Context implements Named {
     HUNKS,
     FULL;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Which version of the configuration file judges a change that touches it.
+  public enum Judge implements Named {
+    BASE,
+    HEAD;
 
     @Override
     public String id() {

@@ -37,6 +37,12 @@ public interface Git extends AutoCloseable {
   /// added entries are copies.
   void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure;
 
+  /// The first bytes of a file in a commit's tree, at most `max`; nothing where there is no such
+  /// file.
+  ///
+  /// @param path from the top of the tree, with `/` between its names
+  Optional<byte[]> file(ObjectId commit, String path, int max) throws Failure;
+
   /// A blob's content, or nothing where it has more than `max` bytes.
   ///
   /// @throws Failure.Source where it is missing

@@ -120,6 +120,18 @@ public final class GitProgram implements Git {
   }
 
   @Override
+  public Optional<byte[]> file(ObjectId commit, String path, int max) throws Failure {
+    // One line is one question; `./` would mean the directory git runs in.
+    boolean askable = path.indexOf('\n') < 0 && !path.startsWith("./") && !path.startsWith("../");
+    return askable
+        ? reader()
+            .read(commit.hex() + ":" + path, max)
+            .filter(ObjectReader.Found::isBlob)
+            .map(ObjectReader.Found::head)
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<byte[]> blob(ObjectId blob, int max) throws Failure {
     ObjectReader.Found found = read(blob, max);
     return found.size() <= max ? Optional.of(found.head()) : Optional.empty();

@@ -23,6 +23,7 @@ import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /// Reads a repository within this process, for machines without a `git` program. Looks through the
 /// same {@link Quarantine} as {@link GitProgram}, so that it obeys no configuration either.
@@ -151,6 +152,21 @@ public final class JGitRepository implements Git {
       diff.deliverTo(sink, id(from), id(to));
     } catch (SinkStream.Refused e) {
       throw e.failure();
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> file(ObjectId commit, String path, int max) throws Failure {
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk found =
+            path.isEmpty()
+                ? null
+                : TreeWalk.forPath(repository, path, walk.parseCommit(id(commit)).getTree())) {
+      return found == null || found.getFileMode(0).getObjectType() != Constants.OBJ_BLOB
+          ? Optional.empty()
+          : Optional.of(blobHead(new ObjectId(found.getObjectId(0).name()), max));
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }

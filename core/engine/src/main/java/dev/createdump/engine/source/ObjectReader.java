@@ -22,9 +22,14 @@ final class ObjectReader implements AutoCloseable {
   /// An object.
   ///
   /// @param id its name
+  /// @param type as git calls it
   /// @param size its whole length in bytes
   /// @param head its first bytes
-  record Found(ObjectId id, long size, byte[] head) {}
+  record Found(ObjectId id, String type, long size, byte[] head) {
+    boolean isBlob() {
+      return type.equals("blob");
+    }
+  }
 
   /// Reads the first bytes of the object a revision names, or nothing where it names none.
   synchronized Optional<Found> read(String revision, int max) throws Failure {
@@ -39,7 +44,7 @@ final class ObjectReader implements AutoCloseable {
       long size = Long.parseLong(answer[2]);
       byte[] head = in.readNBytes((int) Math.min(size, max));
       in.skipNBytes(size - head.length + 1);
-      return Optional.of(new Found(new ObjectId(answer[0]), size, head));
+      return Optional.of(new Found(new ObjectId(answer[0]), answer[1], size, head));
     } catch (IOException e) {
       git.await();
       throw git.failure("The repository may be damaged; try `git fsck`.");

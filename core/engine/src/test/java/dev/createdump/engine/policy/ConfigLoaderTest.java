@@ -50,7 +50,9 @@ class ConfigLoaderTest {
                 Settings.Context.HUNKS,
                 1_048_576));
     assertThat(settings.source())
-        .isEqualTo(new Settings.Source("", "", Settings.Fetch.AUTO, Settings.GitChoice.AUTO, 1000));
+        .isEqualTo(
+            new Settings.Source(
+                "", "", Settings.Judge.BASE, Settings.Fetch.AUTO, Settings.GitChoice.AUTO, 1000));
     assertThat(settings.select()).isEqualTo(new Settings.Select(List.of(), List.of()));
     assertThat(settings.scan())
         .isEqualTo(

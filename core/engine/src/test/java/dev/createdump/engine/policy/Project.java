@@ -61,7 +61,8 @@ final class Project {
   }
 
   ConfigSources sources() {
-    return new ConfigSources(directory, file, profile, new Environment(environment), flags);
+    return new ConfigSources(
+        ProjectFiles.in(directory), file, profile, new Environment(environment), flags);
   }
 
   Resolved load() throws Failure {

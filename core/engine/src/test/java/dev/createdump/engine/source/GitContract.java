@@ -90,6 +90,35 @@ abstract class GitContract {
     }
   }
 
+  @Test
+  void filesOfACommit() throws Exception {
+    RepoBuilder repo = repo("files");
+    String first =
+        repo.commit(
+            "main",
+            "one",
+            edits ->
+                edits
+                    .file("a.toml", "first")
+                    .file("dir/in ner.toml", "x")
+                    .symlink("link", "a.toml"));
+    repo.commit("main", "two", edits -> edits.file("a.toml", "second"));
+    try (Git git = open(repo.directory())) {
+      ObjectId commit = new ObjectId(first);
+      assertThat(git.file(commit, "a.toml", 100)).hasValueSatisfying(is("first"));
+      assertThat(git.file(commit, "a.toml", 3)).hasValueSatisfying(is("fir"));
+      assertThat(git.file(commit, "dir/in ner.toml", 100)).hasValueSatisfying(is("x"));
+      for (String none :
+          List.of("", "b.toml", "dir", "dir/", "./a.toml", "a.toml\na.toml", "../a")) {
+        assertThat(git.file(commit, none, 100)).as(none).isEmpty();
+      }
+    }
+  }
+
+  private static java.util.function.Consumer<byte[]> is(String text) {
+    return bytes -> assertThat(new String(bytes, UTF_8)).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

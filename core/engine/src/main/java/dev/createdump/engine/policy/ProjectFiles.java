@@ -1,0 +1,79 @@
+package dev.createdump.engine.policy;
+
+import dev.createdump.engine.policy.ConfigFile.UnreadableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The files in which a project may keep its configuration: those of a directory, or those of a
+/// commit.
+public final class ProjectFiles {
+  static final String OWN = "create-dump.toml";
+  static final String PYPROJECT = "pyproject.toml";
+  static final String ORIGINAL = "create_dump.toml";
+
+  /// The names that are looked for at the top of a project, the first one winning.
+  public static final List<String> NAMES = List.of(OWN, PYPROJECT, ORIGINAL);
+
+  /// Longer files are refused; who reads them for [#of] need read no further than one byte more.
+  public static final int MAX_BYTES = ConfigFile.MAX_BYTES;
+
+  private final Path directory;
+  private final boolean onDisk;
+  private final Map<String, byte[]> files;
+  private final String prefix;
+
+  private ProjectFiles(Path directory, boolean onDisk, Map<String, byte[]> files, String prefix) {
+    this.directory = directory;
+    this.onDisk = onDisk;
+    this.files = Map.copyOf(files);
+    this.prefix = prefix;
+  }
+
+  /// The files in a directory, as they are when they are read.
+  public static ProjectFiles in(Path directory) {
+    return new ProjectFiles(directory, true, Map.of(), "");
+  }
+
+  /// The files of a commit.
+  ///
+  /// @param directory the root of the work tree, against which a file named by its path is told
+  ///     to be one of these
+  /// @param commit as people know it; stands before the names, as git writes it
+  /// @param files the contents by path from the root; what is not in it is not in the commit
+  public static ProjectFiles of(Path directory, String commit, Map<String, byte[]> files) {
+    return new ProjectFiles(directory, false, files, commit + ":");
+  }
+
+  /// Whether a file may be one that configures this tool: another's `pyproject.toml` is not.
+  public static boolean mayConfigure(String name, byte[] content) {
+    return !name.equals(PYPROJECT) || ConfigFile.mentions(content);
+  }
+
+  boolean has(String name) {
+    return onDisk ? Files.exists(directory.resolve(name)) : files.containsKey(name);
+  }
+
+  ConfigFile read(String name) throws UnreadableException {
+    String shown = Quote.plain(prefix + name, 300);
+    byte[] content = files.get(name);
+    return content == null
+        ? ConfigFile.read(directory.resolve(name), shown)
+        : ConfigFile.of(name, shown, content);
+  }
+
+  /// Reads the one file that is named, wherever it is.
+  ConfigFile readNamed(Path path) throws UnreadableException {
+    Path whole = path.toAbsolutePath().normalize();
+    Path root = directory.toAbsolutePath().normalize();
+    String inside = whole.startsWith(root) ? slashed(root.relativize(whole)) : "";
+    return files.containsKey(inside)
+        ? read(inside)
+        : ConfigFile.read(path, Quote.plain(path.toString(), 300));
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+}
