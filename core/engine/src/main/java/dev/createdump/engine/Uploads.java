@@ -6,14 +6,14 @@ import dev.createdump.engine.bucket.Artifact;
 import dev.createdump.engine.bucket.Bucket;
 import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.engine.bucket.SealedDump;
+import dev.createdump.engine.bucket.StoreOptions;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.bucket.UnknownSchemeException;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.CanonicalJson;
 import dev.createdump.engine.manifest.SealedFile;
-import dev.createdump.engine.policy.Settings;
-import dev.createdump.spi.Capability;
+import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
@@ -21,40 +21,38 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of a run: opened and checked before any work, filled at its end.
 final class Uploads implements AutoCloseable {
-  /// The longest that one operation on a store may take with all its retries.
-  private static final Duration DEADLINE = Duration.ofMinutes(5);
+  private final List<Target> targets = new ArrayList<>();
 
-  private final List<Bucket> buckets = new ArrayList<>();
+  /// A store, and how it is to keep what it is given.
+  private record Target(Bucket bucket, PutOptions terms) {}
 
   private Uploads() {}
 
   static Uploads open(
-      List<Settings.Upload> uploads, Supplier<Stores> installed, Environment environment)
+      List<UploadSettings> uploads, Supplier<Stores> installed, Environment environment)
       throws Failure {
     Uploads opened = new Uploads();
     if (uploads.isEmpty()) {
       return opened;
     }
     Stores stores = installed.get();
-    StoreContext context = new StoreContext(Map.of(), environment.variables(), DEADLINE);
     try {
-      for (Settings.Upload upload : uploads) {
+      for (UploadSettings upload : uploads) {
+        StoreContext context = StoreOptions.context(upload, environment);
         Bucket bucket = new Bucket(stores.open(URI.create(upload.uri()), context));
-        opened.buckets.add(bucket);
-        bucket.require(Set.of(Capability.PUT_IF_ABSENT));
+        PutOptions terms = StoreOptions.objects(upload);
+        opened.targets.add(new Target(bucket, terms));
+        bucket.check(terms);
       }
       return opened;
     } catch (UnknownSchemeException e) {
@@ -63,6 +61,9 @@ final class Uploads implements AutoCloseable {
     } catch (StoreException e) {
       opened.close();
       throw new Failure.Stored(e, "Nothing was written yet.");
+    } catch (Failure.Policy e) {
+      opened.close();
+      throw e;
     }
   }
 
@@ -72,9 +73,9 @@ final class Uploads implements AutoCloseable {
       throws Failure {
     List<Receipt> receipts = new ArrayList<>();
     try {
-      for (Bucket bucket : buckets) {
+      for (Target target : targets) {
         SealedDump dump = sealed(header, directory, written, run);
-        receipts.addAll(bucket.publish(dump, PutOptions.createOnly("application/octet-stream")));
+        receipts.addAll(target.bucket().publish(dump, target.terms()));
       }
       return receipts;
     } catch (StoreException e) {
@@ -125,6 +126,6 @@ final class Uploads implements AutoCloseable {
 
   @Override
   public void close() {
-    buckets.forEach(Bucket::close);
+    targets.forEach(target -> target.bucket().close());
   }
 }

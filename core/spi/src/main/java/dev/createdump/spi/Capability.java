@@ -17,6 +17,10 @@ public enum Capability {
   METADATA,
   /// Hands out time-limited URLs for reading.
   SIGNED_URL,
-  /// Encrypts with a key the caller names.
-  SSE_KMS
+  /// Encrypts with keys of the store's own when asked to.
+  SSE_MANAGED,
+  /// Encrypts with a key of a key service, which the caller names.
+  SSE_KMS,
+  /// Keeps an object in a class of storage that the caller names.
+  STORAGE_CLASS
 }

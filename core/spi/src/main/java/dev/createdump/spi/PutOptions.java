@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///     and values up to 256 characters of `[A-Za-z0-9 +.:=_/-]`: what S3 and Azure keep
 /// @param retentionOrNull how long the object must stay; needs {@link Capability#OBJECT_LOCK}
 /// @param legalHold whether the object is held until somebody lifts it; needs OBJECT_LOCK
-/// @param encryptionKeyOrNull the name of the key to encrypt with; needs SSE_KMS
+/// @param encryptionOrNull what the store encrypts with; needs SSE_MANAGED or SSE_KMS. Null leaves
+///     it to the bucket
+/// @param storageClassOrNull the class of storage in the store's own words, such as `STANDARD_IA`;
+///     needs {@link Capability#STORAGE_CLASS}. Null leaves it to the bucket
 public record PutOptions(
     Precondition precondition,
     String contentType,
@@ -28,7 +31,8 @@ public record PutOptions(
     Map<String, String> tags,
     @Nullable Retention retentionOrNull,
     boolean legalHold,
-    @Nullable String encryptionKeyOrNull) {
+    @Nullable Encryption encryptionOrNull,
+    @Nullable String storageClassOrNull) {
 
   /// What must hold for an object to be written.
   public enum Precondition {
@@ -51,6 +55,18 @@ public record PutOptions(
   /// @param mode how strictly it binds
   /// @param until the first instant at which the object may go
   public record Retention(RetentionMode mode, Instant until) {}
+
+  /// What a store encrypts an object with. A key that the customer keeps is none of these: it is
+  /// needed for reading too, and therefore {@link StoreSetting#CUSTOMER_KEY}.
+  public sealed interface Encryption {
+    /// Keys of the store's own.
+    record Managed() implements Encryption {}
+
+    /// A key of a key service.
+    ///
+    /// @param key its name or identifier, as the key service has it
+    record Kms(String key) implements Encryption {}
+  }
 
   public PutOptions {
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
@@ -92,8 +108,12 @@ public record PutOptions(
     if (retentionOrNull != null || legalHold) {
       needed.add(Capability.OBJECT_LOCK);
     }
-    if (encryptionKeyOrNull != null) {
-      needed.add(Capability.SSE_KMS);
+    if (encryptionOrNull != null) {
+      needed.add(
+          encryptionOrNull instanceof Encryption.Kms ? Capability.SSE_KMS : Capability.SSE_MANAGED);
+    }
+    if (storageClassOrNull != null) {
+      needed.add(Capability.STORAGE_CLASS);
     }
     return needed;
   }
@@ -115,32 +135,54 @@ public record PutOptions(
 
   /// Creates only where nothing is, with a media type and nothing else.
   public static PutOptions createOnly(String contentType) {
-    return new PutOptions(Precondition.ABSENT, contentType, Map.of(), Map.of(), null, false, null);
+    return plain(Precondition.ABSENT, contentType);
   }
 
   /// Writes whatever is there already, with a media type and nothing else.
   public static PutOptions replace(String contentType) {
-    return new PutOptions(Precondition.NONE, contentType, Map.of(), Map.of(), null, false, null);
+    return plain(Precondition.NONE, contentType);
+  }
+
+  private static PutOptions plain(Precondition precondition, String contentType) {
+    return new PutOptions(precondition, contentType, Map.of(), Map.of(), null, false, null, null);
   }
 
   public Optional<Retention> retention() {
     return Optional.ofNullable(retentionOrNull);
   }
 
-  public Optional<String> encryptionKey() {
-    return Optional.ofNullable(encryptionKeyOrNull);
+  public Optional<Encryption> encryption() {
+    return Optional.ofNullable(encryptionOrNull);
+  }
+
+  public Optional<String> storageClass() {
+    return Optional.ofNullable(storageClassOrNull);
   }
 
   /// The same options with another media type.
   public PutOptions withContentType(String other) {
     return new PutOptions(
-        precondition, other, metadata, tags, retentionOrNull, legalHold, encryptionKeyOrNull);
+        precondition,
+        other,
+        metadata,
+        tags,
+        retentionOrNull,
+        legalHold,
+        encryptionOrNull,
+        storageClassOrNull);
   }
 
   /// The same options with other user metadata.
   public PutOptions withMetadata(Map<String, String> other) {
     return new PutOptions(
-        precondition, contentType, other, tags, retentionOrNull, legalHold, encryptionKeyOrNull);
+        precondition,
+        contentType,
+        other,
+        tags,
+        retentionOrNull,
+        legalHold,
+        encryptionOrNull,
+        storageClassOrNull);
   }
 
   /// The same options with other tags.
@@ -152,12 +194,59 @@ public record PutOptions(
         other,
         retentionOrNull,
         legalHold,
-        encryptionKeyOrNull);
+        encryptionOrNull,
+        storageClassOrNull);
   }
 
   /// The same options with a retention.
   public PutOptions withRetention(Retention other) {
     return new PutOptions(
-        precondition, contentType, metadata, tags, other, legalHold, encryptionKeyOrNull);
+        precondition,
+        contentType,
+        metadata,
+        tags,
+        other,
+        legalHold,
+        encryptionOrNull,
+        storageClassOrNull);
+  }
+
+  /// The same options with or without a legal hold.
+  public PutOptions withLegalHold(boolean held) {
+    return new PutOptions(
+        precondition,
+        contentType,
+        metadata,
+        tags,
+        retentionOrNull,
+        held,
+        encryptionOrNull,
+        storageClassOrNull);
+  }
+
+  /// The same options with an encryption.
+  public PutOptions withEncryption(Encryption other) {
+    return new PutOptions(
+        precondition,
+        contentType,
+        metadata,
+        tags,
+        retentionOrNull,
+        legalHold,
+        other,
+        storageClassOrNull);
+  }
+
+  /// The same options with a class of storage.
+  public PutOptions withStorageClass(String other) {
+    return new PutOptions(
+        precondition,
+        contentType,
+        metadata,
+        tags,
+        retentionOrNull,
+        legalHold,
+        encryptionOrNull,
+        other);
   }
 }

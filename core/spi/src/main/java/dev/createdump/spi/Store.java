@@ -3,6 +3,7 @@ package dev.createdump.spi;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///   before anything is written.
 /// - **Errors name their place.** Every {@link StoreException} carries a code and the URI or key.
 /// - **Retries live here**, in the SDK underneath, under one deadline. Callers never retry.
+/// - **Interruptible.** A thread that is interrupted while it stores ends soon, with
+///   {@link java.util.concurrent.CancellationException} and still interrupted, and leaves nothing
+///   behind, no unfinished part either; unless the object was complete already.
 /// - **Thread safety.** All methods may be called concurrently.
 /// - **After {@link #close}**, every method but `close`, `uri` and `capabilities` throws
 ///   {@link IllegalStateException}.
@@ -36,6 +40,25 @@ public interface Store extends AutoCloseable {
 
   /// What this store can do; the same answer for its whole life, without I/O.
   Set<Capability> capabilities();
+
+  /// Asks the place, without writing, whether it could store with these options: whether it is
+  /// there, lets the caller in, and is set up for what they ask for, such as object lock. Called
+  /// before any work, and it opens the connection that the first {@link #put} will use.
+  ///
+  /// @throws StoreException `UNSUPPORTED` where the store or the place cannot do it, or any other
+  ///     code
+  default void check(PutOptions options) throws StoreException {
+    options.require(capabilities(), uri().toString());
+  }
+
+  /// What can be found out about the place without writing, for people: region, versioning, lock,
+  /// where the credentials were found. What cannot be found out, or not with these credentials, is
+  /// told as such and is no error.
+  ///
+  /// @throws StoreException where the place is not reached or not there
+  default List<StoreFact> facts() throws StoreException {
+    return List.of();
+  }
 
   /// Stores an object.
   ///

@@ -13,6 +13,7 @@ public interface StoreProvider {
   ///
   /// Credentials never come from the URI: user information in it is refused with `INVALID`.
   ///
-  /// @throws StoreException `INVALID` where the URI is not one this provider understands
+  /// @throws StoreException `INVALID` where the URI is not one this provider understands,
+  ///     `UNSUPPORTED` where a setting is not
   Store open(URI uri, StoreContext context) throws StoreException;
 }

@@ -26,14 +26,18 @@ class PutOptionsTest {
             Map.of("c", "d"),
             new PutOptions.Retention(PutOptions.RetentionMode.COMPLIANCE, Instant.MAX),
             true,
-            "key");
+            new PutOptions.Encryption.Kms("key"),
+            "COLD");
     assertThat(all.needed())
         .containsExactlyInAnyOrder(
             Capability.PUT_IF_ABSENT,
             Capability.METADATA,
             Capability.TAGS,
             Capability.OBJECT_LOCK,
-            Capability.SSE_KMS);
+            Capability.SSE_KMS,
+            Capability.STORAGE_CLASS);
+    assertThat(PLAIN.withEncryption(new PutOptions.Encryption.Managed()).needed())
+        .containsExactly(Capability.SSE_MANAGED);
   }
 
   @Test

@@ -31,6 +31,12 @@ public final class RunClock {
     }
   }
 
+  /// The machine's clock, whatever the environment says: for what binds others, such as how long an
+  /// object must be kept.
+  public static Instant wall() {
+    return Instant.now();
+  }
+
   public Instant now() {
     return clock.instant();
   }

@@ -9,6 +9,7 @@ import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreFact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,6 +58,24 @@ public final class Bucket implements AutoCloseable {
       throw new StoreException(
           StoreException.Code.UNSUPPORTED, uri().toString(), "the store cannot do " + missing);
     }
+  }
+
+  /// Asks the place, without writing, whether it could store with these options: to be asked before
+  /// any work.
+  ///
+  /// @throws StoreException `UNSUPPORTED` where it cannot, or any other code
+  public void check(PutOptions terms) throws StoreException {
+    store.check(withDigest(terms, Payload.of(new byte[0])));
+  }
+
+  /// What can be found out about the place without writing, for people.
+  public List<StoreFact> facts() throws StoreException {
+    return store.facts();
+  }
+
+  /// What the store can do.
+  public Set<Capability> capabilities() {
+    return store.capabilities();
   }
 
   /// Stores an object, again and again with the same effect.

@@ -24,6 +24,7 @@ public final class FileStoreProvider implements StoreProvider {
     if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getPath() == null) {
       throw invalid("a file URI is a path alone: file:///directory");
     }
+    context.require(Set.of(), "file:");
     Path root;
     try {
       root = Path.of(uri);

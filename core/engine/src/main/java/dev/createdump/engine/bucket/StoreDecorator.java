@@ -9,9 +9,11 @@ import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreFact;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,16 @@ abstract class StoreDecorator implements Store {
   @Override
   public final Set<Capability> capabilities() {
     return inner.capabilities();
+  }
+
+  @Override
+  public final void check(PutOptions options) throws StoreException {
+    inner.check(options);
+  }
+
+  @Override
+  public final List<StoreFact> facts() throws StoreException {
+    return inner.facts();
   }
 
   @Override

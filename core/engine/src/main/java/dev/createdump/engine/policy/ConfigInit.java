@@ -22,6 +22,8 @@ public final class ConfigInit {
       #
       #     [[upload]]
       #     uri = "s3://bucket/prefix"
+      #     region = "eu-central-1"
+      #     retention = { mode = "compliance", days = 2555 }
 
       # A profile changes what it names when --profile asks for it, for instance:
       #

@@ -168,18 +168,10 @@ public final class Keys {
               "Heading of the dump and the comment; empty takes the title of the change.")
           .withFlag("--title");
 
-  /// A column of the rows of [#UPLOAD].
-  public static final Key<String> UPLOAD_URI =
-      Key.required(
-          "uri",
-          new Text(TextKind.URI),
-          "Where the dump is stored, such as `file:///srv/evidence` or `s3://bucket/prefix`;"
-              + " credentials never stand in it.");
-
   public static final Key<List<Values>> UPLOAD =
       Key.of(
               "upload",
-              new Tables(List.of(UPLOAD_URI), UPLOAD_URI),
+              new Tables(UploadKeys.COLUMNS, UploadKeys.URI, new UploadRow()),
               List.of(),
               "Stores that receive the dump.")
           .withFlag("--upload");

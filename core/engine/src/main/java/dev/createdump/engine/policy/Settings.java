@@ -5,7 +5,12 @@ import java.util.Locale;
 
 /// The settings of a run, typed and complete. What each means stands in [Keys].
 public record Settings(
-    Output output, Source source, Select select, Scan scan, Report report, List<Upload> uploads) {
+    Output output,
+    Source source,
+    Select select,
+    Scan scan,
+    Report report,
+    List<UploadSettings> uploads) {
 
   public Settings {
     uploads = List.copyOf(uploads);
@@ -27,7 +32,7 @@ public record Settings(
             values.get(Keys.SCAN_TODO_TAGS),
             values.get(Keys.SCAN_FAIL_ON)),
         Report.of(values),
-        Upload.listOf(values.get(Keys.UPLOAD)));
+        UploadSettings.listOf(values.get(Keys.UPLOAD)));
   }
 
   /// What is written, and where.
@@ -102,17 +107,6 @@ public record Settings(
           values.get(Keys.REPORT_SUMMARY),
           values.get(Keys.REPORT_ANNOTATIONS),
           values.get(Keys.REPORT_TITLE));
-    }
-  }
-
-  /// A store that takes the dump.
-  public record Upload(String uri) {
-    private static List<Upload> listOf(List<Values> rows) {
-      Upload[] uploads = new Upload[rows.size()];
-      for (int i = 0; i < uploads.length; i++) {
-        uploads[i] = new Upload(rows.get(i).get(Keys.UPLOAD_URI));
-      }
-      return List.of(uploads);
     }
   }
 

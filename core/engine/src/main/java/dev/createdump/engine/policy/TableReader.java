@@ -49,18 +49,12 @@ final class TableReader {
         }
       }
     }
-    return problems.size() == before ? rowOf(columns, found.values()) : null;
+    return problems.size() == before ? rowOf(found.values()) : null;
   }
 
-  /// The columns' defaults and, above them, the settings.
-  static Values rowOf(List<Key<?>> columns, Iterable<? extends Setting<?>> settings) {
+  /// A row of what was set; the rest has its defaults.
+  static Values rowOf(Iterable<? extends Setting<?>> settings) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Key<?> column : columns) {
-      Object value = column.defaultValue();
-      if (value != null) {
-        values.put(column.name(), value);
-      }
-    }
     for (Setting<?> setting : settings) {
       values.put(setting.key().name(), setting.value());
     }

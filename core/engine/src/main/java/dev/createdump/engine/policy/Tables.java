@@ -9,11 +9,26 @@ import org.jspecify.annotations.Nullable;
 public final class Tables extends KeyType<List<Values>> {
   private final List<Key<?>> columns;
   private final Key<String> main;
+  private final RowCheck check;
 
-  Tables(List<Key<?>> columns, Key<String> main) {
+  Tables(List<Key<?>> columns, Key<String> main, RowCheck check) {
     this.columns = columns;
     this.main = main;
+    this.check = check;
   }
+
+  /// What must hold between the columns of a row.
+  @FunctionalInterface
+  interface RowCheck {
+    /// What is wrong, or null where nothing is.
+    @Nullable Wrong check(Values row);
+  }
+
+  /// What is wrong with a row.
+  ///
+  /// @param column the column or the table of columns
+  /// @param problem as part of a sentence that starts with the column
+  record Wrong(String column, String problem) {}
 
   List<Key<?>> columns() {
     return columns;
@@ -56,7 +71,13 @@ public final class Tables extends KeyType<List<Values>> {
       return null;
     }
     Origin origin = sink.origin().at(node.place().line(), node.place().column());
-    return new TableReader(sink.problems(), origin, sink.key() + ".").row(table, columns);
+    Values row = new TableReader(sink.problems(), origin, sink.key() + ".").row(table, columns);
+    Wrong wrong = row == null ? null : check.check(row);
+    if (wrong == null) {
+      return row;
+    }
+    sink.problems().add(origin, sink.key() + "." + wrong.column(), wrong.problem());
+    return null;
   }
 
   @Override
@@ -68,7 +89,7 @@ public final class Tables extends KeyType<List<Values>> {
       if (value == null) {
         complete = false;
       } else {
-        rows.add(TableReader.rowOf(columns, List.of(new Setting<>(main, value, sink.origin()))));
+        rows.add(TableReader.rowOf(List.of(new Setting<>(main, value, sink.origin()))));
       }
     }
     return complete ? List.copyOf(rows) : null;

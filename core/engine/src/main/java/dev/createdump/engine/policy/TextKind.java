@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 enum TextKind {
   LINE("TEXT", "one line of text", null),
   PATH("DIR", "the path of a directory", null),
+  FILE("FILE", "the path of a file", null),
   FILE_NAME("NAME", "a file name without directories", null),
   REVISION("REV", "a revision as git names it", null),
   PATTERN("PATTERN", "a pattern in gitignore syntax", null),
   TAG("WORD", "a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
+  PAIR("NAME=VALUE", "a name, `=` and a value", "^[^=]+="),
   URI("URI", "a URI with a scheme, such as `s3://bucket/prefix`", "^[A-Za-z][A-Za-z0-9+.-]*:");
 
   /// More is no name, title or pattern of anyone's, and could swell every output.
@@ -60,10 +62,11 @@ enum TextKind {
       }
     }
     return switch (this) {
-      case LINE, PATH, PATTERN -> null;
+      case LINE, PATH, FILE, PATTERN -> null;
       case FILE_NAME -> refusedFileName(text);
       case REVISION -> refusedRevision(text);
       case TAG -> refusedTag(text);
+      case PAIR -> text.indexOf('=') > 0 ? null : "is no name, `=` and value";
       case URI -> refusedUri(text);
     };
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreProvider;
+import dev.createdump.spi.StoreSetting;
 import dev.createdump.testkit.store.StoreProviderContract;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,11 @@ class FileStoreProviderTest extends StoreProviderContract {
   @Override
   protected URI uri() {
     return URI.create("file://" + directory);
+  }
+
+  @Override
+  protected Set<StoreSetting> understood() {
+    return Set.of();
   }
 
   @ParameterizedTest

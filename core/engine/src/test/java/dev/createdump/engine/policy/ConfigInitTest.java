@@ -33,7 +33,9 @@ class ConfigInitTest {
     String examples =
         Pattern.compile("^#     ", Pattern.MULTILINE).matcher(ConfigInit.text()).replaceAll("");
     Settings settings = new Project(directory).own(examples).profile("ci").load().settings();
-    assertThat(settings.uploads()).containsExactly(new Settings.Upload("s3://bucket/prefix"));
+    assertThat(settings.uploads())
+        .extracting(UploadSettings::uri)
+        .containsExactly("s3://bucket/prefix");
     assertThat(settings.scan().failOn()).isEqualTo(Settings.FailOn.SECRETS);
   }
 

@@ -105,7 +105,7 @@ class ConfigLoaderTest {
     Settings settings = project.load().settings();
     assertThat(settings.output().formats()).containsExactly(Format.HTML);
     assertThat(settings.uploads())
-        .containsExactly(new Settings.Upload("file:///x"), new Settings.Upload("file:///y,z"));
+        .containsExactly(UploadSettings.of("file:///x"), UploadSettings.of("file:///y,z"));
   }
 
   @Test

@@ -73,7 +73,11 @@ class ConfigProblemsTest {
                 + " element, each a word of letters, digits, `_` and `-`)",
             "create-dump.toml:15:1: upload[0].uri is missing"
                 + " (allowed: a URI with a scheme, such as `s3://bucket/prefix`)",
-            "create-dump.toml:16:1: upload[0].url is unknown; did you mean uri? (allowed: uri)",
+            "create-dump.toml:16:1: upload[0].url is unknown; did you mean uri?"
+                + " (allowed: retention,"
+                + " encryption, uri, legal_hold, storage_class, tags, metadata, region, endpoint,"
+                + " path_style, checksum, chunked, requester_pays, proxy, ca_bundle,"
+                + " deadline_seconds, part_size, multipart_threshold, parallel)",
             "create-dump.toml:18:1: in profile ci: scan.fail_on is \"secret\";"
                 + " did you mean \"secrets\"? (allowed: \"never\" or \"secrets\")",
             "create-dump.toml:20:1: in profile ci: secrets is unknown; did you mean scan.secrets?"

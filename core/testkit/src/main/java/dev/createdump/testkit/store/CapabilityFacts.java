@@ -10,6 +10,7 @@ import dev.createdump.spi.Capability;
 import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreFact;
 import dev.createdump.testkit.store.StoreEnvironment.Kept;
 import java.net.URI;
 import java.time.Duration;
@@ -74,21 +75,49 @@ interface CapabilityFacts extends StoreFixture {
 
   @Test
   default void legalHoldIsKeptOrRefused() throws Exception {
-    PutOptions held =
-        new PutOptions(
-            PutOptions.Precondition.NONE, "text/plain", Map.of(), Map.of(), null, true, null);
-    putOrRefuse(Capability.OBJECT_LOCK, held)
+    putOrRefuse(Capability.OBJECT_LOCK, REPLACE.withLegalHold(true))
         .ifPresent(kept -> assertThat(kept.legalHold()).isTrue());
+  }
+
+  @Test
+  default void managedEncryptionIsDoneOrRefused() throws Exception {
+    PutOptions.Encryption managed = new PutOptions.Encryption.Managed();
+    putOrRefuse(Capability.SSE_MANAGED, REPLACE.withEncryption(managed))
+        .ifPresent(kept -> assertThat(kept.encryptionOrNull()).isEqualTo(managed));
   }
 
   @Test
   default void encryptionKeyIsRefusedWhereUndeclared() throws Exception {
     Assumptions.assumeFalse(
         can(Capability.SSE_KMS), "a declared key needs a key service; the store's own test has it");
-    PutOptions encrypted =
-        new PutOptions(
-            PutOptions.Precondition.NONE, "text/plain", Map.of(), Map.of(), null, false, "key-1");
-    putOrRefuse(Capability.SSE_KMS, encrypted);
+    putOrRefuse(Capability.SSE_KMS, REPLACE.withEncryption(new PutOptions.Encryption.Kms("key-1")));
+  }
+
+  @Test
+  default void storageClassIsKeptOrRefused() throws Exception {
+    String wanted = place().storageClass();
+    putOrRefuse(Capability.STORAGE_CLASS, REPLACE.withStorageClass(wanted))
+        .ifPresent(kept -> assertThat(kept.storageClassOrNull()).isEqualTo(wanted));
+  }
+
+  @Test
+  default void whatIsAskedForIsCheckedBefore() throws Exception {
+    store().check(REPLACE);
+    PutOptions tagged = REPLACE.withTags(TAGS);
+    if (can(Capability.TAGS)) {
+      store().check(tagged);
+    } else {
+      assertFails(StoreException.Code.UNSUPPORTED, () -> store().check(tagged));
+    }
+  }
+
+  @Test
+  default void factsTellNoSecret() throws Exception {
+    for (StoreFact fact : store().facts()) {
+      assertThat(fact.name()).isNotBlank();
+      assertThat(fact.value()).isNotBlank();
+      assertThat(place().secrets()).noneMatch(fact.value()::contains);
+    }
   }
 
   @Test

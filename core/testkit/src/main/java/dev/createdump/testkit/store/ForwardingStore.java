@@ -9,9 +9,11 @@ import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreFact;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ public class ForwardingStore implements Store {
   @Override
   public Set<Capability> capabilities() {
     return delegate.capabilities();
+  }
+
+  @Override
+  public void check(PutOptions options) throws StoreException {
+    delegate.check(options);
+  }
+
+  @Override
+  public List<StoreFact> facts() throws StoreException {
+    return delegate.facts();
   }
 
   @Override

@@ -111,7 +111,8 @@ public final class MemoryStore implements Store {
         options.tags(),
         options.retentionOrNull(),
         options.legalHold(),
-        options.encryptionKeyOrNull());
+        options.encryptionOrNull(),
+        options.storageClassOrNull());
   }
 
   @Override

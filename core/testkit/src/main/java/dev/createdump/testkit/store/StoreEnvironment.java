@@ -21,6 +21,11 @@ public interface StoreEnvironment extends AutoCloseable {
     return Set.of();
   }
 
+  /// A class of storage that the place has.
+  default String storageClass() {
+    return "STANDARD";
+  }
+
   /// What the place says of an object when it is asked in another way than through the store, or
   /// nothing where it cannot be asked.
   default Optional<Kept> inspect(ObjectKey key) throws Exception {
@@ -44,13 +49,15 @@ public interface StoreEnvironment extends AutoCloseable {
   /// @param tags the tags
   /// @param retentionOrNull how long the object must stay
   /// @param legalHold whether it is held
-  /// @param encryptionKeyOrNull the key it is encrypted with
+  /// @param encryptionOrNull what it is encrypted with, where that was asked for
+  /// @param storageClassOrNull its class of storage, where one was asked for
   record Kept(
       String contentType,
       Map<String, String> tags,
       PutOptions.@Nullable Retention retentionOrNull,
       boolean legalHold,
-      @Nullable String encryptionKeyOrNull) {
+      PutOptions.@Nullable Encryption encryptionOrNull,
+      @Nullable String storageClassOrNull) {
     public Kept {
       tags = Map.copyOf(tags);
     }

@@ -7,12 +7,17 @@ import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreProvider;
+import dev.createdump.spi.StoreSetting;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every provider of stores guarantees. No test here touches the network.
 public abstract class StoreProviderContract {
@@ -46,6 +51,35 @@ public abstract class StoreProviderContract {
         assertThat(store.uri()).isEqualTo(uri());
       }
     }
+  }
+
+  /// The settings that the provider understands; asking for any other is refused.
+  protected abstract Set<StoreSetting> understood();
+
+  private static String valueOf(StoreSetting setting) {
+    return switch (setting) {
+      case REGION -> "eu-central-1";
+      case ENDPOINT, PROXY -> "http://127.0.0.1:9";
+      case PATH_STYLE -> "always";
+      case CHECKSUM -> "sha256";
+      case CHUNKED, REQUESTER_PAYS -> "true";
+      case CA_BUNDLE -> "/nowhere/ca.pem";
+      case CUSTOMER_KEY -> Base64.getEncoder().encodeToString(new byte[32]);
+      case PART_SIZE, MULTIPART_THRESHOLD -> "8388608";
+      case PARALLEL -> "2";
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  final void settingIsUnderstoodOrRefused(StoreSetting setting) {
+    StoreContext context =
+        new StoreContext(
+            Map.of(setting, valueOf(setting)), context().environment(), context().deadline());
+    Throwable thrown = catchThrowable(() -> provider().open(uri(), context).close());
+    boolean refused =
+        thrown instanceof StoreException e && e.code() == StoreException.Code.UNSUPPORTED;
+    assertThat(refused).as("%s: %s", setting, thrown).isEqualTo(!understood().contains(setting));
   }
 
   @Test

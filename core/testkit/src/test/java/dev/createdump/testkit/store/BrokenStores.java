@@ -30,7 +30,8 @@ final class BrokenStores {
         options.tags(),
         options.retentionOrNull(),
         options.legalHold(),
-        options.encryptionKeyOrNull());
+        options.encryptionOrNull(),
+        options.storageClassOrNull());
   }
 
   static final class SilentOverwrite extends ForwardingStore {
