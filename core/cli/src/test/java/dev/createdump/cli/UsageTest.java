@@ -27,7 +27,7 @@ class UsageTest {
           diff extra                       | Unmatched argument at index 0: 'extra'
           diff --context                   | parameter for option '--context'
           diff --context ful               | did you mean "full"? (allowed: "hunks" or "full")
-          diff --format docx               | "docx" (allowed: "md", "json", "html" or "patch")
+          diff --format docx               | "docx" (allowed: "md", "json", "html", "patch" or "sarif")
           diff --fail-on secret            | did you mean "secrets"?
           diff --upload nowhere://x        | no store for nowhere:; known schemes: file
           diff --upload file://u:p@h/x     | holds a user name or password

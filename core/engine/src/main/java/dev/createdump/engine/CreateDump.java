@@ -201,7 +201,6 @@ public final class CreateDump {
   }
 
   private static boolean blocks(DumpFinding finding) {
-    return finding.kind() == DumpFinding.Kind.SECRET
-        && finding.change() == DumpFinding.Change.INTRODUCED;
+    return finding.kind() == DumpFinding.Kind.SECRET && finding.isBrought();
   }
 }

@@ -5,6 +5,7 @@ import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.Suppressed;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafePatch;
@@ -34,6 +35,7 @@ final class DumpBuilder {
   private final List<SafePatch> patches = new ArrayList<>();
   private final List<DumpFile.Entry> ledger = new ArrayList<>();
   private final List<DumpFinding> findings = new ArrayList<>();
+  private final List<Suppressed> suppressed = new ArrayList<>();
   private int redactedPatches;
 
   /// @param notes one a changed path, in the ledger's order, their to-dos settled
@@ -209,6 +211,8 @@ final class DumpBuilder {
             .toList(),
         StatisticsBuilder.of(ledger, redactedPatches),
         findings,
+        suppressed,
+        RuleInfos.of(inspector.rules(), findings, redactor),
         ledger,
         around.notes().stream().map(redactor::text).toList(),
         around.toolVersion());

@@ -13,6 +13,7 @@ import dev.createdump.engine.render.PatchRenderer;
 import dev.createdump.engine.render.Renderer;
 import dev.createdump.engine.render.html.HtmlRenderer;
 import dev.createdump.engine.render.markdown.MarkdownRenderer;
+import dev.createdump.engine.render.sarif.SarifRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -108,6 +109,7 @@ final class DumpWriter {
       case JSON -> new JsonRenderer();
       case HTML -> new HtmlRenderer();
       case PATCH -> new PatchRenderer();
+      case SARIF -> new SarifRenderer();
     };
   }
 
@@ -117,6 +119,7 @@ final class DumpWriter {
       case JSON -> "application/json";
       case HTML -> "text/html; charset=utf-8";
       case PATCH -> "text/x-diff";
+      case SARIF -> "application/sarif+json";
     };
   }
 

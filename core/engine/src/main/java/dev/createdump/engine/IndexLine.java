@@ -49,8 +49,6 @@ final class IndexLine {
 
   /// What the change introduces.
   private static long count(DumpHeader header, DumpFinding.Kind kind) {
-    return header.findings().stream()
-        .filter(f -> f.kind() == kind && f.change() == DumpFinding.Change.INTRODUCED)
-        .count();
+    return header.findings().stream().filter(f -> f.kind() == kind && f.isBrought()).count();
   }
 }

@@ -35,6 +35,7 @@ final class Inspector {
   private final Settings settings;
   private final Selection selection;
   private final Languages languages;
+  private final RuleSet rules;
   private final Optional<Scanner> secrets;
   private final Optional<TodoScanner> todos;
 
@@ -43,18 +44,24 @@ final class Inspector {
     this.settings = settings;
     this.selection = selection;
     this.languages = tools.languages();
-    this.secrets = tools.secrets();
+    this.rules = tools.rules();
+    this.secrets = settings.scan().secrets() ? Optional.of(new Scanner(rules)) : Optional.empty();
     this.todos = tools.todos();
   }
 
   /// What an inspection works with: tables that take longer to load than git to find a merge base.
-  record Tools(Languages languages, Optional<Scanner> secrets, Optional<TodoScanner> todos) {
+  record Tools(Languages languages, RuleSet rules, Optional<TodoScanner> todos) {
     static Tools load(Settings.Scan settings) {
       return new Tools(
           Languages.load(),
-          settings.secrets() ? Optional.of(new Scanner(RuleSet.standard())) : Optional.empty(),
+          RuleSet.standard(),
           settings.todos() ? Optional.of(new TodoScanner(settings.todoTags())) : Optional.empty());
     }
+  }
+
+  /// The rules by which secrets are found.
+  RuleSet rules() {
+    return rules;
   }
 
   /// Scans text around the change, such as a title.

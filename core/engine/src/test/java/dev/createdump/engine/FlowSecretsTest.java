@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.engine.render.sarif.SarifSchema;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A secret that was planted anywhere stands in no byte of any output.
 final class FlowSecretsTest {
-  private static final String[] ALL = {"md", "json", "html", "patch"};
+  private static final String[] ALL = {"md", "json", "html", "patch", "sarif"};
 
   @TempDir Path dir;
 
@@ -95,6 +96,8 @@ final class FlowSecretsTest {
         .isGreaterThanOrEqualTo(5);
     FlowTest.assertValid("dump", flow.text("json"));
     FlowTest.assertValid("manifest", flow.text("manifest.json"));
+    SarifSchema.assertValid(flow.text("sarif"));
+    assertThat(flow.json("sarif").findValuesAsText("baselineState")).contains("new", "unchanged");
 
     Outcome blocked = flow.set("scan.fail_on", "secrets").run();
     assertThat(blocked)

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole way from a repository to sealed and stored files.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FlowTest {
-  private static final String[] ALL = {"md", "json", "html", "patch"};
+  private static final String[] ALL = {"md", "json", "html", "patch", "sarif"};
 
   @TempDir Path dir;
   private List<HostileRepository> built = List.of();
@@ -360,7 +360,13 @@ final class FlowTest {
     assertValid("dump", flow.text("json"));
     assertThat(flow.files().keySet())
         .containsExactly(
-            "dump.html", "dump.json", "dump.manifest.json", "dump.md", "dump.patch", "dump.sha256");
+            "dump.html",
+            "dump.json",
+            "dump.manifest.json",
+            "dump.md",
+            "dump.patch",
+            "dump.sarif",
+            "dump.sha256");
   }
 
   @Test

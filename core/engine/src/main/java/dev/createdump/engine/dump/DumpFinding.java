@@ -14,6 +14,8 @@ import dev.createdump.engine.redact.SafeText;
 /// @param column the column in bytes, from 1; 0 for none
 /// @param text the line or the to-do's text, redacted
 /// @param mark the keyed short hash by which equal secrets are recognised; empty for to-dos
+/// @param commit the commit of the change that brings it, where the commits were looked at one by
+/// one and the change as a whole does not show it; else empty
 public record DumpFinding(
     Kind kind,
     String rule,
@@ -23,7 +25,32 @@ public record DumpFinding(
     int line,
     int column,
     SafeText text,
-    String mark) {
+    String mark,
+    String commit) {
+
+  /// A finding of the change as a whole.
+  public DumpFinding(
+      Kind kind,
+      String rule,
+      Change change,
+      int fileIndex,
+      SafeText path,
+      int line,
+      int column,
+      SafeText text,
+      String mark) {
+    this(kind, rule, change, fileIndex, path, line, column, text, mark, "");
+  }
+
+  /// Whether the change brings it, be it into the repository's history alone.
+  public boolean isBrought() {
+    return change == Change.INTRODUCED || change == Change.TRANSIENT;
+  }
+
+  /// The first digits of the commit that brings it, empty where none is named.
+  public String shortCommit() {
+    return commit.substring(0, Math.min(12, commit.length()));
+  }
 
   /// What was found.
   public enum Kind {
@@ -35,6 +62,8 @@ public record DumpFinding(
   public enum Change {
     /// On an added line.
     INTRODUCED,
+    /// Added by a commit of the change and gone again at its end; it stays in the history.
+    TRANSIENT,
     /// On a removed line, and not added elsewhere.
     RESOLVED,
     /// On a context line, or moved.

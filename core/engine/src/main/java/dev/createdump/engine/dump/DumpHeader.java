@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param authors who wrote them, most commits first, then by name
 /// @param statistics counts over all files
 /// @param findings what the scan found, in the order of files and lines
+/// @param suppressed secrets that are not reported, with what silences them
+/// @param rules the rules that found something, in the order of their first finding
 /// @param ledger every changed path, in the order of `git diff --raw`
 /// @param notes what a reader should know of how the dump was made, such as a skipped rename search
 /// @param toolVersion the version of create-dump that made it
@@ -35,6 +37,8 @@ public record DumpHeader(
     List<AuthorCount> authors,
     Statistics statistics,
     List<DumpFinding> findings,
+    List<Suppressed> suppressed,
+    List<RuleInfo> rules,
     List<DumpFile.Entry> ledger,
     List<SafeText> notes,
     String toolVersion) {
@@ -43,6 +47,8 @@ public record DumpHeader(
     commits = List.copyOf(commits);
     authors = List.copyOf(authors);
     findings = List.copyOf(findings);
+    suppressed = List.copyOf(suppressed);
+    rules = List.copyOf(rules);
     ledger = List.copyOf(ledger);
     notes = List.copyOf(notes);
   }
@@ -60,6 +66,12 @@ public record DumpHeader(
       }
     }
     return sorted;
+  }
+
+  /// How many secrets are silenced by what, such as `2 by allow-list, 1 by comment`; empty where
+  /// none is.
+  public String suppressedTally() {
+    return Suppressed.tally(suppressed);
   }
 
   /// Where a repository lives. Host and owner are empty for one without a remote.

@@ -100,7 +100,12 @@ public record Manifest(
             header.findings().stream()
                 .filter(finding -> finding.kind() == kind && finding.change() == change)
                 .count();
-        json.writeNumberField(change.name().toLowerCase(java.util.Locale.ROOT), count);
+        if (kind == DumpFinding.Kind.SECRET || change != DumpFinding.Change.TRANSIENT) {
+          json.writeNumberField(change.name().toLowerCase(java.util.Locale.ROOT), count);
+        }
+      }
+      if (kind == DumpFinding.Kind.SECRET) {
+        json.writeNumberField("suppressed", header.suppressed().size());
       }
       json.writeEndObject();
     }

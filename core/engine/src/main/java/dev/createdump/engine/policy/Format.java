@@ -11,7 +11,9 @@ public enum Format implements Named {
   /// One self-contained page.
   HTML("html"),
   /// What `git apply` takes; also called `diff`.
-  PATCH("patch");
+  PATCH("patch"),
+  /// Secrets for code scanning, as SARIF 2.1.0.
+  SARIF("sarif");
 
   private final String id;
 

@@ -13,7 +13,6 @@ import dev.createdump.engine.redact.SafeContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 
 /// Writes the dump as one JSON document, described by `docs/reference/dump.schema.json`.
 public final class JsonRenderer implements Renderer {
@@ -51,9 +50,10 @@ public final class JsonRenderer implements Renderer {
     statistics(json, header.statistics());
     json.writeArrayFieldStart("findings");
     for (DumpFinding finding : header.findings()) {
-      finding(json, finding);
+      FindingJson.finding(json, finding);
     }
     json.writeEndArray();
+    FindingJson.suppressed(json, header.suppressed());
     json.writeArrayFieldStart("notes");
     for (var note : header.notes()) {
       json.writeString(note.value());
@@ -99,26 +99,6 @@ public final class JsonRenderer implements Renderer {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static void finding(JsonGenerator json, DumpFinding finding) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("kind", finding.kind().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("rule", finding.rule());
-    json.writeStringField("change", finding.change().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("path", finding.path().value());
-    if (finding.fileIndex() >= 0) {
-      json.writeNumberField("file", finding.fileIndex());
-    }
-    if (finding.line() > 0) {
-      json.writeNumberField("line", finding.line());
-      json.writeNumberField("column", finding.column());
-    }
-    json.writeStringField("text", finding.text().value());
-    if (!finding.mark().isEmpty()) {
-      json.writeStringField("mark", finding.mark());
-    }
-    json.writeEndObject();
   }
 
   private static void file(JsonGenerator json, DumpFile file) throws IOException {

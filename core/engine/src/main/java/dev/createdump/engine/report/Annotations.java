@@ -25,7 +25,7 @@ public final class Annotations {
       DumpHeader header, DumpFinding.Kind kind, String level, String title) {
     return header.findings().stream()
         .filter(finding -> finding.kind() == kind)
-        .filter(finding -> finding.change() == DumpFinding.Change.INTRODUCED)
+        .filter(DumpFinding::isBrought)
         .filter(finding -> finding.fileIndex() >= 0)
         .limit(MAX_PER_LEVEL)
         .map(finding -> command(finding, level, title))

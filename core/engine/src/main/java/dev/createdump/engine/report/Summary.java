@@ -145,6 +145,9 @@ public final class Summary {
         parts.add(count + " " + change.name().toLowerCase(Locale.ROOT));
       }
     }
+    if (kind == DumpFinding.Kind.SECRET && !header.suppressed().isEmpty()) {
+      parts.add("suppressed: " + header.suppressedTally());
+    }
     return parts.isEmpty() ? "none found" : String.join(", ", parts);
   }
 
@@ -190,6 +193,7 @@ public final class Summary {
         + " in "
         + MarkdownText.code(finding.path())
         + line
+        + (finding.commit().isEmpty() ? "" : " of commit `" + finding.shortCommit() + "`")
         + (what.isEmpty() ? "" : ": " + MarkdownText.code(what));
   }
 

@@ -30,6 +30,7 @@ public final class TestDumps {
       pullRequest("https://github.com/acme/tool/pull/42");
   private final List<DumpFile> files = new ArrayList<>();
   private final List<DumpFinding> findings = new ArrayList<>();
+  private final List<Suppressed> suppressed = new ArrayList<>();
   private final List<SafeText> notes = new ArrayList<>();
 
   public static TestDumps dump() {
@@ -78,6 +79,11 @@ public final class TestDumps {
     return this;
   }
 
+  public TestDumps suppressed(Suppressed one) {
+    suppressed.add(one);
+    return this;
+  }
+
   public TestDumps file(TestFile file) {
     files.add(file.build(files.size()));
     return this;
@@ -123,6 +129,10 @@ public final class TestDumps {
         List.of(new AuthorCount(SafeTexts.text(author), SafeTexts.text("ada@example.org"), 2)),
         statistics(ledger),
         findings,
+        suppressed,
+        List.of(
+            new RuleInfo(
+                "github-token", SafeTexts.text("A GitHub token"), RuleInfo.Severity.CRITICAL)),
         ledger,
         notes,
         "0.1.0");

@@ -3,6 +3,7 @@ package dev.createdump.engine.render.html;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpFinding.Change;
 import dev.createdump.engine.dump.DumpFinding.Kind;
+import dev.createdump.engine.dump.DumpHeader;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 final class FindingsSection {
   private static final int OPEN_UP_TO = 20;
   private static final List<Change> ORDER =
-      List.of(Change.INTRODUCED, Change.PRESENT, Change.RESOLVED);
+      List.of(Change.INTRODUCED, Change.TRANSIENT, Change.PRESENT, Change.RESOLVED);
 
   private final Page page;
 
@@ -18,7 +19,8 @@ final class FindingsSection {
     this.page = page;
   }
 
-  void write(List<DumpFinding> findings) throws IOException {
+  void write(DumpHeader header) throws IOException {
+    List<DumpFinding> findings = header.findings();
     page.markup("<section id=findings aria-labelledby=findings-h>\n");
     page.markup("<h2 id=findings-h>Findings</h2>\n");
     if (findings.isEmpty()) {
@@ -30,7 +32,15 @@ final class FindingsSection {
     for (Change change : ORDER) {
       group(findings, Kind.TODO, change);
     }
+    suppressed(header);
     page.markup("</section>\n");
+  }
+
+  private void suppressed(DumpHeader header) throws IOException {
+    if (!header.suppressed().isEmpty()) {
+      page.markup("<p class=mute>Suppressed secrets, hidden here too: ");
+      page.text(header.suppressedTally()).markup(".</p>\n");
+    }
   }
 
   private void group(List<DumpFinding> findings, Kind kind, Change change) throws IOException {
@@ -64,6 +74,7 @@ final class FindingsSection {
   private static String word(Change change) {
     return switch (change) {
       case INTRODUCED -> "introduced";
+      case TRANSIENT -> "added and removed again, so in the history";
       case PRESENT -> "already present";
       case RESOLVED -> "resolved";
     };
@@ -94,5 +105,8 @@ final class FindingsSection {
       page.markup(":").number(finding.line());
     }
     page.markup(inFile ? "</a>" : "");
+    if (!finding.commit().isEmpty()) {
+      page.markup(" in commit <code>").text(finding.shortCommit()).markup("</code>");
+    }
   }
 }

@@ -18,7 +18,7 @@ public final class HtmlRenderer implements Renderer {
     new Sidebar(page).write(header);
     page.markup("<main id=main tabindex=-1>\n");
     new Masthead(page).write(header);
-    new FindingsSection(page).write(header.findings());
+    new FindingsSection(page).write(header);
     new NotesSection(page).write(header.notes());
     new StatisticsSection(page).write(header);
     new CommitsSection(page).write(header);

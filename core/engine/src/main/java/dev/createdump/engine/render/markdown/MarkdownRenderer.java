@@ -146,6 +146,7 @@ public final class MarkdownRenderer implements Renderer {
       text("## Findings\n\n");
       if (header.findings().isEmpty()) {
         text("None.\n\n");
+        suppressed(header);
         return;
       }
       text("| | Rule | Where | What |\n|---|---|---|---|\n");
@@ -162,11 +163,19 @@ public final class MarkdownRenderer implements Renderer {
                 + " |\n");
       }
       text("\n");
+      suppressed(header);
+    }
+
+    private void suppressed(DumpHeader header) throws IOException {
+      if (!header.suppressed().isEmpty()) {
+        text("Suppressed secrets, hidden here too: " + header.suppressedTally() + ".\n\n");
+      }
     }
 
     private static String where(DumpFinding finding) {
       String place = cell(finding.path());
       String line = finding.line() > 0 ? " line " + finding.line() : "";
+      line += finding.commit().isEmpty() ? "" : " in commit " + code(finding.shortCommit());
       return finding.fileIndex() < 0
           ? place + line
           : "[" + place + "](#" + anchor(finding.fileIndex()) + ")" + line;

@@ -1,0 +1,17 @@
+package dev.createdump.engine.dump;
+
+import dev.createdump.engine.redact.SafeText;
+
+/// A rule that found something.
+///
+/// @param id as findings name it
+/// @param about what it finds, in a sentence for people
+/// @param severity how bad it is when such a secret gets out
+public record RuleInfo(String id, SafeText about, Severity severity) {
+  /// How bad a find is, the worst first.
+  public enum Severity {
+    CRITICAL,
+    HIGH,
+    MEDIUM
+  }
+}
