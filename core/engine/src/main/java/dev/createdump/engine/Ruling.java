@@ -118,16 +118,7 @@ final class Ruling implements AutoCloseable {
     CiContext.Revision head =
         source.head().isEmpty() ? ci.head() : CiDetector.named("the head", source.head());
     boolean mayFetch = source.fetch() == Settings.Fetch.AUTO;
-    return new Revisions(git, mayFetch, mend(ci.forge())).find(base, head);
-  }
-
-  /// The one line that makes a shallow checkout whole.
-  private static String mend(String forge) {
-    return switch (forge) {
-      case "github" -> "Set `fetch-depth: 0` under `with:` of the actions/checkout step.";
-      case "gitlab" -> "Set `GIT_DEPTH: 0` under `variables:` of the job.";
-      default -> "Run `git fetch --unshallow` first.";
-    };
+    return new Revisions(git, mayFetch, CiDetector.mend(ci.forge())).find(base, head);
   }
 
   @Override

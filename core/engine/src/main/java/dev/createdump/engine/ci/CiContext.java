@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The change under review as a CI system describes it. All texts are hostile.
 ///
-/// @param forge the forge's name as its adapter gives it (`github`, `gitlab`), or `none`
+/// @param forge the forge's name as its adapter gives it (`github`, `gitlab`), the name of a CI
+///     system without adapter, or `none`
 /// @param event the event's own name, such as `pull_request`; empty outside CI
 /// @param base where to look for the side the change goes to
 /// @param head where to look for the change itself

@@ -19,7 +19,7 @@ public final class CiDetector {
 
   private CiDetector() {}
 
-  /// Reads the environment: GitHub, then GitLab, else a plain checkout.
+  /// Reads the environment: GitHub, GitLab, another CI system, else a plain checkout.
   ///
   /// @throws Failure.Source where a CI system is there but what it says cannot be read
   public static CiContext detect(Environment environment) throws Failure {
@@ -29,7 +29,18 @@ public final class CiDetector {
     if (environment.is("GITLAB_CI", "true")) {
       return GitLabEnvironment.read(environment);
     }
-    return local();
+    return CiSystem.read(environment).orElseGet(CiDetector::local);
+  }
+
+  /// The one line of a CI system's configuration that makes a shallow checkout whole.
+  ///
+  /// @param forge what {@link CiContext#forge} says
+  public static String mend(String forge) {
+    return switch (forge) {
+      case "github" -> "Set `fetch-depth: 0` under `with:` of the actions/checkout step.";
+      case "gitlab" -> "Set `GIT_DEPTH: 0` under `variables:` of the job.";
+      default -> CiSystem.mend(forge).orElse("Run `git fetch --unshallow` first.");
+    };
   }
 
   /// A plain checkout: HEAD against the remote's default branch.
