@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Lays the distribution out: `bin`, `lib`, and the start-up cache beside the jars.
+///
+/// One jar holds everything that a run without a cloud uses, as each further one costs every start
+/// about half a millisecond. What speaks to a cloud is a jar of its own behind it on the class
+/// path:
+/// with thousands of classes more in the first one every look for a resource would cost more.
 public final class Assemble {
-  /// One jar holds everything: each further one costs every start about half a millisecond.
-  static final String JAR = "create-dump.jar";
-
   static final String MAIN = "dev.createdump.cli.Main";
 
   private Assemble() {}
@@ -21,25 +23,33 @@ public final class Assemble {
     Path jars = Path.of(args[0]);
     Path picocliSources = Path.of(args[1]);
     Path launcher = Path.of(args[2]);
-    DependencyList.of(Path.of(args[3])).mustEqual(Path.of(args[4]));
+    DependencyList dependencies = DependencyList.read(Path.of(args[4]));
+    dependencies.mustEqual(Path.of(args[3]));
     Path dist = Path.of(args[5]);
 
     Path made = dist.resolveSibling(dist.getFileName() + ".new");
     Trees.delete(made);
-    pack(jars, picocliSources, Files.createDirectories(made.resolve("lib")));
+    Path lib = Files.createDirectories(made.resolve("lib"));
+    for (String section : dependencies.names()) {
+      pack(section, dependencies, jars, picocliSources).write(lib.resolve(section + ".jar"));
+    }
     install(launcher, made);
-    Training.of(made).run();
+    Training.of(made, dependencies.names()).run();
     swap(made, dist);
   }
 
-  private static void pack(Path jars, Path picocliSources, Path lib) throws IOException {
+  private static Jar pack(
+      String section, DependencyList dependencies, Path jars, Path picocliSources)
+      throws IOException {
     Merged merged = new Merged();
     for (Path jar : Trees.list(jars)) {
       String name = jar.getFileName().toString();
-      merged.add(
-          name, name.startsWith("picocli-") ? Picocli.compile(picocliSources) : Jar.read(jar));
+      if (dependencies.section(name).equals(section)) {
+        merged.add(
+            name, name.startsWith("picocli-") ? Picocli.compile(picocliSources) : Jar.read(jar));
+      }
     }
-    merged.jar().write(lib.resolve(JAR));
+    return merged.jar();
   }
 
   private static void install(Path launcher, Path dist) throws IOException {

@@ -21,13 +21,17 @@ final class Training {
 
   private final Path dist;
 
-  private Training(Path dist) {
+  private final List<String> jars;
+
+  private Training(Path dist, List<String> jars) {
     this.dist = dist;
+    this.jars = jars;
   }
 
   /// @param dist a distribution, complete but for its caches
-  static Training of(Path dist) {
-    return new Training(dist);
+  /// @param sections the names of its jars, in the order of the class path
+  static Training of(Path dist, List<String> sections) {
+    return new Training(dist, sections.stream().map(section -> "lib/" + section + ".jar").toList());
   }
 
   void run() throws IOException {
@@ -35,11 +39,15 @@ final class Training {
     try {
       RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
       Map<String, String> environment = TrainingRepository.githubRun(work, repository);
-      make("print.aot", "--version , --help", environment);
+      make("print.aot", jars.subList(0, 1), "--version , --help", environment);
       keepVersion();
       String diff = diff(repository.directory(), work);
-      make("diff.aot", diff, environment);
-      make("create-dump.aot", diff + " , " + others(repository.directory(), work), environment);
+      make("diff.aot", jars, diff, environment);
+      make(
+          "create-dump.aot",
+          jars,
+          diff + " , " + others(repository.directory(), work),
+          environment);
     } finally {
       Trees.delete(work);
     }
@@ -59,8 +67,7 @@ final class Training {
 
   /// What `--version` prints, in a file: the launcher shows it without starting Java.
   private void keepVersion() throws IOException {
-    List<String> command =
-        List.of(java(), "-cp", "lib/" + Assemble.JAR, Assemble.MAIN, "--version");
+    List<String> command = List.of(java(), "-cp", jars.getFirst(), Assemble.MAIN, "--version");
     Path version = dist.resolve("lib/version.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(dist.toFile()).redirectOutput(version.toFile());
@@ -73,7 +80,8 @@ final class Training {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private void make(String cache, String commandLines, Map<String, String> environment)
+  private void make(
+      String cache, List<String> classPath, String commandLines, Map<String, String> environment)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java());
@@ -82,7 +90,7 @@ final class Training {
     // them took a fifth of the time that `--version` takes.
     command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     command.add("-XX:AOTCacheOutput=lib/" + cache);
-    command.addAll(List.of("-cp", "lib/" + Assemble.JAR, "dev.createdump.cli.Rehearsal"));
+    command.addAll(List.of("-cp", String.join(":", classPath), "dev.createdump.cli.Rehearsal"));
     command.addAll(List.of(commandLines.strip().split("\\s+")));
     Path said = Files.createTempFile("create-dump-training-", ".txt");
     ProcessBuilder builder =

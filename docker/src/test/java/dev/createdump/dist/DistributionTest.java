@@ -102,11 +102,32 @@ final class DistributionTest {
                 "-XX:AOTCache=" + DIST.resolve("lib").resolve(cache),
                 "-Xlog:class+load:file=" + log,
                 "-cp",
-                DIST.resolve("lib/create-dump.jar").toString(),
+                classPath(!cache.equals("print.aot")),
                 "dev.createdump.cli.Main"));
     command.addAll(List.of(arguments));
     assertThat(Ran.of(work, variables(), command).code()).isZero();
     return Files.readAllLines(log);
+  }
+
+  /// The class path as the launcher has it, without or with what speaks to clouds.
+  private static String classPath(boolean clouds) throws IOException {
+    String first = DIST.resolve("lib/create-dump.jar").toString();
+    String more =
+        Files.readAllLines(DIST.resolve("bin/create-dump")).stream()
+            .filter(line -> line.startsWith("clouds=:"))
+            .findFirst()
+            .orElseThrow()
+            .substring("clouds=".length());
+    return clouds ? first + more.replace("$home", DIST.toString()) : first;
+  }
+
+  @Test
+  void theLauncherKnowsEveryJar() throws IOException {
+    try (Stream<Path> files = Files.list(DIST.resolve("lib"))) {
+      assertThat(classPath(true).split(":"))
+          .containsExactlyInAnyOrderElementsOf(
+              files.map(Path::toString).filter(name -> name.endsWith(".jar")).toList());
+    }
   }
 
   @Test
