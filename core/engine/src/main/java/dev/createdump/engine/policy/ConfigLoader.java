@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Resolves the configuration of a run. Layers, the later ones winning: built-in defaults, the
-/// project's file, its profile, the environment, the flags.
+/// central policy's, the project's file, its profile, the environment, the flags. What a central
+/// policy enforces stands above all.
 public final class ConfigLoader {
   private final ConfigSources sources;
   private final Problems problems = new Problems();
@@ -22,9 +23,9 @@ public final class ConfigLoader {
   /// @throws Failure.Usage where only values of flags are wrong
   public static Resolved load(ConfigSources sources) throws Failure.Policy, Failure.Usage {
     ConfigLoader loader = new ConfigLoader(sources);
-    Layers layers = loader.read();
+    Resolved resolved = loader.resolve();
     loader.problems.failIfAny();
-    return layers.resolve(loader.notes);
+    return resolved;
   }
 
   /// What the environment and the flags alone say, whatever is wrong with them: enough to find the
@@ -33,14 +34,27 @@ public final class ConfigLoader {
     ConfigLoader loader = new ConfigLoader(sources);
     Layers layers = new Layers();
     loader.readTexts(layers);
-    return layers.resolve(List.of()).settings();
+    if (sources.central().isEmpty()) {
+      return layers.resolve(List.of()).settings();
+    }
+    layers.addAll(sources.central().defaults());
+    return layers.resolve(List.of(), new Enforcement(sources.central(), new Problems())).settings();
   }
 
   /// Everything that is wrong, for those who show it in their own way; empty where [#load] works.
   public static List<Problem> check(ConfigSources sources) {
     ConfigLoader loader = new ConfigLoader(sources);
-    loader.read();
+    loader.resolve();
     return loader.problems.list();
+  }
+
+  private Resolved resolve() {
+    Layers layers = read();
+    if (sources.central().isEmpty()) {
+      return layers.resolve(notes);
+    }
+    layers.addAll(sources.central().defaults());
+    return layers.resolve(notes, new Enforcement(sources.central(), problems));
   }
 
   private Layers read() {

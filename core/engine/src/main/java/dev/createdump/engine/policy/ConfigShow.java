@@ -85,6 +85,12 @@ public final class ConfigShow {
     json.writeObjectFieldStart("origin");
     switch (origin) {
       case Origin.Default _ -> json.writeStringField("kind", "default");
+      case Origin.InPolicy in -> {
+        json.writeStringField("kind", "policy");
+        json.writeStringField("uri", in.uri());
+        json.writeNumberField("line", in.line());
+        json.writeNumberField("column", in.column());
+      }
       case Origin.InFile in -> {
         json.writeStringField("kind", "file");
         place(json, in.file(), in.line(), in.column());

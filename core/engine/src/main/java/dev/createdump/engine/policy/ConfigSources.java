@@ -13,20 +13,37 @@ import org.jspecify.annotations.Nullable;
 /// @param profile the profile that is asked for by flag
 /// @param environment the run's environment variables
 /// @param flags what the command line sets
+/// @param central the central policies, which stand below and above all of them
 public record ConfigSources(
     ProjectFiles project,
     @Nullable Path file,
     @Nullable String profile,
     Environment environment,
-    List<FlagValue> flags) {
+    List<FlagValue> flags,
+    Central central) {
 
   public ConfigSources {
     flags = List.copyOf(flags);
   }
 
+  /// Without a central policy.
+  public ConfigSources(
+      ProjectFiles project,
+      @Nullable Path file,
+      @Nullable String profile,
+      Environment environment,
+      List<FlagValue> flags) {
+    this(project, file, profile, environment, flags, Central.NONE);
+  }
+
   /// The same with the project's files of another version.
   public ConfigSources withProject(ProjectFiles files) {
-    return new ConfigSources(files, file, profile, environment, flags);
+    return new ConfigSources(files, file, profile, environment, flags, central);
+  }
+
+  /// The same under other central policies, or under the same ones with other facts.
+  public ConfigSources withCentral(Central other) {
+    return new ConfigSources(project, file, profile, environment, flags, other);
   }
 
   /// What the command line sets for one key.

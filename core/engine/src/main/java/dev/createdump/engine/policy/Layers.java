@@ -7,21 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Stacks the settings of all layers, the weakest first; the last one of a key wins. A list
-/// replaces the list below it, it never grows it.
+/// Stacks the settings of all layers by the rank of their origins, in whatever order they were
+/// read; the strongest one of a key wins, and then what is enforced is asked. A list replaces the
+/// list below it, it never grows it.
 final class Layers {
   private static final Origin DEFAULT = new Origin.Default();
 
   private final Map<String, List<Setting<?>>> byKey = new HashMap<>();
 
+  /// Of two settings of the same rank, as of a variable and its short form, the later one wins.
   void add(Setting<?> setting) {
     List<Setting<?>> settings = byKey.get(setting.key().name());
     if (settings == null) {
       settings = new ArrayList<>(2);
       byKey.put(setting.key().name(), settings);
     }
-    settings.add(setting);
+    int i = settings.size();
+    while (i > 0 && settings.get(i - 1).origin().rank() > setting.origin().rank()) {
+      i--;
+    }
+    settings.add(i, setting);
   }
 
   void addAll(List<Setting<?>> settings) {
@@ -30,15 +37,27 @@ final class Layers {
     }
   }
 
+  /// The settings where nothing is enforced.
   Resolved resolve(List<String> notes) {
+    return resolve(notes, null);
+  }
+
+  /// @param enforcement what is done where something is enforced; null where nothing is
+  Resolved resolve(List<String> notes, @Nullable Enforcement enforcement) {
     List<ResolvedValue> resolved = new ArrayList<>(Keys.ALL.size());
     Map<String, Object> values = new LinkedHashMap<>();
     for (Key<?> key : Keys.ALL) {
       ResolvedValue value = resolve(key);
+      if (enforcement != null) {
+        value = enforcement.of(value);
+      }
       resolved.add(value);
       values.put(key.name(), value.value());
     }
-    return new Resolved(Settings.of(new Values(values)), resolved, notes);
+    Settings settings = Settings.of(new Values(values));
+    return enforcement == null
+        ? new Resolved(settings, resolved, notes)
+        : new Resolved(settings, resolved, enforcement.noted(notes), enforcement.central());
   }
 
   private ResolvedValue resolve(Key<?> key) {

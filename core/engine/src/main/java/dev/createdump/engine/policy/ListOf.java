@@ -23,6 +23,11 @@ public final class ListOf<T> extends KeyType<List<T>> {
     return element;
   }
 
+  /// Whether the order of the elements means something, as a later pattern overrules an earlier.
+  boolean isOrdered() {
+    return element instanceof Text text && text.kind() == TextKind.PATTERN;
+  }
+
   int min() {
     return min;
   }

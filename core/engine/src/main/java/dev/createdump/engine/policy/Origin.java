@@ -10,11 +10,46 @@ public sealed interface Origin {
     return this;
   }
 
+  /// The distance between two ranks leaves room for levels within a layer.
+  int RANK = 1_000_000;
+
+  /// How strong the layer is; of two values the one of the higher rank wins.
+  int rank();
+
   /// Built in.
   record Default() implements Origin {
     @Override
+    public int rank() {
+      return 0;
+    }
+
+    @Override
     public String describe() {
       return "default";
+    }
+  }
+
+  /// A central policy.
+  ///
+  /// @param uri of the policy, without what may be a credential
+  /// @param line from 1; 0 for the policy as a whole
+  /// @param column from 1 in characters; 0 for the policy as a whole
+  /// @param level how near it is: a policy stands above those it extends, and a conditional part
+  ///     of it above its unconditional one
+  record InPolicy(String uri, int line, int column, int level) implements Origin {
+    @Override
+    public String describe() {
+      return line == 0 ? uri : uri + ":" + line + ":" + column;
+    }
+
+    @Override
+    public Origin at(int otherLine, int otherColumn) {
+      return new InPolicy(uri, otherLine, otherColumn, level);
+    }
+
+    @Override
+    public int rank() {
+      return RANK + level;
     }
   }
 
@@ -23,6 +58,11 @@ public sealed interface Origin {
   /// @param line from 1; 0 for the file as a whole
   /// @param column from 1 in characters; 0 for the file as a whole
   record InFile(String file, int line, int column) implements Origin {
+    @Override
+    public int rank() {
+      return 2 * RANK;
+    }
+
     @Override
     public String describe() {
       return line == 0 ? file : file + ":" + line + ":" + column;
@@ -37,6 +77,11 @@ public sealed interface Origin {
   /// A profile in a configuration file, with line and column as for [InFile].
   record InProfile(String profile, String file, int line, int column) implements Origin {
     @Override
+    public int rank() {
+      return 4 * RANK;
+    }
+
+    @Override
     public String describe() {
       return "profile " + profile + " in " + file + ":" + line + ":" + column;
     }
@@ -50,6 +95,11 @@ public sealed interface Origin {
   /// An environment variable.
   record Variable(String name) implements Origin {
     @Override
+    public int rank() {
+      return 5 * RANK;
+    }
+
+    @Override
     public String describe() {
       return "env " + name;
     }
@@ -57,6 +107,11 @@ public sealed interface Origin {
 
   /// A flag of the command line, with its dashes.
   record Flag(String name) implements Origin {
+    @Override
+    public int rank() {
+      return 6 * RANK;
+    }
+
     @Override
     public String describe() {
       return "flag " + name;

@@ -184,10 +184,11 @@ record ParsedFile(
     problems.addAll(ordered);
   }
 
-  private static int lineOf(Problem problem) {
+  static int lineOf(Problem problem) {
     return switch (problem.origin()) {
       case Origin.InFile file -> file.line();
       case Origin.InProfile profile -> profile.line();
+      case Origin.InPolicy policy -> policy.line();
       case Origin.Default _, Origin.Variable _, Origin.Flag _ -> 0;
     };
   }

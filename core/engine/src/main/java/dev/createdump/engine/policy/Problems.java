@@ -10,6 +10,8 @@ final class Problems {
   private static final int SHOWN = 30;
 
   private final List<Problem> all = new ArrayList<>();
+  private boolean violated;
+  private String message = "";
 
   void add(Problem problem) {
     all.add(problem);
@@ -17,6 +19,15 @@ final class Problems {
 
   void add(Origin origin, String key, String wrong) {
     all.add(new Problem(origin, key, wrong, "", ""));
+  }
+
+  /// Adds a value that a central policy does not allow.
+  ///
+  /// @param policyMessage what the policy tells people then; may be empty
+  void addViolation(Problem problem, String policyMessage) {
+    all.add(problem);
+    violated = true;
+    message = policyMessage;
   }
 
   void addAll(List<Problem> problems) {
@@ -40,6 +51,9 @@ final class Problems {
     if (all.isEmpty()) {
       return;
     }
+    if (violated) {
+      throw new Failure.Policy(message(), violationHint());
+    }
     for (Problem problem : all) {
       if (!(problem.origin() instanceof Origin.Flag)) {
         throw new Failure.Policy(
@@ -47,6 +61,13 @@ final class Problems {
       }
     }
     throw new Failure.Usage(message(), "See `create-dump --help`.");
+  }
+
+  private String violationHint() {
+    String usual =
+        "Change the value where it stands, or take what is enforced with `--on-violation apply`;"
+            + " `create-dump config explain KEY` tells all about a key.";
+    return message.isEmpty() ? usual : Quote.plain(message, 600) + "\n" + usual;
   }
 
   private String message() {

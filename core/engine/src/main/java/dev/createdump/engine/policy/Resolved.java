@@ -6,15 +6,21 @@ import java.util.List;
 ///
 /// @param values one for each of [Keys#ALL], in that order
 /// @param notes what people should be told: files and keys that were not taken
-public record Resolved(Settings settings, List<ResolvedValue> values, List<String> notes) {
+/// @param central the central policies that it satisfies
+public record Resolved(
+    Settings settings, List<ResolvedValue> values, List<String> notes, Central central) {
   public Resolved {
     values = List.copyOf(values);
     notes = List.copyOf(notes);
   }
 
+  Resolved(Settings settings, List<ResolvedValue> values, List<String> notes) {
+    this(settings, values, notes, Central.NONE);
+  }
+
   /// The same with other notes.
   public Resolved withNotes(List<String> others) {
-    return new Resolved(settings, values, others);
+    return new Resolved(settings, values, others, central);
   }
 
   /// Where a key's value came from.

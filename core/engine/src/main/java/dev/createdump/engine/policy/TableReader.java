@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a table of a file against described keys, and complains of everything else in it.
-final class TableReader {
-  private final Problems problems;
+class TableReader {
+  final Problems problems;
   private final Origin base;
   private final String prefix;
   private final Map<String, Setting<?>> found = new LinkedHashMap<>();

@@ -34,6 +34,20 @@ public final class Tables extends KeyType<List<Values>> {
     return columns;
   }
 
+  Key<String> main() {
+    return main;
+  }
+
+  /// Whether a row is one that a file might hold.
+  boolean accepts(Values row) {
+    for (Key<?> column : columns) {
+      if (column.defaultValue() == null && !row.byName().containsKey(column.name())) {
+        return false;
+      }
+    }
+    return check.check(row) == null;
+  }
+
   @Override
   public String typeName() {
     return "list of tables";

@@ -13,6 +13,9 @@ enum TextKind {
   PATTERN("PATTERN", "a pattern in gitignore syntax", null),
   TAG("WORD", "a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
   PAIR("NAME=VALUE", "a name, `=` and a value", "^[^=]+="),
+  DATE("DATE", "a day such as `2027-06-30`", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+  PERIOD("TIME", "a time such as `30m`, `24h` or `7d`", "^[0-9]{1,5}[smhd]$"),
+  VERSION("VERSION", "a version such as `1.4.0`", "^[0-9]+(\\.[0-9]+){0,3}(-[0-9A-Za-z.-]+)?$"),
   URI("URI", "a URI with a scheme, such as `s3://bucket/prefix`", "^[A-Za-z][A-Za-z0-9+.-]*:");
 
   /// More is no name, title or pattern of anyone's, and could swell every output.
@@ -66,6 +69,9 @@ enum TextKind {
       case FILE_NAME -> refusedFileName(text);
       case REVISION -> refusedRevision(text);
       case TAG -> refusedTag(text);
+      case DATE -> Periods.isDate(text) ? null : "is no day";
+      case PERIOD -> Periods.seconds(text) >= 0 ? null : "is no time";
+      case VERSION -> Versions.isVersion(text) ? null : "is no version";
       case PAIR -> text.indexOf('=') > 0 ? null : "is no name, `=` and value";
       case URI -> refusedUri(text);
     };

@@ -22,6 +22,9 @@ final class TomlText {
     if (value instanceof Values row) {
       return row(row);
     }
+    if (value instanceof RowPattern pattern) {
+      return pattern.describe();
+    }
     boolean bare = value instanceof Boolean || value instanceof Integer;
     return bare ? value.toString() : Quote.toml(value.toString());
   }

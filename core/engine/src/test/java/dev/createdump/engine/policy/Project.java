@@ -19,6 +19,7 @@ final class Project {
   private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<FlagValue> flags = new ArrayList<>();
+  private Central central = Central.NONE;
   private @Nullable Path file;
   private @Nullable String profile;
 
@@ -60,9 +61,14 @@ final class Project {
     return this;
   }
 
+  Project central(Central policies) {
+    central = policies;
+    return this;
+  }
+
   ConfigSources sources() {
     return new ConfigSources(
-        ProjectFiles.in(directory), file, profile, new Environment(environment), flags);
+        ProjectFiles.in(directory), file, profile, new Environment(environment), flags, central);
   }
 
   Resolved load() throws Failure {
