@@ -16,6 +16,7 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.spi.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,11 @@ public final class CreateDump {
           "select.exclude",
           "scan.secrets",
           "scan.todos",
-          "scan.todo_tags");
+          "scan.todo_tags",
+          "scan.history",
+          "scan.patterns",
+          "scan.inline_allow",
+          "scan.forbid_suppression");
 
   private final Supplier<Stores> stores;
   private final Events events;
@@ -76,10 +81,15 @@ public final class CreateDump {
       Background<History> history =
           Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);
-      Inspector inspector = new Inspector(git, settings, selection(config), tools.get());
+      SuppressionFiles.Loaded silence = Silence.of(git, comparison, settings.scan(), request);
+      Inspector inspector =
+          new Inspector(git, settings, selection(config), tools.get(), silence.rules());
       try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
-        Around around = around(request, ruling, repository.get(), history.get(), snapshot.notes());
-        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around);
+        List<String> notes = new ArrayList<>(silence.notes());
+        notes.addAll(snapshot.notes());
+        Around around = around(request, ruling, repository.get(), history.get(), notes);
+        DumpBuilder builder =
+            new DumpBuilder(inspector, snapshot.files(), around, silence.suppressions());
         ChangeDump dump = builder.build();
         return request.dryRun()
             ? outcome(settings, planned(dump.header(), config))
@@ -191,11 +201,12 @@ public final class CreateDump {
   }
 
   private static Outcome outcome(Settings settings, Outcome.Result result) {
+    DumpHeader header = result.header();
     long blocking =
         settings.scan().failOn() == Settings.FailOn.SECRETS
-            ? result.header().findings().stream().filter(CreateDump::blocks).count()
+            ? header.findings().stream().filter(CreateDump::blocks).count()
             : 0;
-    return blocking > 0
+    return blocking > 0 || header.expired() > 0
         ? new Outcome.Blocked(result, Math.toIntExact(blocking))
         : new Outcome.Done(result);
   }

@@ -1,5 +1,6 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
@@ -7,6 +8,7 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Suppressed;
 import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafePatch;
 import dev.createdump.engine.redact.SafeText;
@@ -15,17 +17,26 @@ import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.FileChange;
 import dev.createdump.engine.source.RepoPath;
 import dev.createdump.engine.source.SectionFacts;
+import dev.createdump.engine.suppress.AllowEntry;
+import dev.createdump.engine.suppress.Candidate;
+import dev.createdump.engine.suppress.Lines;
+import dev.createdump.engine.suppress.Suppressions;
+import dev.createdump.engine.suppress.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was read and found into a dump. Every text passes the redactor here, once everything
 /// that must be hidden is known.
 final class DumpBuilder {
   private final Inspector inspector;
+  private final Suppressions suppressions;
   private final List<FileNote> notes;
   private final Around around;
   private final Map<String, String> places;
@@ -36,11 +47,15 @@ final class DumpBuilder {
   private final List<DumpFile.Entry> ledger = new ArrayList<>();
   private final List<DumpFinding> findings = new ArrayList<>();
   private final List<Suppressed> suppressed = new ArrayList<>();
+  private final Set<String> notesOfExpired = new LinkedHashSet<>();
   private int redactedPatches;
+  private int expired;
 
   /// @param notes one a changed path, in the ledger's order, their to-dos settled
-  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around) {
+  /// @param suppressions what is not to be reported
+  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around, Suppressions suppressions) {
     this.inspector = inspector;
+    this.suppressions = suppressions;
     this.notes = notes;
     this.around = around;
     this.places = around.texts();
@@ -142,22 +157,66 @@ final class DumpBuilder {
   }
 
   private void fileFindings(int index, FileNote note) throws IOException {
-    SafeText path = ledger.get(index).path();
     for (Finding finding : note.reported()) {
       if (finding.kind() == Finding.Kind.TODO && finding.change() == Finding.Change.PRESENT) {
         // The report is of what the change does; a to-do that it neither brings nor takes is none.
         continue;
       }
-      SafeText text = note.inBlobs().contains(finding) ? SafeText.EMPTY : excerpt(note, finding);
-      findings.add(finding(finding, index, path, text));
+      boolean inBlob = note.inBlobs().contains(finding);
+      SafeText text = inBlob ? SafeText.EMPTY : excerpt(note, finding);
+      boolean secret = finding.kind() == Finding.Kind.SECRET;
+      List<Candidate.Line> lines =
+          inBlob || !secret ? List.of() : Lines.of(note.entry().section(), finding);
+      report(finding, index, note, text, lines);
     }
     for (Finding finding : note.inPath()) {
-      findings.add(finding(finding, index, path, SafeText.EMPTY));
+      report(finding, index, note, SafeText.EMPTY, List.of());
     }
     // What the patch shows was told already; only what stands beyond its hunks is new.
-    note.inContent().stream()
-        .filter(found -> note.inPatch().stream().noneMatch(p -> p.value().equals(found.value())))
-        .forEach(found -> findings.add(finding(found, index, path, SafeText.EMPTY)));
+    for (Finding finding : note.inContent()) {
+      if (note.inPatch().stream().noneMatch(p -> p.value().equals(finding.value()))) {
+        report(finding, index, note, SafeText.EMPTY, contentLines(note, finding));
+      }
+    }
+  }
+
+  private List<Candidate.Line> contentLines(FileNote note, Finding finding) throws IOException {
+    try {
+      Optional<byte[]> content = inspector.content(note.entry().change());
+      return content.isPresent() ? Lines.of(ByteSource.of(content.get()), finding) : List.of();
+    } catch (Failure e) {
+      throw new IOException("a file's content can no longer be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void report(
+      Finding finding, int index, FileNote note, SafeText text, List<Candidate.Line> lines) {
+    SafeText path = ledger.get(index).path();
+    DumpFinding told = finding(finding, index, path, text);
+    if (finding.kind() == Finding.Kind.TODO) {
+      findings.add(told);
+      return;
+    }
+    boolean gone = finding.change() == Finding.Change.RESOLVED;
+    FileChange change = note.entry().change();
+    String place = (gone ? change.oldPath() : change.path()).text();
+    judged(told, Candidate.of(finding, place, "", lines));
+  }
+
+  /// Puts a secret where it belongs: among the reported or among the suppressed.
+  private void judged(DumpFinding told, Candidate candidate) {
+    Verdict verdict = suppressions.judge(candidate);
+    Suppressed.By by = verdict.by();
+    if (by != null) {
+      suppressed.add(new Suppressed(told, by, redactor.text(verdict.reason())));
+      return;
+    }
+    findings.add(told);
+    AllowEntry entry = verdict.expired();
+    if (entry != null && told.change() != DumpFinding.Change.RESOLVED) {
+      expired++;
+      notesOfExpired.add(Expired.note(entry));
+    }
   }
 
   private SafeText excerpt(FileNote note, Finding finding) throws IOException {
@@ -169,7 +228,8 @@ final class DumpBuilder {
     SafeText place = redactor.text(String.valueOf(places.get(text)));
     for (Finding finding : found) {
       Finding brought = finding.as(Finding.Change.INTRODUCED);
-      findings.add(finding(brought, -1, place, redactor.text(text, found)));
+      DumpFinding told = finding(brought, -1, place, redactor.text(text, found));
+      judged(told, new Candidate(finding.rule(), finding.value(), "", 0, "", List.of()));
     }
   }
 
@@ -212,10 +272,18 @@ final class DumpBuilder {
         StatisticsBuilder.of(ledger, redactedPatches),
         findings,
         suppressed,
+        expired,
         RuleInfos.of(inspector.rules(), findings, redactor),
         ledger,
-        around.notes().stream().map(redactor::text).toList(),
+        notes(),
         around.toolVersion());
+  }
+
+  private List<SafeText> notes() {
+    List<SafeText> all = new ArrayList<>();
+    notesOfExpired.forEach(note -> all.add(redactor.text(note)));
+    around.notes().forEach(note -> all.add(redactor.text(note)));
+    return all;
   }
 
   private DumpHeader.@Nullable PullRequestInfo review() {

@@ -39,22 +39,23 @@ final class Inspector {
   private final Optional<Scanner> secrets;
   private final Optional<TodoScanner> todos;
 
-  Inspector(Git git, Settings settings, Selection selection, Tools tools) {
+  /// @param rules what to look for
+  Inspector(Git git, Settings settings, Selection selection, Tools tools, RuleSet rules) {
     this.git = git;
     this.settings = settings;
     this.selection = selection;
     this.languages = tools.languages();
-    this.rules = tools.rules();
+    this.rules = rules;
     this.secrets = settings.scan().secrets() ? Optional.of(new Scanner(rules)) : Optional.empty();
     this.todos = tools.todos();
   }
 
   /// What an inspection works with: tables that take longer to load than git to find a merge base.
-  record Tools(Languages languages, RuleSet rules, Optional<TodoScanner> todos) {
+  record Tools(Languages languages, Optional<TodoScanner> todos) {
     static Tools load(Settings.Scan settings) {
+      RuleSet.standard();
       return new Tools(
           Languages.load(),
-          RuleSet.standard(),
           settings.todos() ? Optional.of(new TodoScanner(settings.todoTags())) : Optional.empty());
     }
   }

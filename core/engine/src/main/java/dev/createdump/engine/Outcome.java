@@ -29,9 +29,10 @@ public sealed interface Outcome {
     }
   }
 
-  /// The dump is made, and it holds findings that the configuration blocks.
+  /// The dump is made, and it holds findings that the configuration blocks, or such that an entry
+  /// of the allow-list silenced until it expired.
   ///
-  /// @param blocking how many
+  /// @param blocking how many the configuration blocks
   record Blocked(Result result, int blocking) implements Outcome {
     @Override
     public Kind kind() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param statistics counts over all files
 /// @param findings what the scan found, in the order of files and lines
 /// @param suppressed secrets that are not reported, with what silences them
+/// @param expired how many of the findings an entry of the allow-list silenced until it expired
 /// @param rules the rules that found something, in the order of their first finding
 /// @param ledger every changed path, in the order of `git diff --raw`
 /// @param notes what a reader should know of how the dump was made, such as a skipped rename search
@@ -38,6 +39,7 @@ public record DumpHeader(
     Statistics statistics,
     List<DumpFinding> findings,
     List<Suppressed> suppressed,
+    int expired,
     List<RuleInfo> rules,
     List<DumpFile.Entry> ledger,
     List<SafeText> notes,

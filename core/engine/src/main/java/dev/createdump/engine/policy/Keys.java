@@ -134,6 +134,37 @@ public final class Keys {
           List.of("TODO", "FIXME", "HACK", "XXX", "BUG", "TECH_DEBT"),
           "Words that mark such a comment.");
 
+  public static final Key<Boolean> SCAN_HISTORY =
+      Key.of(
+              "scan.history",
+              new Toggle(),
+              false,
+              "Look at each commit of the change too, for secrets that a later one takes away.")
+          .withFlag("--history");
+
+  public static final Key<List<String>> SCAN_PATTERNS =
+      Key.of(
+          "scan.patterns",
+          new ListOf<>(new Text(TextKind.REGEX), 0, false),
+          List.of(),
+          "Patterns of secrets in RE2's syntax that the built-in rules do not know; a group, where"
+              + " there is one, is the secret.");
+
+  public static final Key<Boolean> SCAN_INLINE_ALLOW =
+      Key.of(
+          "scan.inline_allow",
+          new Toggle(),
+          true,
+          "Whether the comments `create-dump:allow` and `gitleaks:allow` silence the secrets on"
+              + " their line.");
+
+  public static final Key<List<String>> SCAN_FORBID_SUPPRESSION =
+      Key.of(
+          "scan.forbid_suppression",
+          new ListOf<>(new Text(TextKind.RULE), 0, true),
+          List.of(),
+          "Rules whose secrets nothing silences: no list, no comment, no file; `*` means all.");
+
   public static final Key<Settings.FailOn> SCAN_FAIL_ON =
       Key.of(
               "scan.fail_on",
@@ -195,6 +226,10 @@ public final class Keys {
           SCAN_SECRETS,
           SCAN_TODOS,
           SCAN_TODO_TAGS,
+          SCAN_HISTORY,
+          SCAN_PATTERNS,
+          SCAN_INLINE_ALLOW,
+          SCAN_FORBID_SUPPRESSION,
           SCAN_FAIL_ON,
           REPORT_COMMENT,
           REPORT_SUMMARY,
@@ -213,7 +248,11 @@ public final class Keys {
 
   /// Variables with the product's prefix that are no key.
   static final List<String> OTHER_VARIABLES =
-      List.of(Keys.PROFILE_VARIABLE, "CREATE_DUMP_CONFIG_URI");
+      List.of(
+          Keys.PROFILE_VARIABLE,
+          "CREATE_DUMP_CONFIG_URI",
+          "CREATE_DUMP_ALLOW_KEY",
+          "CREATE_DUMP_REDACTION_KEY");
 
   /// Names the profile where no flag does.
   static final String PROFILE_VARIABLE = "CREATE_DUMP_PROFILE";

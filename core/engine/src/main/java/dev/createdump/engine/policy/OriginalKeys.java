@@ -13,6 +13,7 @@ final class OriginalKeys {
           "max_file_size_kb", Keys.OUTPUT_MAX_FILE_SIZE,
           "default_includes", Keys.SELECT_INCLUDE,
           "default_excludes", Keys.SELECT_EXCLUDE,
+          "custom_secret_patterns", Keys.SCAN_PATTERNS,
           "scan_secrets", Keys.SCAN_SECRETS,
           "scan_todos", Keys.SCAN_TODOS);
 
@@ -24,7 +25,6 @@ final class OriginalKeys {
           "excluded_dirs", "list the directories in select.exclude to leave them out",
           "dump_pattern", "the files of a dump are known from its manifest",
           "hide_secrets", "what the scan finds is always redacted",
-          "custom_secret_patterns", "the built-in rules are used",
           "metrics_port", "there is no metrics server");
 
   private final List<String> notes;

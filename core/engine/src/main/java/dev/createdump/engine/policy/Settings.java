@@ -26,11 +26,7 @@ public record Settings(
         Output.of(values),
         Source.of(values),
         new Select(values.get(Keys.SELECT_INCLUDE), values.get(Keys.SELECT_EXCLUDE)),
-        new Scan(
-            values.get(Keys.SCAN_SECRETS),
-            values.get(Keys.SCAN_TODOS),
-            values.get(Keys.SCAN_TODO_TAGS),
-            values.get(Keys.SCAN_FAIL_ON)),
+        Scan.of(values),
         Report.of(values),
         UploadSettings.listOf(values.get(Keys.UPLOAD)));
   }
@@ -91,9 +87,36 @@ public record Settings(
   }
 
   /// What is looked for, and what blocks.
-  public record Scan(boolean secrets, boolean todos, List<String> todoTags, FailOn failOn) {
+  ///
+  /// @param history whether each commit of the change is looked at
+  /// @param patterns further patterns of secrets
+  /// @param inlineAllow whether comments silence secrets on their line
+  /// @param forbidSuppression rules that nothing silences
+  public record Scan(
+      boolean secrets,
+      boolean todos,
+      List<String> todoTags,
+      boolean history,
+      List<String> patterns,
+      boolean inlineAllow,
+      List<String> forbidSuppression,
+      FailOn failOn) {
     public Scan {
       todoTags = List.copyOf(todoTags);
+      patterns = List.copyOf(patterns);
+      forbidSuppression = List.copyOf(forbidSuppression);
+    }
+
+    private static Scan of(Values values) {
+      return new Scan(
+          values.get(Keys.SCAN_SECRETS),
+          values.get(Keys.SCAN_TODOS),
+          values.get(Keys.SCAN_TODO_TAGS),
+          values.get(Keys.SCAN_HISTORY),
+          values.get(Keys.SCAN_PATTERNS),
+          values.get(Keys.SCAN_INLINE_ALLOW),
+          values.get(Keys.SCAN_FORBID_SUPPRESSION),
+          values.get(Keys.SCAN_FAIL_ON));
     }
   }
 

@@ -11,6 +11,8 @@ enum TextKind {
   FILE_NAME("NAME", "a file name without directories", null),
   REVISION("REV", "a revision as git names it", null),
   PATTERN("PATTERN", "a pattern in gitignore syntax", null),
+  REGEX("REGEX", "a regular expression in RE2's syntax", null),
+  RULE("RULE", "a rule's id, or `*`", "^([A-Za-z0-9][A-Za-z0-9._-]*|\\\\*)$"),
   TAG("WORD", "a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
   PAIR("NAME=VALUE", "a name, `=` and a value", "^[^=]+="),
   DATE("DATE", "a day such as `2027-06-30`", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
@@ -65,9 +67,10 @@ enum TextKind {
       }
     }
     return switch (this) {
-      case LINE, PATH, FILE, PATTERN -> null;
+      case LINE, PATH, FILE, PATTERN, REGEX -> null;
       case FILE_NAME -> refusedFileName(text);
       case REVISION -> refusedRevision(text);
+      case RULE -> refusedRule(text);
       case TAG -> refusedTag(text);
       case DATE -> Periods.isDate(text) ? null : "is no day";
       case PERIOD -> Periods.seconds(text) >= 0 ? null : "is no time";
@@ -92,6 +95,15 @@ enum TextKind {
       return "starts with `-`, as an option of git would";
     }
     return text.indexOf(' ') >= 0 ? "holds a blank" : null;
+  }
+
+  private static @Nullable String refusedRule(String text) {
+    boolean id = isLetter(text.charAt(0)) || isDigit(text.charAt(0));
+    for (int i = 1; id && i < text.length(); i++) {
+      char c = text.charAt(i);
+      id = isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '-';
+    }
+    return id || text.equals("*") ? null : "is no rule's id";
   }
 
   private static @Nullable String refusedTag(String text) {

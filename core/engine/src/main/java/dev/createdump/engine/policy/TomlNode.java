@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A TOML value with its place, free of any parser's types.
-sealed interface TomlNode {
+public sealed interface TomlNode {
   Place place();
 
   /// For messages: `a string`.
@@ -31,7 +31,15 @@ sealed interface TomlNode {
     }
   }
 
-  /// Fractions, dates and times: known to TOML, used by no key.
+  /// Used by no key, but by files of others.
+  record Fraction(double value, Place place) implements TomlNode {
+    @Override
+    public String typeName() {
+      return "a number with a fraction";
+    }
+  }
+
+  /// Dates and times: known to TOML, used by no key.
   record Other(String typeName, Place place) implements TomlNode {}
 
   record Items(List<TomlNode> values, Place place) implements TomlNode {

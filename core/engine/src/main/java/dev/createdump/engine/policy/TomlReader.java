@@ -60,7 +60,7 @@ final class TomlReader {
       case Boolean bool -> new TomlNode.Bool(bool, place);
       case TomlTable table -> table(table, place);
       case TomlArray array -> items(array, place);
-      case Double _ -> new TomlNode.Other("a number with a fraction", place);
+      case Double number -> new TomlNode.Fraction(number, place);
       default -> new TomlNode.Other("a date or time", place);
     };
   }

@@ -130,6 +130,7 @@ public final class TestDumps {
         statistics(ledger),
         findings,
         suppressed,
+        0,
         List.of(
             new RuleInfo(
                 "github-token", SafeTexts.text("A GitHub token"), RuleInfo.Severity.CRITICAL)),

@@ -60,6 +60,10 @@ class ConfigLoaderTest {
                 true,
                 true,
                 List.of("TODO", "FIXME", "HACK", "XXX", "BUG", "TECH_DEBT"),
+                false,
+                List.of(),
+                true,
+                List.of(),
                 Settings.FailOn.NEVER));
     assertThat(settings.report())
         .isEqualTo(new Settings.Report(Settings.Comment.AUTO, true, true, ""));

@@ -75,13 +75,12 @@ class OriginalKeysTest {
                 git_meta = true
                 excluded_dirs = ["node_modules"]
                 metrics_port = 8000
-                custom_secret_patterns = ["x"]
                 hide_secrets = true
                 git_ls_files = true
                 dump_pattern = "x"
                 """);
     assertThat(project.load().settings()).isEqualTo(Settings.defaults());
-    assertThat(project.load().notes()).hasSize(8);
+    assertThat(project.load().notes()).hasSize(7);
     assertThat(project.load().notes().getFirst())
         .isEqualTo(
             "create_dump.toml:2:1: use_gitignore is ignored:"

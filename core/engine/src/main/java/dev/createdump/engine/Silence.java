@@ -1,0 +1,113 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.scan.CustomRule;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.scan.Severity;
+import dev.createdump.engine.scan.pattern.PatternException;
+import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.Revisions;
+import dev.createdump.engine.suppress.AllowKey;
+import dev.createdump.engine.suppress.RepositoryFiles;
+import dev.createdump.engine.suppress.SuppressionFiles;
+import dev.createdump.engine.suppress.Suppressions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Which rules a run scans with and what silences their findings. A change does not write its own
+/// excuses: the files of the branch it goes to count.
+final class Silence {
+  private Silence() {}
+
+  /// Reads the files of a change's base.
+  ///
+  /// @throws Failure.Policy where they, or those of the head that the change touches, cannot be
+  ///     understood
+  static SuppressionFiles.Loaded of(
+      Git git, Revisions.Comparison comparison, Settings.Scan scan, Request request)
+      throws Failure {
+    RepositoryFiles base = files(git, comparison.base());
+    RepositoryFiles head = files(git, comparison.head());
+    AllowKey key = AllowKey.of(request.environment());
+    List<String> touched = touched(git, comparison);
+    Suppressions.Limits limits = limits(scan, request);
+    List<CustomRule> patterns = patterns(scan);
+    if (!touched.isEmpty()) {
+      // A broken file must not get into the base, where it would stop everyone.
+      SuppressionFiles.load(head, RuleSet.standard(), patterns, key, limits);
+    }
+    SuppressionFiles.Loaded loaded =
+        SuppressionFiles.load(base, RuleSet.standard(), patterns, key, limits);
+    List<String> notes = new ArrayList<>();
+    for (String name : touched) {
+      notes.add(
+          name
+              + " is changed by this change, which is judged by the version of its base "
+              + comparison.base().id().abbreviated());
+    }
+    notes.addAll(loaded.notes());
+    return new SuppressionFiles.Loaded(loaded.rules(), loaded.suppressions(), notes);
+  }
+
+  private static List<String> touched(Git git, Revisions.Comparison comparison) throws Failure {
+    List<String> touched = new ArrayList<>();
+    RepositoryFiles before = files(git, comparison.mergeBase());
+    RepositoryFiles after = files(git, comparison.head());
+    for (String name : SuppressionFiles.NAMES) {
+      Optional<byte[]> one = before.read(name);
+      Optional<byte[]> other = after.read(name);
+      if (!Arrays.equals(one.orElse(null), other.orElse(null))) {
+        touched.add(name);
+      }
+    }
+    return touched;
+  }
+
+  private static RepositoryFiles files(Git git, dev.createdump.engine.source.Commit commit) {
+    return new RepositoryFiles() {
+      @Override
+      public Optional<byte[]> read(String name) throws Failure {
+        return git.file(commit.id(), name, MAX_BYTES + 1);
+      }
+
+      @Override
+      public String shown(String name) {
+        return commit.id().abbreviated() + ":" + name;
+      }
+    };
+  }
+
+  static Suppressions.Limits limits(Settings.Scan scan, Request request) {
+    return new Suppressions.Limits(
+        new HashSet<>(scan.forbidSuppression()),
+        scan.inlineAllow(),
+        LocalDate.ofInstant(request.clock().now(), ZoneOffset.UTC));
+  }
+
+  /// The patterns of the configuration as rules `custom-1`, `custom-2`, ...
+  static List<CustomRule> patterns(Settings.Scan scan) throws Failure.Policy {
+    List<CustomRule> rules = new ArrayList<>();
+    for (String pattern : scan.patterns()) {
+      String id = "custom-" + (rules.size() + 1);
+      try {
+        rules.add(
+            new CustomRule(
+                id, "A pattern of scan.patterns", Severity.HIGH, List.of(), pattern, 0, 0, ""));
+      } catch (PatternException e) {
+        throw new Failure.Policy(
+            "pattern "
+                + rules.size()
+                + " of scan.patterns, counted from 0, cannot be used: "
+                + e.getMessage(),
+            "Patterns are RE2's: no look-around, no back references, no Unicode classes.");
+      }
+    }
+    return rules;
+  }
+}
