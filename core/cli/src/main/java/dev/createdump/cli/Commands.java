@@ -10,6 +10,7 @@ final class Commands {
   /// The groups of the help.
   enum Group {
     MAIN("Dump a change"),
+    EVIDENCE("Find it again"),
     CONFIGURATION("Configure"),
     SHELL("Shell");
 
@@ -41,6 +42,11 @@ final class Commands {
               "post-pr",
               "post an existing dump as a comment on a pull request",
               PostPrCommand::new),
+          new Entry(
+              Group.EVIDENCE,
+              "evidence",
+              "list, fetch and verify stored dumps",
+              EvidenceCommand::new),
           new Entry(
               Group.CONFIGURATION,
               "config",

@@ -86,6 +86,11 @@ final class Console {
     return colours;
   }
 
+  /// Whether the reader of the results went away, as `head` does.
+  boolean isBroken() {
+    return out.checkError();
+  }
+
   /// Whether everything written so far arrived.
   boolean flush() {
     err.flush();

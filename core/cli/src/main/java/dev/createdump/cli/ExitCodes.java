@@ -9,6 +9,7 @@ final class ExitCodes {
   static final int DONE = 0;
   static final int BUG = 1;
   static final int USAGE = 2;
+  static final int CORRUPT = 24;
   static final int CANCELLED = 130;
 
   private ExitCodes() {}
@@ -29,7 +30,7 @@ final class ExitCodes {
       case Failure.Output _ -> 20;
       case Failure.Stored stored -> of(stored.code());
       case Failure.Missing _ -> 23;
-      case Failure.Corrupt _ -> 24;
+      case Failure.Corrupt _ -> CORRUPT;
       case Failure.Publish _ -> 25;
       case Failure.Cancelled _ -> CANCELLED;
     };
@@ -41,7 +42,7 @@ final class ExitCodes {
       case THROTTLED, UNAVAILABLE -> 21;
       case ALREADY_EXISTS -> 22;
       case NOT_FOUND -> 23;
-      case CORRUPT -> 24;
+      case CORRUPT -> CORRUPT;
     };
   }
 }

@@ -5,6 +5,9 @@ import dev.createdump.engine.base.Json;
 import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.evidence.IndexEntry;
+import dev.createdump.engine.manifest.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +21,7 @@ final class IndexLine {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.compact(line)) {
       json.writeStartObject();
-      json.writeStringField("schema", "create-dump.index/v1");
+      json.writeStringField("schema", IndexEntry.SCHEMA);
       json.writeStringField("name", header.name());
       json.writeStringField("host", location.host());
       json.writeStringField("org", location.org());
@@ -35,6 +38,11 @@ final class IndexLine {
       json.writeNumberField("deleted", header.statistics().deleted());
       json.writeNumberField("secrets", count(header, DumpFinding.Kind.SECRET));
       json.writeNumberField("todos", count(header, DumpFinding.Kind.TODO));
+      for (FileState state : FileState.values()) {
+        json.writeNumberField(
+            IndexEntry.column(state), header.statistics().byState().getOrDefault(state, 0));
+      }
+      json.writeBooleanField("patchComplete", Manifest.patchGaps(header).isEmpty());
       json.writeStringField("prefix", KeyLayout.directory(location));
       json.writeStringField("manifest", written.manifest().name());
       json.writeStringField("dumpDigest", written.dumpDigest());

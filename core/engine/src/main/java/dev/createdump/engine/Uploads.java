@@ -21,9 +21,6 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -101,27 +98,17 @@ final class Uploads implements AutoCloseable {
     return new Artifact(file.name(), file.mediaType(), payload);
   }
 
-  /// By the day of the head commit, so that doing it again tomorrow finds what is there.
   private static KeyLayout.Location location(
       DumpHeader header, DumpWriter.Written written, CiContext.@Nullable Run run) {
-    String host = header.repository().host().value();
-    String owner = header.repository().owner().value();
     var review = header.pullRequest();
-    return new KeyLayout.Location(
-        host.isEmpty() ? "local" : host,
-        owner.isEmpty() ? "none" : owner,
+    return KeyLayout.location(
+        header.repository().host().value(),
+        header.repository().owner().value(),
         header.repository().name().value(),
-        day(header.head().committedAt()),
         review == null ? null : review.number(),
         header.head().id().hex(),
-        run == null ? "local-" + written.dumpDigest().substring(0, 12) : run.id());
-  }
-
-  private static LocalDate day(long seconds) {
-    LocalDate first = LocalDate.of(0, 1, 1);
-    LocalDate last = LocalDate.of(9999, 12, 31);
-    long inRange = Math.clamp(seconds, first.toEpochDay() * 86_400, last.toEpochDay() * 86_400);
-    return LocalDate.ofInstant(Instant.ofEpochSecond(inRange), ZoneOffset.UTC);
+        header.head().committedAt(),
+        run == null ? KeyLayout.localRun(written.dumpDigest()) : run.id());
   }
 
   @Override

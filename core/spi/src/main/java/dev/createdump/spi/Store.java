@@ -1,5 +1,7 @@
 package dev.createdump.spi;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -75,6 +77,40 @@ public interface Store extends AutoCloseable {
   ///
   /// @throws StoreException `NOT_FOUND` where there is none
   InputStream open(ObjectKey key) throws StoreException;
+
+  /// Opens an object for reading from one of its bytes on, so that a download can go on where it
+  /// broke off. The caller closes the stream.
+  ///
+  /// A store that can ask its server for a range does; this one reads what stands before and drops
+  /// it.
+  ///
+  /// @param offset the first byte to read, from 0 to the object's length; from its length on the
+  ///     stream is empty
+  /// @throws StoreException `NOT_FOUND` where there is none
+  /// @throws IllegalArgumentException where the offset is negative
+  default InputStream open(ObjectKey key, long offset) throws StoreException {
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
+    }
+    InputStream in = open(key);
+    try {
+      in.skipNBytes(offset);
+    } catch (EOFException e) {
+      // The stream is at its end, which is where the caller asked to be.
+      return in;
+    } catch (IOException e) {
+      StoreException broken =
+          new StoreException(
+              StoreException.Code.UNAVAILABLE, key.under(uri()).toString(), "reading broke off", e);
+      try {
+        in.close();
+      } catch (IOException closing) {
+        broken.addSuppressed(closing);
+      }
+      throw broken;
+    }
+    return in;
+  }
 
   /// What is known of an object, or nothing where there is none.
   Optional<ObjectStat> stat(ObjectKey key) throws StoreException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -25,10 +26,38 @@ public final class Json {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
+  /// A manifest of a million paths has some 500 MB; a text in it, such as a commit's first
+  /// paragraph, is far below this.
+  private static final long MAX_DOCUMENT = 1L << 30;
+
+  private static final int MAX_STRING = 8 << 20;
+  private static final int MAX_NAME = 1000;
+
   private Json() {}
 
   public static JsonFactory factory() {
     return FACTORY;
+  }
+
+  /// For documents that nobody vouches for: a member that stands twice is an error, since readers
+  /// differ in which of the two they take, and every size is bounded.
+  public static JsonFactory strict() {
+    return Strict.FACTORY;
+  }
+
+  /// Made when first asked for: a run that only writes does not need it.
+  private static final class Strict {
+    private static final JsonFactory FACTORY =
+        new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxDocumentLength(MAX_DOCUMENT)
+                    .maxStringLength(MAX_STRING)
+                    .maxNameLength(MAX_NAME)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
   }
 
   /// Makes the first parser, whose class computes large powers.

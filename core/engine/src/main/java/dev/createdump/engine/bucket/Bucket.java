@@ -159,6 +159,14 @@ public final class Bucket implements AutoCloseable {
     return store.open(key);
   }
 
+  /// Opens an object from one of its bytes on. The caller closes the stream.
+  ///
+  /// @param offset the first byte to read, from 0 to the object's length
+  /// @throws StoreException `NOT_FOUND` where there is none
+  public InputStream open(ObjectKey key, long offset) throws StoreException {
+    return store.open(key, offset);
+  }
+
   /// What is known of an object, or nothing where there is none.
   public Optional<ObjectStat> stat(ObjectKey key) throws StoreException {
     return store.stat(key);

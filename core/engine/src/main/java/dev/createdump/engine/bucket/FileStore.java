@@ -12,10 +12,13 @@ import dev.createdump.spi.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
@@ -101,6 +104,25 @@ final class FileStore implements Store {
         throw new StoreException(StoreException.Code.NOT_FOUND, subject(key), "no such object");
       }
       return Files.newInputStream(root.resolve(key.value()), LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException | RuntimeException e) {
+      throw FileErrors.of(subject(key), e);
+    }
+  }
+
+  @Override
+  public InputStream open(ObjectKey key, long offset) throws StoreException {
+    requireOpen();
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
+    }
+    try {
+      if (attributes(key) == null) {
+        throw new StoreException(StoreException.Code.NOT_FOUND, subject(key), "no such object");
+      }
+      SeekableByteChannel file =
+          Files.newByteChannel(
+              root.resolve(key.value()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return Channels.newInputStream(file.position(offset));
     } catch (IOException | RuntimeException e) {
       throw FileErrors.of(subject(key), e);
     }

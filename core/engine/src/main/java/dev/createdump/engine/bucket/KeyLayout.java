@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// share one. A dump without a pull request has `pr=none`.
 public final class KeyLayout {
   private static final String VERSION = "v1/";
-  private static final String INDEX = VERSION + "index/";
+
+  /// The prefix of the whole index.
+  public static final String INDEX = VERSION + "index/";
+
   private static final int MAX_VALUE = 160;
   private static final int MAX_NAME = 240;
   private static final int INDEX_DIGITS = 32;
+  private static final long DAY_SECONDS = 86_400;
 
   private KeyLayout() {}
 
@@ -57,18 +61,70 @@ public final class KeyLayout {
     }
   }
 
+  /// Where the dump of a head belongs.
+  ///
+  /// @param host the forge's host name; empty where there is none
+  /// @param org the owner; empty where there is none
+  /// @param committedAt when the head was committed, in seconds since 1970: the day of the commit,
+  ///     so that doing it again tomorrow finds what is there
+  public static Location location(
+      String host,
+      String org,
+      String repo,
+      @Nullable Long pullRequestOrNull,
+      String head,
+      long committedAt,
+      String run) {
+    return new Location(
+        host.isEmpty() ? "local" : host,
+        org.isEmpty() ? "none" : org,
+        repo,
+        day(committedAt),
+        pullRequestOrNull,
+        head,
+        run);
+  }
+
+  /// A commit may claim any second; what no four-digit year from 1970 on holds becomes the nearest
+  /// that one does, as in the manifest.
+  private static LocalDate day(long seconds) {
+    long last = LocalDate.of(9999, 12, 31).toEpochDay();
+    return LocalDate.ofEpochDay(Math.clamp(Math.floorDiv(seconds, DAY_SECONDS), 0, last));
+  }
+
+  /// What stands for the run where no CI gave one an id.
+  public static String localRun(String dumpDigest) {
+    return "local-" + dumpDigest.substring(0, 12);
+  }
+
   /// The key of one file of a dump.
   public static ObjectKey file(Location at, String name) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a file has a name");
     }
-    return new ObjectKey(directory(at) + KeyValue.escape(name, MAX_NAME));
+    return file(directory(at), name);
+  }
+
+  /// The key of one file of the dump whose files have a prefix.
+  public static ObjectKey file(String directory, String name) {
+    return new ObjectKey(directory + KeyValue.escape(name, MAX_NAME));
+  }
+
+  /// The name of the file that lies under the last segment of a key.
+  ///
+  /// @return null where the segment does not tell, as it holds a part of a long name alone
+  public static @Nullable String fileName(String segment) {
+    return KeyValue.unescape(segment);
   }
 
   /// The key of the line that a dump adds to the index.
   public static ObjectKey index(Location at) {
-    String digest = Payload.of(directory(at).getBytes(UTF_8)).sha256();
-    return new ObjectKey(indexPrefix(at.date()) + digest.substring(0, INDEX_DIGITS) + ".jsonl");
+    return new ObjectKey(indexPrefix(at.date()) + indexName(directory(at)));
+  }
+
+  /// The last segment of the key of a dump's line in the index.
+  public static String indexName(String directory) {
+    return Payload.of(directory.getBytes(UTF_8)).sha256().substring(0, INDEX_DIGITS) + ".jsonl";
   }
 
   /// The prefix of all files of a dump.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes any text as a piece of a key, one to one.
 ///
@@ -36,6 +37,31 @@ final class KeyValue {
       return "%5F" + whole.substring(1);
     }
     return whole.length() <= max ? whole : cut(units, whole, max);
+  }
+
+  /// The text that was escaped; null where only its beginning and end were kept, or nothing was
+  /// escaped like this.
+  static @Nullable String unescape(String escaped) {
+    if (escaped.equals(EMPTY) || escaped.indexOf('~') >= 0) {
+      return escaped.equals(EMPTY) ? "" : null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < escaped.length(); i++) {
+      char c = escaped.charAt(i);
+      if (c == '%' && i + 2 < escaped.length()) {
+        if (!HexFormat.isHexDigit(escaped.charAt(i + 1))
+            || !HexFormat.isHexDigit(escaped.charAt(i + 2))) {
+          return null;
+        }
+        bytes.write(HexFormat.fromHexDigits(escaped, i + 1, i + 3));
+        i += 2;
+      } else if (PLAIN.indexOf(c) >= 0) {
+        bytes.write(c);
+      } else {
+        return null;
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /// The escaped characters, so that none is cut in two.

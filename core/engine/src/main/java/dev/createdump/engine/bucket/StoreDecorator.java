@@ -57,6 +57,11 @@ abstract class StoreDecorator implements Store {
   }
 
   @Override
+  public final InputStream open(ObjectKey key, long offset) throws StoreException {
+    return inner.open(key, offset);
+  }
+
+  @Override
   public final Optional<ObjectStat> stat(ObjectKey key) throws StoreException {
     return inner.stat(key);
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.JsonTree;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// scheme's rules for fractions are not needed; a fraction is refused.
 public final class CanonicalJson {
   /// The members of a manifest that its digest leaves out.
-  private static final List<String> LEFT_OUT = List.of("dumpDigest", "run");
+  private static final List<String> LEFT_OUT = List.of("chain", "dumpDigest", "run");
+
+  /// The most values in one item of a list, or in a member that is no list, when memory is to stay
+  /// flat.
+  private static final int MAX_VALUES = 100_000;
+
+  /// A list whose canonical form is longer than this many bytes is read again instead of kept.
+  private static final int MAX_KEPT = 1 << 20;
 
   private CanonicalJson() {}
 
@@ -45,6 +55,101 @@ public final class CanonicalJson {
       write(json, members);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The same digest over a document of any length, in memory that does not grow with it: lists at
+  /// its top are written item by item, and the long ones among them are read once more when it is
+  /// their turn.
+  ///
+  /// @throws IOException where the document is no JSON object, or holds what no manifest holds
+  public static String digest(ManifestReader.Source manifest) throws IOException {
+    MessageDigest digest = Digests.newSha256();
+    SortedMap<String, byte @Nullable []> members = members(manifest);
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      char before = '{';
+      for (Map.Entry<String, byte @Nullable []> member : members.entrySet()) {
+        out.write(before);
+        out.write(canonical(member.getKey()));
+        out.write(':');
+        byte[] kept = member.getValue();
+        if (kept != null) {
+          out.write(kept);
+        } else {
+          copyList(manifest, member.getKey(), out);
+        }
+        before = ',';
+      }
+      out.write(members.isEmpty() ? new byte[] {'{', '}'} : new byte[] {'}'});
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The canonical form of each member that counts; null for a long list.
+  private static SortedMap<String, byte @Nullable []> members(ManifestReader.Source manifest)
+      throws IOException {
+    SortedMap<String, byte @Nullable []> members = new TreeMap<>();
+    try (InputStream in = manifest.open();
+        JsonParser parser = Json.strict().createParser(in)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("a manifest is a JSON object");
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        JsonToken token = parser.nextToken();
+        if (LEFT_OUT.contains(name)) {
+          parser.skipChildren();
+        } else if (token == JsonToken.START_ARRAY) {
+          members.put(name, list(parser));
+        } else {
+          members.put(name, canonical(JsonTree.read(parser, MAX_VALUES)));
+        }
+      }
+    }
+    return members;
+  }
+
+  private static byte @Nullable [] list(JsonParser parser) throws IOException {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    int items = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (kept.size() > MAX_KEPT) {
+        parser.skipChildren();
+        continue;
+      }
+      kept.write(items++ == 0 ? '[' : ',');
+      kept.write(canonical(JsonTree.read(parser, MAX_VALUES)));
+    }
+    kept.writeBytes(items == 0 ? new byte[] {'[', ']'} : new byte[] {']'});
+    return kept.size() > MAX_KEPT ? null : kept.toByteArray();
+  }
+
+  private static void copyList(ManifestReader.Source manifest, String member, OutputStream out)
+      throws IOException {
+    try (InputStream in = manifest.open();
+        JsonParser parser = Json.strict().createParser(in)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME && !parser.currentName().equals(member)) {
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.nextToken();
+      char before = '[';
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        out.write(before);
+        out.write(canonical(JsonTree.read(parser, MAX_VALUES)));
+        before = ',';
+      }
+      out.write(']');
+    }
+  }
+
+  private static byte[] canonical(@Nullable Object value) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.compact(out)) {
+      json.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
+      write(json, value);
+    }
+    return out.toByteArray();
   }
 
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

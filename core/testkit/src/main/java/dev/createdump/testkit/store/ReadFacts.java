@@ -3,6 +3,7 @@ package dev.createdump.testkit.store;
 import static dev.createdump.testkit.store.StoreFixture.key;
 import static dev.createdump.testkit.store.StoreFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.createdump.spi.Capability;
 import dev.createdump.spi.ObjectKey;
@@ -10,12 +11,14 @@ import dev.createdump.spi.ObjectStat;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.StoreException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Facts about reading: what was stored comes back, byte for byte, under every valid key.
 interface ReadFacts extends StoreFixture {
@@ -68,6 +71,24 @@ interface ReadFacts extends StoreFixture {
     store().put(key("large"), Payload.of(content), REPLACE);
     assertThat(store().stat(key("large")).orElseThrow().length()).isEqualTo(content.length);
     assertThat(Payload.of(bytes(key("large"))).sha256()).isEqualTo(Payload.of(content).sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 6, 7, 8, 5000})
+  default void objectIsReadFromAnOffset(long offset) throws Exception {
+    put("a", "content");
+    String rest = "content".substring((int) Math.min(offset, 7));
+    try (InputStream in = store().open(key("a"), offset)) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(rest);
+    }
+    assertFails(
+        StoreException.Code.NOT_FOUND, key("b"), () -> store().open(key("b"), offset).close());
+  }
+
+  @Test
+  default void offsetIsNotNegative() throws Exception {
+    put("a", "content");
+    assertThatIllegalArgumentException().isThrownBy(() -> store().open(key("a"), -1));
   }
 
   @Test

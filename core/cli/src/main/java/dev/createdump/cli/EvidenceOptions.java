@@ -1,0 +1,158 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.evidence.Evidence;
+import dev.createdump.engine.evidence.IndexFilter;
+import dev.createdump.engine.policy.Suggest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options that the parts of `evidence` share: which store, and which dumps in it.
+final class EvidenceOptions {
+  /// Where `diff` and `ci` store is where their dumps are found again.
+  private static final String STORE_VARIABLE = "CREATE_DUMP_UPLOAD";
+
+  private EvidenceOptions() {}
+
+  /// The stores that are installed.
+  static Evidence open(Session session) {
+    return new Evidence(Stores.find(EvidenceOptions.class.getClassLoader()), session.environment());
+  }
+
+  static void addStore(CommandSpec spec) {
+    spec.addOption(
+        text("--store", "URI", "Where ids are looked for; default: " + STORE_VARIABLE + "."));
+  }
+
+  /// The store that is named, by option or variable; null where none is.
+  static @Nullable URI store(ParseResult options, Environment environment) throws Failure {
+    String named = options.matchedOptionValue("--store", null);
+    String text = named != null ? named : environment.get(STORE_VARIABLE).orElse(null);
+    return text == null ? null : uri(text);
+  }
+
+  static URI uri(String text) throws Failure {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new Failure.Usage(
+          "no URI of a store: " + e.getReason(), "It looks like s3://bucket/prefix.");
+    }
+  }
+
+  /// Adds the options that choose among dumps.
+  static void addFilter(CommandSpec spec) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder().validate(false).heading("%nWhich dumps:%n").order(1);
+    group.addArg(text("--repo", "[[HOST/]OWNER/]NAME", "Of this repository."));
+    group.addArg(
+        OptionSpec.builder("--pr")
+            .type(Long.class)
+            .paramLabel("NUMBER")
+            .description("Of this pull request.")
+            .build());
+    group.addArg(
+        text("--since", "DAY", "From this day on, as yyyy-mm-dd; the day is the head commit's."));
+    group.addArg(text("--until", "DAY", "Up to this day."));
+    group.addArg(
+        choice("--finding", "With such a finding. May be repeated.", IndexFilter.Kind.values()));
+    List<String> states = Arrays.stream(FileState.values()).map(FileState::label).toList();
+    group.addArg(
+        OptionSpec.builder("--state")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel(String.join(",", states))
+            .completionCandidates(states)
+            .description("With a path in this state. May be repeated.")
+            .build());
+    spec.addArgGroup(group.build());
+  }
+
+  private static OptionSpec choice(String name, String description, Enum<?>[] values) {
+    List<String> words =
+        Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(String.join(",", words))
+        .completionCandidates(words)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /// The filter that the options describe.
+  static IndexFilter filter(ParseResult options) throws Failure {
+    Set<IndexFilter.Kind> findings = EnumSet.noneOf(IndexFilter.Kind.class);
+    for (String word : words(options, "--finding")) {
+      findings.add(one(word, "--finding", List.of(IndexFilter.Kind.values())));
+    }
+    Set<FileState> states = EnumSet.noneOf(FileState.class);
+    for (String word : words(options, "--state")) {
+      states.add(one(word, "--state", List.of(FileState.values())));
+    }
+    return new IndexFilter(
+        options.matchedOptionValue("--repo", null),
+        options.matchedOptionValue("--pr", null),
+        day(options, "--since"),
+        day(options, "--until"),
+        null,
+        findings,
+        states);
+  }
+
+  /// The words of an option that may be repeated and takes commas.
+  static List<String> words(ParseResult options, String name) {
+    List<String> given = options.matchedOptionValue(name, List.of());
+    return given.stream().flatMap(text -> Arrays.stream(text.split(",", -1))).toList();
+  }
+
+  /// The constant of a word, in any case, with dashes for underscores.
+  static <E extends Enum<E>> E one(String word, String option, List<E> values) throws Failure {
+    String wanted = word.replace('-', '_').toUpperCase(Locale.ROOT);
+    for (E value : values) {
+      if (value.name().equals(wanted)) {
+        return value;
+      }
+    }
+    List<String> known =
+        values.stream().map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+    String near = Suggest.closest(word, known);
+    throw new Failure.Usage(
+        option + " knows no " + word,
+        near.isEmpty() ? "One of " + String.join(", ", known) + "." : "Did you mean " + near + "?");
+  }
+
+  private static @Nullable LocalDate day(ParseResult options, String name) throws Failure {
+    String text = options.matchedOptionValue(name, null);
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new Failure.Usage(name + " " + text + " is no day", "Write it as 2026-11-21.");
+    }
+  }
+}

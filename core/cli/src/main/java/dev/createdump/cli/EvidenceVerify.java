@@ -1,0 +1,131 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.evidence.Evidence;
+import dev.createdump.engine.evidence.Requirement;
+import dev.createdump.engine.evidence.Target;
+import dev.createdump.engine.evidence.Terms;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump evidence verify`: whether dumps are what they were when they were sealed.
+final class EvidenceVerify implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Verifies dumps: the digests of all files, the ledger, the place in the store, the"
+                + " chain of the pull request, signature and timestamp. What is there is always"
+                + " checked.",
+            "")
+        .footer(
+            "",
+            "Directories are verified without any network. Exit code 24 where anything is wrong.",
+            "",
+            "Examples:",
+            "  create-dump evidence verify dump",
+            "  create-dump evidence verify file:///srv/evidence --since 2026-01-01 --json",
+            "  create-dump evidence verify dump --require chain,complete-patch");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .paramLabel("DIR|URI|ID")
+            .description("A directory or manifest, a dump's URI or id, or a store's URI.")
+            .build());
+    List<String> words = Arrays.stream(Requirement.values()).map(Requirement::id).toList();
+    spec.addOption(
+        OptionSpec.builder("--require")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel(String.join(",", words))
+            .completionCandidates(words)
+            .description("Fail where this is missing. May be repeated.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--settings")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("DIGEST")
+            .description("A digest of settings that dumps may be made with. May be repeated.")
+            .build());
+    EvidenceOptions.addStore(spec);
+    EvidenceOptions.addFilter(spec);
+    spec.addOption(DumpOptions.flag("--json", "Print one JSON document about the result."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    Terms terms = terms(options);
+    List<String> named = options.matchedPositionalValue(0, List.of());
+    List<Path> local = new ArrayList<>();
+    List<Target> stored = new ArrayList<>();
+    for (String text : named) {
+      Target target = Target.parse(text);
+      if (target instanceof Target.Local directory) {
+        local.add(directory.path());
+      } else {
+        stored.add(target);
+      }
+    }
+    VerdictPrinter printer = new VerdictPrinter(session.console(), options);
+    printer.tell(Evidence.verify(local, terms));
+    if (!stored.isEmpty()) {
+      verify(stored, terms, options, session, printer);
+    }
+    return printer.end();
+  }
+
+  private static void verify(
+      List<Target> targets,
+      Terms terms,
+      ParseResult options,
+      Session session,
+      VerdictPrinter printer)
+      throws Failure {
+    try (Evidence evidence = EvidenceOptions.open(session)) {
+      for (Target target : targets) {
+        List<Evidence.Found> found =
+            evidence.find(
+                target,
+                EvidenceOptions.store(options, session.environment()),
+                EvidenceOptions.filter(options),
+                printer::badLine);
+        for (Evidence.Found dump : found) {
+          printer.tell(List.of(evidence.verify(dump, terms)));
+        }
+      }
+    }
+  }
+
+  private static Terms terms(ParseResult options) throws Failure {
+    Set<Requirement> required = EnumSet.noneOf(Requirement.class);
+    for (String word : EvidenceOptions.words(options, "--require")) {
+      required.add(EvidenceOptions.one(word, "--require", List.of(Requirement.values())));
+    }
+    Set<String> settings = new HashSet<>();
+    for (String digest : EvidenceOptions.words(options, "--settings")) {
+      if (!digest.matches("[0-9a-f]{64}")) {
+        throw new Failure.Usage(
+            "--settings " + digest + " is no SHA-256",
+            "It is policy.settingsDigest of a manifest.");
+      }
+      settings.add(digest);
+    }
+    return new Terms(required, settings);
+  }
+}

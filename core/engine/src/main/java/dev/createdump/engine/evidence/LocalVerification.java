@@ -1,0 +1,55 @@
+package dev.createdump.engine.evidence;
+
+import dev.createdump.engine.base.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Verifies the dumps in directories: those of a named manifest, or of every manifest there.
+final class LocalVerification {
+  private LocalVerification() {}
+
+  private record Dump(DirectoryFiles files, String manifest) {}
+
+  static List<Verdict> run(List<Path> paths, Terms terms) throws Failure {
+    List<Dump> dumps = new ArrayList<>();
+    for (Path path : paths) {
+      dumps.addAll(dumps(path));
+    }
+    DirectoryChain chain = new DirectoryChain();
+    dumps.forEach(dump -> chain.add(dump.files(), dump.manifest()));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Dump dump : dumps) {
+      try {
+        verdicts.add(new Verifier(terms).verify(dump.files(), dump.manifest(), chain));
+      } catch (IOException e) {
+        throw DirectoryFiles.unreadable(dump.files().place(), e);
+      }
+    }
+    return verdicts;
+  }
+
+  private static List<Dump> dumps(Path path) throws Failure {
+    DirectoryFiles.Named named = DirectoryFiles.named(path);
+    DirectoryFiles files = new DirectoryFiles(named.directory());
+    if (named.manifest() != null) {
+      return List.of(new Dump(files, named.manifest()));
+    }
+    List<Dump> dumps = new ArrayList<>();
+    try {
+      for (String name : files.entries().keySet()) {
+        if (name.endsWith(Verifier.MANIFEST)) {
+          dumps.add(new Dump(files, name));
+        }
+      }
+    } catch (IOException e) {
+      throw DirectoryFiles.unreadable(path.toString(), e);
+    }
+    if (dumps.isEmpty()) {
+      throw new Failure.Corrupt(
+          "there is no manifest in " + path, "A dump exists when its manifest does.");
+    }
+    return dumps;
+  }
+}
