@@ -4,11 +4,14 @@ import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.RepositoryRef;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +63,41 @@ final class GitHubForge implements Forge {
 
   @Override
   public PullRequest read(PullRequestRef ref) throws ForgeException {
+    return call(ref.apiUrl(), ref.toString(), session -> pullRequest(session.pullRequest(ref)));
+  }
+
+  @Override
+  public List<PullRequest> pullRequestsOf(RepositoryRef repository, Head head)
+      throws ForgeException {
     return call(
-        ref,
+        repository.apiUrl(),
+        repository.toString(),
         session -> {
-          GHPullRequest pr = session.pullRequest(ref);
-          return new PullRequest(
-              present(pr.getTitle()),
-              commit(pr.getBase().getSha()),
-              commit(pr.getHead().getSha()),
-              pr.getState() == GHIssueState.OPEN);
+          List<PullRequest> found = new ArrayList<>();
+          for (GHPullRequest pr : session.openPullRequests(repository, head)) {
+            PullRequest read = pullRequest(pr);
+            // GitHub drops a filter that it cannot read, and shows everybody's then.
+            if (read.open()
+                && read.headSha().equals(head.sha())
+                && read.headBranch().equals(head.branch())) {
+              found.add(read);
+            }
+          }
+          found.sort((one, other) -> Long.compare(one.number(), other.number()));
+          return found;
         });
+  }
+
+  private static PullRequest pullRequest(GHPullRequest pr) throws IOException {
+    return new PullRequest(
+        pr.getNumber(),
+        String.valueOf(pr.getHtmlUrl()),
+        present(pr.getTitle()),
+        present(pr.getBase().getRef()),
+        commit(pr.getBase().getSha()),
+        present(pr.getHead().getRef()),
+        commit(pr.getHead().getSha()),
+        pr.getState() == GHIssueState.OPEN);
   }
 
   /// @throws IllegalArgumentException where the marker is no line of the body, so that the comment
@@ -94,7 +122,8 @@ final class GitHubForge implements Forge {
     writing.lock();
     try {
       return call(
-          ref,
+          ref.apiUrl(),
+          ref.toString(),
           session -> {
             GHPullRequest pr = session.pullRequest(ref);
             return new StickyComment(session, pr, login(session), marker, body).upsert();
@@ -126,18 +155,19 @@ final class GitHubForge implements Forge {
     T in(Session session) throws IOException;
   }
 
-  private <T> T call(PullRequestRef ref, Work<T> work) throws ForgeException {
+  /// @param what what the call is about, for messages
+  private <T> T call(URI asked, String what, Work<T> work) throws ForgeException {
     if (closed.get()) {
       throw new IllegalStateException("the forge is closed");
     }
-    if (!ref.apiUrl().equals(api)) {
-      throw new IllegalArgumentException("opened for " + api + ", asked for " + ref.apiUrl());
+    if (!asked.equals(api)) {
+      throw new IllegalArgumentException("opened for " + api + ", asked for " + asked);
     }
     try {
       return work.in(Session.open(client, api, token, new Budget(pace, deadline)));
     } catch (IOException | RuntimeException e) {
       // github-api answers malformed documents with NullPointerException and the like
-      throw Session.forgeException(e).orElseGet(() -> GitHubErrors.garbage(ref.toString(), e));
+      throw Session.forgeException(e).orElseGet(() -> GitHubErrors.garbage(what, e));
     }
   }
 
@@ -152,7 +182,7 @@ final class GitHubForge implements Forge {
 
   private static String present(@Nullable String text) throws IOException {
     if (text == null) {
-      throw new IOException("a pull request without a title");
+      throw new IOException("a pull request without a title or a branch");
     }
     return text;
   }

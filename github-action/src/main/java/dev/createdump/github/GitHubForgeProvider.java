@@ -28,7 +28,7 @@ public final class GitHubForgeProvider implements ForgeProvider {
   }
 
   @Override
-  public Forge open(PullRequestRef ref, String token, Duration deadline) throws ForgeException {
-    return GitHubForge.open(ref.apiUrl(), token, deadline);
+  public Forge open(URI apiUrl, String token, Duration deadline) throws ForgeException {
+    return GitHubForge.open(apiUrl, token, deadline);
   }
 }

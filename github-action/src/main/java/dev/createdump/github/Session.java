@@ -1,12 +1,18 @@
 package dev.createdump.github;
 
+import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.RepositoryRef;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
@@ -17,6 +23,9 @@ import org.kohsuke.github.GitHubRateLimitHandler;
 ///
 /// @param github the SDK; it never holds the token, which the connector underneath adds
 record Session(GitHub github, RetryingConnector connector, Budget budget, URI api) {
+  /// The most that GitHub shows on a page.
+  private static final int PAGE = 100;
+
   static Session open(HttpClient client, URI api, Token token, Budget budget) throws IOException {
     RetryingConnector connector =
         new RetryingConnector(new JdkConnector(client, Origin.of(api), token, budget), budget);
@@ -38,6 +47,25 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
     return github
         .getRepository(ref.owner() + "/" + ref.repository())
         .getPullRequest((int) ref.number());
+  }
+
+  /// The first of the open pull requests from a branch.
+  List<GHPullRequest> openPullRequests(RepositoryRef repository, Forge.Head head)
+      throws IOException {
+    Iterator<GHPullRequest> pages =
+        github
+            .getRepository(repository.toString())
+            .queryPullRequests()
+            .state(GHIssueState.OPEN)
+            .head(head.owner() + ":" + head.branch())
+            .list()
+            .withPageSize(PAGE)
+            .iterator();
+    List<GHPullRequest> first = new ArrayList<>();
+    while (first.size() < PAGE && pages.hasNext()) {
+      first.add(pages.next());
+    }
+    return first;
   }
 
   /// The refusal underneath what github-api wrapped around it.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
-import dev.createdump.spi.PullRequestRef;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +63,6 @@ class GitHubForgeProviderTest {
   }
 
   private Forge open(String api, String token) throws ForgeException {
-    return provider.open(new PullRequestRef(URI.create(api), "o", "r", 1), token, DEADLINE);
+    return provider.open(URI.create(api), token, DEADLINE);
   }
 }

@@ -3,12 +3,14 @@ package dev.createdump.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.Forge.PullRequest;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.RepositoryRef;
 import dev.createdump.testkit.forge.FakeGitHub;
 import dev.createdump.testkit.forge.Fault;
 import java.net.URI;
@@ -28,9 +30,37 @@ class GitHubForgeTest extends ForgeOnFake {
   @Test
   void readsAPullRequest() throws ForgeException {
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.read(pr)).isEqualTo(new PullRequest("Add `it` <b>", BASE, HEAD, true));
+      assertThat(forge.read(pr)).isEqualTo(pullRequest(7, "Add `it` <b>", "topic"));
       github.pull(new FakeGitHub.Pull("acme", "app", 7, "t", BASE, HEAD, false));
       assertThat(forge.read(pr).open()).isFalse();
+    }
+  }
+
+  private PullRequest pullRequest(long number, String title, String branch) {
+    String url = github.serverUrl() + "/repos/acme/app/pulls/" + number;
+    return new PullRequest(number, url, title, "main", BASE, branch, HEAD, true);
+  }
+
+  @Test
+  void findsThePullRequestsOfABranchOfAFork() throws ForgeException {
+    github.pull(new FakeGitHub.Pull("acme", "app", 9, "b", BASE, HEAD, true, "eve:feat/a&b=c#d"));
+    github.pull(new FakeGitHub.Pull("acme", "app", 8, "a", BASE, HEAD, true, "eve:feat/a&b=c#d"));
+    github.pull(new FakeGitHub.Pull("acme", "app", 10, "c", BASE, HEAD, false, "eve:feat/a&b=c#d"));
+    github.pull(new FakeGitHub.Pull("acme", "app", 11, "d", BASE, BASE, true, "eve:feat/a&b=c#d"));
+    github.pull(new FakeGitHub.Pull("acme", "app", 12, "e", BASE, HEAD, true, "mallory:other"));
+    RepositoryRef repository = new RepositoryRef(pr.apiUrl(), "acme", "app");
+    try (GitHubForge forge = forge(BOT)) {
+      assertThat(forge.pullRequestsOf(repository, new Forge.Head("eve", "feat/a&b=c#d", HEAD)))
+          .containsExactly(
+              pullRequest(8, "a", "feat/a&b=c#d"), pullRequest(9, "b", "feat/a&b=c#d"));
+      assertThat(forge.pullRequestsOf(repository, new Forge.Head("eve", "gone", HEAD))).isEmpty();
+      assertThat(forge.pullRequestsOf(repository, new Forge.Head("nobody", "x", BASE))).isEmpty();
+      assertCode(
+          Code.NOT_FOUND,
+          () ->
+              forge.pullRequestsOf(
+                  new RepositoryRef(pr.apiUrl(), "acme", "gone"),
+                  new Forge.Head("eve", "x", HEAD)));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.createdump.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.createdump.spi.Forge;
+import dev.createdump.spi.RepositoryRef;
 import dev.createdump.testkit.forge.Exchange;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +39,9 @@ class GitHubOpenApiTest extends ForgeOnFake {
     for (String token : List.of(BOT, PERSON)) {
       try (GitHubForge forge = forge(token)) {
         forge.read(pr);
+        forge.pullRequestsOf(
+            new RepositoryRef(pr.apiUrl(), pr.owner(), pr.repository()),
+            new Forge.Head(pr.owner(), "topic", HEAD));
         forge.upsertComment(pr, MARKER, body("one"));
         forge.upsertComment(pr, MARKER, body("two"));
       }

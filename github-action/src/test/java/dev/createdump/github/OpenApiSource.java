@@ -35,6 +35,7 @@ final class OpenApiSource {
       Map.of(
           "/user", List.of("get"),
           "/repos/{owner}/{repo}", List.of("get"),
+          "/repos/{owner}/{repo}/pulls", List.of("get"),
           "/repos/{owner}/{repo}/pulls/{pull_number}", List.of("get"),
           "/repos/{owner}/{repo}/issues/{issue_number}/comments", List.of("get", "post"),
           "/repos/{owner}/{repo}/issues/comments/{comment_id}", List.of("patch"));
@@ -45,7 +46,8 @@ final class OpenApiSource {
   ///
   /// @throws IOException with a message for people where npm or the network is missing
   static synchronized String load() throws IOException {
-    Path cached = DIRECTORY.resolve("used-" + VERSION + ".json");
+    Path cached =
+        DIRECTORY.resolve("used-" + VERSION + "-" + Integer.toHexString(USED.hashCode()) + ".json");
     if (!Files.exists(cached)) {
       Files.createDirectories(DIRECTORY);
       Path archive = fetch();

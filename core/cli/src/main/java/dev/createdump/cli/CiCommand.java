@@ -1,19 +1,21 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Outcome;
+import dev.createdump.engine.Request;
 import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.ci.CiDetector;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.report.Forges;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.ForgeProvider;
-import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump ci`: the whole job from the environment of a CI run.
+/// `create-dump ci`: the whole job from the environment of a CI run; `ci collect` and `ci publish`:
+/// the same in two stages, for changes from forks.
 final class CiCommand implements Command {
   @Override
   public CommandSpec spec() {
@@ -33,6 +35,27 @@ final class CiCommand implements Command {
             "  create-dump ci",
             "  create-dump ci --upload file:///srv/evidence --fail-on secrets");
     DumpOptions.addTo(spec);
+    spec.addSubcommand(
+        "collect",
+        stage(
+            "The stage without rights, for changes from forks: dumps, scans, gates and writes the"
+                + " job summary; needs no secret, stores nothing and comments nowhere.",
+            "create-dump ci collect --fail-on secrets"));
+    spec.addSubcommand(
+        "publish",
+        stage(
+            "The stage with rights, in a workflow that workflow_run starts: asks GitHub which pull"
+                + " request the finished run was for, reads the change from the repository's own"
+                + " objects, makes the dump anew, stores it and comments. Nothing that the first"
+                + " stage left behind is read.",
+            "create-dump ci publish --upload s3://bucket/evidence"));
+    return spec;
+  }
+
+  private static CommandSpec stage(String description, String example) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description(description, "").footer("", "Example:", "  " + example);
+    DumpOptions.addTo(spec);
     return spec;
   }
 
@@ -44,9 +67,24 @@ final class CiCommand implements Command {
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     CiContext ci = CiDetector.detect(session.environment());
-    DumpRun run = DumpRun.of(options, session, ci);
+    ParseResult stage = options.subcommand();
+    if (stage == null) {
+      return dump(DumpRun.of(options, session, ci, Request.Reach.FULL), session, ci);
+    }
+    String name = stage.commandSpec().name();
+    if (!options.matchedOptions().isEmpty()) {
+      throw new Failure.Usage(
+          "options of a stage stand behind its name",
+          "Write `create-dump ci " + name + " [OPTION]...`.");
+    }
+    return name.equals("collect")
+        ? dump(DumpRun.of(stage, session, ci, Request.Reach.HERE), session, ci)
+        : PublishStage.run(stage, session, ci);
+  }
+
+  static int dump(DumpRun run, Session session, CiContext ci) throws Failure {
     Outcome outcome = run.make();
-    Reporter.Reported reported = run.isDry() ? null : report(session, ci, outcome);
+    Reporter.Reported reported = run.isDry() ? null : report(run, outcome, session, ci);
     run.tell(outcome, reported);
     if (reported != null && reported.unpublished() != null) {
       throw reported.unpublished();
@@ -54,11 +92,21 @@ final class CiCommand implements Command {
     return ExitCodes.of(outcome);
   }
 
-  private static Reporter.Reported report(Session session, CiContext ci, Outcome outcome)
-      throws Failure {
-    List<ForgeProvider> forges =
-        ServiceLoader.load(ForgeProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+  private static Reporter.Reported report(
+      DumpRun run, Outcome outcome, Session session, CiContext ci) throws Failure {
     Settings.Report settings = outcome.result().config().settings().report();
-    return new Reporter(settings, session.environment(), ci, forges).report(outcome.result());
+    return new Reporter(
+            run.isLocal() ? settings.withoutComment() : settings,
+            session.environment(),
+            ci,
+            forges(session))
+        .report(outcome.result());
+  }
+
+  /// The forges that adapters are there for.
+  static Forges forges(Session session) {
+    return new Forges(
+        ServiceLoader.load(ForgeProvider.class).stream().map(ServiceLoader.Provider::get).toList(),
+        session.environment());
   }
 }

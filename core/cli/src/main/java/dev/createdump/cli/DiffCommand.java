@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Outcome;
+import dev.createdump.engine.Request;
 import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiDetector;
@@ -34,7 +35,8 @@ final class DiffCommand implements Command {
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    DumpRun run = DumpRun.of(options, session, CiDetector.detect(session.environment()));
+    DumpRun run =
+        DumpRun.of(options, session, CiDetector.detect(session.environment()), Request.Reach.FULL);
     Outcome outcome = run.make();
     run.tell(outcome, null);
     return ExitCodes.of(outcome);

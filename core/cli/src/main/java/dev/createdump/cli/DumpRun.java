@@ -30,7 +30,9 @@ final class DumpRun {
             isQuiet());
   }
 
-  static DumpRun of(ParseResult options, Session session, CiContext ci) throws Failure {
+  /// @param reach how far it goes unless a dry run is asked for
+  static DumpRun of(ParseResult options, Session session, CiContext ci, Request.Reach reach)
+      throws Failure {
     Request request =
         new Request(
             DumpOptions.repository(options),
@@ -39,12 +41,17 @@ final class DumpRun {
             ci,
             RunClock.of(session.environment()),
             Version.VALUE,
-            options.hasMatchedOption("--dry-run"));
+            options.hasMatchedOption("--dry-run") ? Request.Reach.DRY : reach);
     return new DumpRun(options, session, request);
   }
 
   boolean isDry() {
-    return request.dryRun();
+    return request.reach() == Request.Reach.DRY;
+  }
+
+  /// Whether nothing but files is written.
+  boolean isLocal() {
+    return request.reach() == Request.Reach.HERE;
   }
 
   private boolean isQuiet() {

@@ -93,7 +93,7 @@ final class PostPrCommand implements Command {
       Path file,
       Console console)
       throws Failure {
-    try (Forge forge = provider.open(reference, token, DEADLINE)) {
+    try (Forge forge = provider.open(reference.apiUrl(), token, DEADLINE)) {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String where =
           "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";

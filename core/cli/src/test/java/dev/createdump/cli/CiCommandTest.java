@@ -206,18 +206,19 @@ class CiCommandTest {
   @Test
   void aRequiredCommentThatCannotBeWrittenIsExitCode25AfterEverythingElse() throws IOException {
     RepoBuilder built = Sample.clean(repo);
-    Files.writeString(repo.resolve("create-dump.toml"), "[report]\ncomment = \"required\"\n");
+    Path config = temporary.resolve("ours.toml");
+    Files.writeString(config, "[report]\ncomment = \"required\"\n");
     for (String token : List.of("", "may-read")) {
       Files.deleteIfExists(summary);
       Files.deleteIfExists(output);
-      var result = ci(built, token);
+      var result = ci(built, token, "--config", config);
       assertThat(result.code()).isEqualTo(25);
       assertThat(result.err()).contains("error: ");
       assertThat(result.lines()).as("the dump is there and named").hasSize(5);
       assertThat(said(summary)).contains("1 file, +1 −0");
       assertThat(RunnerOutputs.parse(said(output))).containsKey("dump-digest");
     }
-    assertThat(ci(built, "may-write").code()).isZero();
+    assertThat(ci(built, "may-write", "--config", config).code()).isZero();
   }
 
   @Test
@@ -232,10 +233,10 @@ class CiCommandTest {
   @Test
   void commentsCanBeSwitchedOff() throws IOException {
     RepoBuilder built = Sample.clean(repo);
+    Path config = temporary.resolve("ours.toml");
     Files.writeString(
-        repo.resolve("create-dump.toml"),
-        "[report]\ncomment = \"never\"\nsummary = false\nannotations = false\n");
-    var result = ci(built, "may-write");
+        config, "[report]\ncomment = \"never\"\nsummary = false\nannotations = false\n");
+    var result = ci(built, "may-write", "--config", config);
     assertThat(result.code()).isZero();
     assertThat(github.exchanges()).isEmpty();
     assertThat(summary).doesNotExist();

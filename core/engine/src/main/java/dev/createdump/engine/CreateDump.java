@@ -12,6 +12,7 @@ import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
@@ -74,7 +75,8 @@ public final class CreateDump {
     Background<Inspector.Tools> tools =
         Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
     // A store that cannot do what is asked of it is known before the work begins.
-    try (Uploads uploads = Uploads.open(settings.uploads(), stores, request.environment())) {
+    try (Uploads uploads =
+        Uploads.open(uploads(request, settings), stores, request.environment())) {
       Background<CiContext.Repository> repository =
           Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = ruling.comparison();
@@ -91,11 +93,15 @@ public final class CreateDump {
         DumpBuilder builder =
             new DumpBuilder(inspector, snapshot.files(), around, silence.suppressions());
         ChangeDump dump = builder.build();
-        return request.dryRun()
+        return request.reach() == Request.Reach.DRY
             ? outcome(settings, planned(dump.header(), config))
             : outcome(settings, keep(request, config, dump, builder.redactor(), uploads));
       }
     }
+  }
+
+  private static List<UploadSettings> uploads(Request request, Settings settings) {
+    return request.reach() == Request.Reach.HERE ? List.of() : settings.uploads();
   }
 
   private static Selection selection(Resolved config) {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /// @param ci the change under review, as the environment describes it
 /// @param clock the time of the run
 /// @param toolVersion the version of create-dump
-/// @param dryRun whether nothing is to be written and nothing stored
+/// @param reach how far the run goes
 public record Request(
     Path repository,
     ConfigSources config,
@@ -22,4 +22,14 @@ public record Request(
     CiContext ci,
     RunClock clock,
     String toolVersion,
-    boolean dryRun) {}
+    Reach reach) {
+  /// How far a run goes.
+  public enum Reach {
+    /// Looks, and writes nothing.
+    DRY,
+    /// Writes files, and neither stores nor comments: all that a job without rights may do.
+    HERE,
+    /// Does everything the settings ask for.
+    FULL
+  }
+}

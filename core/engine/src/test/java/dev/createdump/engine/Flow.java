@@ -70,7 +70,7 @@ final class Flow {
                 CiDetector.detect(environment),
                 RunClock.of(environment),
                 "1.2.3",
-                false));
+                Request.Reach.FULL));
   }
 
   /// The whole files of the last run, by name.

@@ -1,6 +1,7 @@
 package dev.createdump.spi;
 
 import java.net.URI;
+import java.util.List;
 
 /// The place where people talk about a change: GitHub, GitLab.
 ///
@@ -13,6 +14,14 @@ import java.net.URI;
 public interface Forge extends AutoCloseable {
   /// Reads what the forge says of a pull request.
   PullRequest read(PullRequestRef ref) throws ForgeException;
+
+  /// The open pull requests that would bring a branch's tip into a repository, in the order of
+  /// their numbers; at most 100 of them. This is how a trusted job learns what an untrusted one
+  /// worked on: from the forge, and from nothing that the untrusted job left behind.
+  ///
+  /// @param repository where the pull requests are open
+  /// @param head the branch, and the commit that must be its tip
+  List<PullRequest> pullRequestsOf(RepositoryRef repository, Head head) throws ForgeException;
 
   /// Writes one comment and keeps it one: finds the oldest comment that the token's own account
   /// wrote and that has the marker as a line, over all pages, and creates, updates or leaves it.
@@ -44,11 +53,30 @@ public interface Forge extends AutoCloseable {
     }
   }
 
-  /// A pull request as the forge knows it.
+  /// The tip of a branch, maybe of a fork.
   ///
-  /// @param title the title, as its author wrote it: hostile text
-  /// @param baseSha the tip of the base branch
-  /// @param headSha the tip of the head branch
+  /// @param owner the owner of the repository that the branch is in
+  /// @param branch the branch's name, without `refs/heads/`
+  /// @param sha the commit at its tip
+  record Head(String owner, String branch, String sha) {}
+
+  /// A pull request as the forge knows it. All texts are hostile.
+  ///
+  /// @param number its number, from 1
+  /// @param url where people read it
+  /// @param title the title, as its author wrote it
+  /// @param baseBranch the branch it goes to
+  /// @param baseSha the tip of that branch
+  /// @param headBranch the branch it comes from
+  /// @param headSha the tip of that branch
   /// @param open whether it is still open
-  record PullRequest(String title, String baseSha, String headSha, boolean open) {}
+  record PullRequest(
+      long number,
+      String url,
+      String title,
+      String baseBranch,
+      String baseSha,
+      String headBranch,
+      String headSha,
+      boolean open) {}
 }

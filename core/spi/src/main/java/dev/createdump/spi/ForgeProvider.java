@@ -16,9 +16,10 @@ public interface ForgeProvider {
   /// @return the reference, or nothing where the address is not one of this forge's
   Optional<PullRequestRef> parse(URI pullRequestUrl, Map<String, String> environment);
 
-  /// Opens the forge for one pull request's host.
+  /// Opens a forge.
   ///
+  /// @param apiUrl the base of its API
   /// @param token the token to speak with
   /// @param deadline the longest that one call may take with all its retries
-  Forge open(PullRequestRef ref, String token, Duration deadline) throws ForgeException;
+  Forge open(URI apiUrl, String token, Duration deadline) throws ForgeException;
 }

@@ -124,6 +124,11 @@ public record Settings(
   ///
   /// @param title the heading of the report, empty for the change's own title
   public record Report(Comment comment, boolean summary, boolean annotations, String title) {
+    /// The same without a comment.
+    public Report withoutComment() {
+      return new Report(Comment.NEVER, summary, annotations, title);
+    }
+
     private static Report of(Values values) {
       return new Report(
           values.get(Keys.REPORT_COMMENT),

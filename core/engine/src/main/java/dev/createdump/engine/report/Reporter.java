@@ -3,21 +3,17 @@ package dev.createdump.engine.report;
 import dev.createdump.engine.Outcome;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.render.markdown.MarkdownText;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
-import dev.createdump.spi.ForgeProvider;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.Receipt;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +31,16 @@ public final class Reporter {
 
   private static final String MANIFEST = ".manifest.json";
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
-
   private final Settings.Report settings;
   private final Environment environment;
   private final CiContext ci;
-  private final List<ForgeProvider> forges;
+  private final Forges forges;
 
-  public Reporter(
-      Settings.Report settings, Environment environment, CiContext ci, List<ForgeProvider> forges) {
+  public Reporter(Settings.Report settings, Environment environment, CiContext ci, Forges forges) {
     this.settings = settings;
     this.environment = environment;
     this.ci = ci;
-    this.forges = List.copyOf(forges);
+    this.forges = forges;
   }
 
   /// What became of a report.
@@ -126,10 +119,20 @@ public final class Reporter {
     if (obstacle.isPresent()) {
       return without(obstacle.get(), notes);
     }
-    try (Forge forge = open()) {
+    PullRequestRef reference = reference();
+    try (Forge forge = forges.open(ci, reference.apiUrl())) {
+      String head = result.header().head().id().hex();
+      String newest = forge.read(reference).headSha();
+      if (!newest.equals(head)) {
+        notes.add(
+            "no comment was written: the pull request has moved on to "
+                + newest.substring(0, 12)
+                + ", whose own run tells of it");
+        return null;
+      }
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String body = MARKER + "\n" + Summary.of(result.header(), links, limit);
-      return forge.upsertComment(reference(), MARKER, body).url();
+      return forge.upsertComment(reference, MARKER, body).url();
     } catch (ForgeException e) {
       if (settings.comment() == Settings.Comment.REQUIRED) {
         throw new Failure.Publish(e, "report.comment = \"required\" asks for it.");
@@ -140,24 +143,7 @@ public final class Reporter {
 
   /// Why no comment can be tried; nothing where it can.
   private Optional<String> obstacle() {
-    if (ci.review() == null) {
-      return Optional.of("there is no pull request");
-    }
-    if (ci.repository() == null || provider().isEmpty()) {
-      return Optional.of("there is no adapter for " + ci.forge());
-    }
-    if (!isUri(ci.repository().apiUrl())) {
-      return Optional.of("GITHUB_API_URL is no URL");
-    }
-    return token().isEmpty() ? Optional.of("there is no token (GITHUB_TOKEN)") : Optional.empty();
-  }
-
-  private static boolean isUri(String text) {
-    try {
-      return new URI(text).isAbsolute();
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return ci.review() == null ? Optional.of("there is no pull request") : forges.obstacle(ci);
   }
 
   private @Nullable URI without(String why, List<String> notes) throws Failure.Publish {
@@ -170,18 +156,6 @@ public final class Reporter {
       notes.add("no comment was written: " + why);
     }
     return null;
-  }
-
-  private Optional<ForgeProvider> provider() {
-    return forges.stream().filter(forge -> forge.name().equals(ci.forge())).findFirst();
-  }
-
-  private Optional<Secret> token() {
-    return environment.get("GITHUB_TOKEN").or(() -> environment.get("GH_TOKEN")).map(Secret::of);
-  }
-
-  private Forge open() throws ForgeException {
-    return provider().orElseThrow().open(reference(), token().orElseThrow().reveal(), DEADLINE);
   }
 
   private PullRequestRef reference() {

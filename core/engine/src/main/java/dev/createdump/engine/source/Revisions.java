@@ -130,13 +130,14 @@ public final class Revisions {
   private Optional<Comparison> deepen(
       Remote remote, CiContext.Revision base, CiContext.Revision head) throws Failure {
     for (int depth : DEPTHS) {
-      Fetched to = fetch(remote, head, depth);
-      Fetched from = fetch(remote, base, depth);
+      // What is said of a change must be true of this very commit, not of what its branch is now.
+      Fetched to = fetch(remote, head, depth, namesCommit(head));
+      Fetched from = fetch(remote, base, depth, false);
       if (!from.brought() && !to.brought()) {
         return Optional.empty();
       }
       Optional<Comparison> found = compare(from.commit(), to.commit());
-      if (found.isPresent() || from.commit().isEmpty() || to.commit().isEmpty()) {
+      if (found.isPresent() || from.commit().isEmpty()) {
         return found;
       }
     }
@@ -151,7 +152,10 @@ public final class Revisions {
 
   /// Asks for a revision by each of its names. What is here already keeps its meaning, also where
   /// the remote does not know it, as a commit that nobody has pushed.
-  private Fetched fetch(Remote remote, CiContext.Revision revision, int depth) throws Failure {
+  ///
+  /// @param exact whether what another name brings does not do where the first one stays unknown
+  private Fetched fetch(Remote remote, CiContext.Revision revision, int depth, boolean exact)
+      throws Failure {
     Optional<Commit> here = resolve(revision);
     List<String> names = new ArrayList<>();
     here.ifPresent(commit -> names.add(commit.id().hex()));
@@ -159,10 +163,16 @@ public final class Revisions {
     for (String name : names) {
       Optional<ObjectId> fetched = git.fetch(remote, name, depth);
       if (fetched.isPresent()) {
-        return new Fetched(here.isPresent() ? here : git.commit(fetched.get().hex()), true);
+        Optional<Commit> now = here.isPresent() ? here : resolve(revision);
+        boolean replaced = now.isEmpty() && !exact;
+        return new Fetched(replaced ? git.commit(fetched.get().hex()) : now, true);
       }
     }
     return new Fetched(here, false);
+  }
+
+  private static boolean namesCommit(CiContext.Revision revision) {
+    return !revision.isUnknown() && ObjectId.isValid(revision.candidates().getFirst());
   }
 
   private Failure explain(CiContext.Revision base, CiContext.Revision head) throws Failure {

@@ -98,6 +98,19 @@ final class RevisionsTest {
   }
 
   @Test
+  void anotherCommitNeverStandsInForTheHead() throws Exception {
+    RepoBuilder clone = origin.cloneTo(dir.resolve("c"), "--depth=1", "--branch=main");
+    CiContext.Revision gone = sha("the head", "1".repeat(40), "refs/heads/topic");
+    assertThatThrownBy(() -> find(clone, true, sha("the base", base), gone))
+        .isInstanceOf(Failure.Source.class)
+        .hasMessageContaining("the head is not in ");
+    // For a base that was pushed away, what its branch is now does.
+    CiContext.Revision moved = sha("the base", "1".repeat(40), "refs/heads/main");
+    assertThat(three(find(clone, true, moved, sha("the head", head))))
+        .containsExactly(base, fork, head);
+  }
+
+  @Test
   void aCommitThatOnlyTheCloneHasIsComparedToo() throws Exception {
     RepoBuilder clone = origin.cloneTo(dir.resolve("c"), "--depth=1", "--branch=topic");
     String local = clone.commit("topic", "not pushed", edits -> edits.file("l", "1"));

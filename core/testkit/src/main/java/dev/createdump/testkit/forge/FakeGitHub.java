@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// their accounts and rights, over real HTTP on 127.0.0.1.
 ///
 /// It serves exactly what create-dump asks for: the repository, the pull request, the comments
-/// (list, create, update), the token's user, and GraphQL's `viewer`. Its answers hold every field
+/// (list, create, update), the open
+/// pull requests of a head, the token's user, and GraphQL's `viewer`. Its answers hold every field
 /// that GitHub's OpenAPI description requires. For the command line set `GITHUB_API_URL` to {@link
 /// #apiUrl} and `GITHUB_SERVER_URL` to {@link #serverUrl}. All methods are safe from any thread.
 public final class FakeGitHub implements AutoCloseable {
-  /// A pull request.
+  /// A pull request to the branch `main`.
+  ///
+  /// @param head whose fork it comes from, and which branch: `owner:branch`
   public record Pull(
       String owner,
       String repository,
@@ -29,7 +32,29 @@ public final class FakeGitHub implements AutoCloseable {
       String title,
       String baseSha,
       String headSha,
-      boolean open) {}
+      boolean open,
+      String head) {
+
+    /// From the branch `topic` of the repository itself.
+    public Pull(
+        String owner,
+        String repository,
+        long number,
+        String title,
+        String baseSha,
+        String headSha,
+        boolean open) {
+      this(owner, repository, number, title, baseSha, headSha, open, owner + ":topic");
+    }
+
+    String headOwner() {
+      return head.substring(0, head.indexOf(':'));
+    }
+
+    String headBranch() {
+      return head.substring(head.indexOf(':') + 1);
+    }
+  }
 
   /// A comment; the login is empty where the author's account is gone.
   public record Comment(long id, long pull, String login, String body) {}
@@ -149,6 +174,16 @@ public final class FakeGitHub implements AutoCloseable {
         .filter(name -> GitHubDocuments.id(name) == id)
         .findFirst()
         .orElse(null);
+  }
+
+  /// The open pull requests of a repository, from one head or from all.
+  ///
+  /// @param head `owner:branch`, or empty for all
+  synchronized List<Pull> openPulls(String owner, String repository, String head) {
+    return pulls.stream()
+        .filter(pull -> pull.owner().equals(owner) && pull.repository().equals(repository))
+        .filter(pull -> pull.open() && (head.isEmpty() || pull.head().equals(head)))
+        .toList();
   }
 
   synchronized @Nullable Pull pull(String owner, String repository, long number) {

@@ -175,16 +175,42 @@ final class GitHubDocuments {
     document.put("created_at", TIME).put("updated_at", TIME).put("mergeable_state", "clean");
     document.put("merged", false).put("maintainer_can_modify", false).putArray("labels");
     document.set("user", user("contributor"));
-    document.set("base", side(pull, "main", pull.baseSha()));
-    document.set("head", side(pull, "topic", pull.headSha()));
+    document.set("base", side(pull, pull.owner(), "main", pull.baseSha()));
+    document.set("head", side(pull, pull.headOwner(), pull.headBranch(), pull.headSha()));
     return document;
   }
 
-  private ObjectNode side(FakeGitHub.Pull pull, String branch, String sha) {
+  /// Pull requests as a list shows them: with less.
+  ArrayNode pullRequests(List<FakeGitHub.Pull> pulls) {
+    ArrayNode array = JSON.createArrayNode();
+    for (FakeGitHub.Pull pull : pulls) {
+      ObjectNode document = pullRequest(pull);
+      document.remove(
+          List.of(
+              "additions",
+              "changed_files",
+              "comments",
+              "commits",
+              "deletions",
+              "maintainer_can_modify",
+              "mergeable",
+              "mergeable_state",
+              "merged",
+              "merged_by",
+              "review_comments"));
+      document.putArray("assignees");
+      document.putArray("requested_reviewers");
+      document.putArray("requested_teams");
+      array.add(document);
+    }
+    return array;
+  }
+
+  private ObjectNode side(FakeGitHub.Pull pull, String owner, String branch, String sha) {
     ObjectNode side = JSON.createObjectNode();
-    side.put("label", pull.owner() + ":" + branch).put("ref", branch).put("sha", sha);
-    side.set("user", user(pull.owner()));
-    ObjectNode repository = repository(pull.owner(), pull.repository());
+    side.put("label", owner + ":" + branch).put("ref", branch).put("sha", sha);
+    side.set("user", user(owner));
+    ObjectNode repository = repository(owner, pull.repository());
     side.set("repo", repository.remove(List.of("network_count", "subscribers_count")));
     return side;
   }

@@ -8,6 +8,7 @@ import dev.createdump.testkit.forge.FakeGitHub.Account;
 import dev.createdump.testkit.forge.FakeGitHub.Comment;
 import dev.createdump.testkit.forge.FakeGitHub.Pull;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class GitHubHandler implements HttpHandler {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BY_ID = Pattern.compile("/repositories/(\\d+)(/.*)?");
   private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+)/([^/]+)");
+  private static final Pattern PULLS = Pattern.compile("/repos/([^/]+)/([^/]+)/pulls");
   private static final Pattern PULL = Pattern.compile("/repos/([^/]+)/([^/]+)/pulls/(\\d+)");
   private static final Pattern COMMENTS =
       Pattern.compile("/repos/([^/]+)/([^/]+)/issues/(\\d+)/comments");
@@ -147,6 +149,12 @@ final class GitHubHandler implements HttpHandler {
     if (repository.matches() && state.hasRepository(repository.group(1), repository.group(2))) {
       return json(200, documents.repository(repository.group(1), repository.group(2)));
     }
+    Matcher pulls = PULLS.matcher(path);
+    if (pulls.matches() && state.hasRepository(pulls.group(1), pulls.group(2))) {
+      String head = text(query, "head");
+      return json(
+          200, documents.pullRequests(state.openPulls(pulls.group(1), pulls.group(2), head)));
+    }
     @Nullable Pull pull = pull(PULL.matcher(path));
     if (pull != null) {
       return json(200, documents.pullRequest(pull));
@@ -242,6 +250,15 @@ final class GitHubHandler implements HttpHandler {
     Matcher matcher =
         Pattern.compile("(?:^|&)" + name + "=(\\d{1,9})").matcher(query == null ? "" : query);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
+  }
+
+  /// A parameter's value; GitHub takes one without a colon for none.
+  private static String text(@Nullable String query, String name) {
+    Matcher matcher =
+        Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(query == null ? "" : query);
+    String value =
+        matcher.find() ? URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8) : "";
+    return value.indexOf(':') < 0 ? "" : value;
   }
 
   private static Reply json(int status, JsonNode document) {
