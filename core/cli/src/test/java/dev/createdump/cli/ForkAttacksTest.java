@@ -37,7 +37,7 @@ class ForkAttacksTest {
   private Path store;
   private Path victim;
   private String base;
-  private String head;
+  private String head = "";
   private String branch = "patch-1";
   private String owner = "\"eve\"";
   private String startedBy = "pull_request";
