@@ -66,7 +66,7 @@ public record CustomRule(
             about,
             severity,
             keywords,
-            new Rule.Shape(pattern, group, "", 0, true, SlidingText.OVERLAP, true),
+            new Rule.Shape(pattern, group, "", 0, true, SlidingText.OVERLAP, true, null),
             entropy > 0 ? List.of("entropy-above:" + entropy) : List.of(),
             path,
             Rule.Examples.NONE));

@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan;
 
+import dev.createdump.engine.scan.value.ValueShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan;
 
+import dev.createdump.engine.scan.assign.Kind;
 import dev.createdump.engine.scan.pattern.BytePattern;
 import dev.createdump.engine.scan.pattern.ByteSet;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class Rule {
   /// @param window how many bytes a match may take at most
   /// @param anywhere whether the pattern is looked for in the whole text instead, once a keyword
   ///     stands in it
+  /// @param assigned what is assigned to a name of this kind is the secret, instead of a pattern
   record Shape(
       String pattern,
       int group,
@@ -64,7 +66,8 @@ final class Rule {
       int behindMax,
       boolean inWord,
       int window,
-      boolean anywhere) {}
+      boolean anywhere,
+      @Nullable Kind assigned) {}
 
   /// @param good templates of texts in which the rule finds a secret
   /// @param bad templates of texts in which it finds none
@@ -82,6 +85,11 @@ final class Rule {
 
   boolean anywhere() {
     return definition.shape().anywhere();
+  }
+
+  /// The kind of names whose values are secrets, or null for a rule with a pattern.
+  @Nullable Kind assigned() {
+    return definition.shape().assigned();
   }
 
   BytePattern pattern() {

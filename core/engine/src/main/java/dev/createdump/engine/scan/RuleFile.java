@@ -1,11 +1,13 @@
 package dev.createdump.engine.scan;
 
 import dev.createdump.engine.scan.Rule.Definition;
+import dev.createdump.engine.scan.assign.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads rules from text.
 ///
@@ -68,6 +70,7 @@ final class RuleFile {
       case "keyword" -> draft.keywords.add(value);
       case "keywords" -> draft.keywords.addAll(List.of(value.split(" ")));
       case "pattern" -> draft.pattern = expand(value);
+      case "assigned" -> draft.assigned = Kind.valueOf(value);
       case "behind" -> {
         int blank = value.lastIndexOf(' ');
         draft.behind = value.substring(0, blank);
@@ -112,6 +115,7 @@ final class RuleFile {
     boolean inWord;
     int window = Rule.DEFAULT_WINDOW;
     String path = "";
+    @Nullable Kind assigned;
     final List<String> checks = new ArrayList<>(List.of("no-placeholder"));
     final List<String> good = new ArrayList<>();
     final List<String> bad = new ArrayList<>();
@@ -121,7 +125,7 @@ final class RuleFile {
     }
 
     Definition finish() {
-      if (about.isEmpty() || keywords.isEmpty() || pattern.isEmpty()) {
+      if (about.isEmpty() || keywords.isEmpty() || (pattern.isEmpty() && assigned == null)) {
         throw new IllegalArgumentException("the rule " + id + " lacks about, keyword or pattern");
       }
       return new Definition(
@@ -129,7 +133,7 @@ final class RuleFile {
           about,
           severity,
           List.copyOf(keywords),
-          new Rule.Shape(pattern, 0, behind, behindMax, inWord, window, false),
+          new Rule.Shape(pattern, 0, behind, behindMax, inWord, window, false, assigned),
           List.copyOf(checks),
           path,
           new Rule.Examples(List.copyOf(good), List.copyOf(bad)));

@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan;
 
+import dev.createdump.engine.scan.assign.AssignedSecrets;
 import dev.createdump.engine.scan.pattern.PatternMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class TextScan implements KeywordAutomaton.Sink {
   private final @Nullable PatternMatcher[] matchers;
   private final boolean[] armed;
   private final byte[] onPath;
+  private final AssignedSecrets assigned = new AssignedSecrets();
   private String path = "";
   private List<Hit> hits = new ArrayList<>();
 
@@ -38,6 +40,7 @@ final class TextScan implements KeywordAutomaton.Sink {
   /// Says to which file the texts scanned from now on belong; empty for none.
   void enter(String file) {
     path = file;
+    assigned.enter(file);
     if (rules.hasPaths()) {
       Arrays.fill(onPath, (byte) 0);
     }
@@ -61,6 +64,7 @@ final class TextScan implements KeywordAutomaton.Sink {
       }
     }
     text = NONE;
+    assigned.leave();
     return hits.isEmpty() ? List.of() : takeHits();
   }
 
@@ -117,11 +121,23 @@ final class TextScan implements KeywordAutomaton.Sink {
   @Override
   public void keyword(int keyword, int end) {
     for (int index : rules.rulesOfKeyword(keyword)) {
-      if (rules.rules().get(index).anywhere()) {
+      Rule rule = rules.rules().get(index);
+      int start = end - rules.keywordLength(keyword);
+      if (rule.anywhere()) {
         armed[index] = true;
+      } else if (rule.assigned() != null) {
+        tryName(index, rule, start, end);
       } else {
-        tryRule(index, end - rules.keywordLength(keyword), end);
+        tryRule(index, start, end);
       }
+    }
+  }
+
+  private void tryName(int index, Rule rule, int start, int end) {
+    if (assigned.find(text, start, end, from, to)
+        && assigned.kind() == rule.assigned()
+        && isOnPath(index)) {
+      hits.add(new Hit(index, text, assigned.start(), assigned.end(), base, step));
     }
   }
 

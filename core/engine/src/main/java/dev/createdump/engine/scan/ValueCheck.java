@@ -1,5 +1,7 @@
 package dev.createdump.engine.scan;
 
+import dev.createdump.engine.scan.value.Placeholders;
+import dev.createdump.engine.scan.value.ValueShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Predicate;
@@ -24,10 +26,9 @@ interface ValueCheck {
       case "crc32" -> ValueCheck::endsWithCrc32;
       case "jwt" -> ValueCheck::startsWithJwtHeader;
       case "no-placeholder" -> (text, from, to) -> !Placeholders.matches(text, from, to);
-      case "password" -> AssignedValues::isPassword;
-      case "bare-password" -> AssignedValues::isBarePassword;
-      case "url-password" -> AssignedValues::isUrlPassword;
-      case "token" -> AssignedValues::isToken;
+      case "url-password" -> UrlPasswords::accept;
+      case "basic-credentials" -> ValueCheck::isBasicCredentials;
+      case "generated" -> GeneratedValues::accept;
       default -> throw new IllegalArgumentException("no check is called " + word);
     };
   }
@@ -78,5 +79,27 @@ interface ValueCheck {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /// Whether base64 holds a user, a colon and a password (RFC 7617), none of them a placeholder.
+  private static boolean isBasicCredentials(byte[] text, int from, int to) {
+    byte[] decoded;
+    try {
+      String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+      decoded = Base64.getDecoder().decode(value.replace('-', '+').replace('_', '/'));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    int colon = -1;
+    for (int i = 0; i < decoded.length; i++) {
+      if (decoded[i] < ' ' || decoded[i] == 127) {
+        return false;
+      }
+      colon = colon < 0 && decoded[i] == ':' ? i : colon;
+    }
+    return colon >= 0
+        && colon + 3 < decoded.length
+        && !Placeholders.matches(decoded, colon + 1, decoded.length)
+        && !Placeholders.isReference(decoded, colon + 1, decoded.length);
   }
 }

@@ -45,6 +45,7 @@ public final class Template {
       case "digits1" -> some("123456789", 1, random) + some(DIGITS, count - 1, random);
       case "letters" -> some(UPPER + LOWER, count, random);
       case "crc32" -> crc32(before);
+      case "basic" -> basic(random);
       case "jwt" -> jwt(random);
       default -> "{" + name + "}";
     };
@@ -76,6 +77,11 @@ public final class Template {
         + part("{\"sub\":\"" + subject + "\"}")
         + "."
         + some(BASE62, 43, random);
+  }
+
+  private static String basic(SplittableRandom random) {
+    String pair = some(LOWER, 6, random) + ":" + some(BASE62, 10, random);
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String part(String json) {

@@ -1,4 +1,4 @@
-package dev.createdump.engine.scan;
+package dev.createdump.engine.scan.value;
 
 /// What the characters of a value look like, counted in one pass.
 ///
@@ -9,10 +9,10 @@ package dev.createdump.engine.scan;
 /// @param others everything else
 /// @param distinct different bytes
 /// @param entropy Shannon's entropy in bits per byte, 0 to 8
-record ValueShape(
+public record ValueShape(
     int length, int lower, int upper, int digits, int others, int distinct, double entropy) {
 
-  static ValueShape of(byte[] text, int from, int to) {
+  public static ValueShape of(byte[] text, int from, int to) {
     int[] counts = new int[256];
     int[] kinds = new int[4];
     for (int i = from; i < to; i++) {
@@ -32,6 +32,24 @@ record ValueShape(
     return new ValueShape(length, kinds[0], kinds[1], kinds[2], kinds[3], distinct, entropy);
   }
 
+  /// How many different bytes occur.
+  static int distinct(byte[] text, int from, int to) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (int i = from; i < to; i++) {
+      long bit = 1L << text[i];
+      switch ((text[i] & 0xFF) >> 6) {
+        case 0 -> a |= bit;
+        case 1 -> b |= bit;
+        case 2 -> c |= bit;
+        default -> d |= bit;
+      }
+    }
+    return Long.bitCount(a) + Long.bitCount(b) + Long.bitCount(c) + Long.bitCount(d);
+  }
+
   private static int kind(byte b) {
     if (b >= 'a' && b <= 'z') {
       return 0;
@@ -42,12 +60,12 @@ record ValueShape(
     return b >= '0' && b <= '9' ? 2 : 3;
   }
 
-  int letters() {
+  public int letters() {
     return lower + upper;
   }
 
   /// How many of the four kinds of characters occur.
-  int kinds() {
+  public int kinds() {
     return Integer.signum(lower)
         + Integer.signum(upper)
         + Integer.signum(digits)
