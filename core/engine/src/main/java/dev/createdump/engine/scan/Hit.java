@@ -9,9 +9,11 @@ import java.util.List;
 /// @param text the text matched in
 /// @param start the secret's first byte in that text
 /// @param end behind its last byte
+/// @param place where the whole match starts: there it is reported
 /// @param base where byte 0 of that text stands in the given one
 /// @param step how many given bytes one byte of that text stands for
-record Hit(int rule, byte[] text, int start, int end, int base, int step) {
+record Hit(int rule, byte[] text, int start, int end, int place, int base, int step) {
+
 
   FoundValue value() {
     return FoundValue.of(text, start, end);
@@ -19,6 +21,17 @@ record Hit(int rule, byte[] text, int start, int end, int base, int step) {
 
   int givenStart() {
     return base + start * step;
+  }
+
+  /// Where it is reported, in the given text: at its start, but for a value below the line that
+  /// tells what it is, as a key in PEM armour.
+  int givenPlace() {
+    for (int i = place; i < start; i++) {
+      if (text[i] == '\n') {
+        return base + place * step;
+      }
+    }
+    return givenStart();
   }
 
   int givenEnd() {

@@ -89,7 +89,7 @@ final class SlidingText {
   private void report(int limit) {
     List<Hit> hits = scan.scan(buffer, 0, size);
     for (Hit hit : hits) {
-      if (hit.givenStart() >= reported && hit.givenStart() < limit) {
+      if (hit.givenPlace() >= reported && hit.givenPlace() < limit) {
         sink.hit(hit, buffer, offset);
       }
     }

@@ -26,7 +26,7 @@ final class TextFindings implements SlidingText.Sink {
     if (ranges.isEmpty()) {
       return;
     }
-    lines.advance(window, windowOffset, ranges.getFirst().start());
+    lines.advance(window, windowOffset, windowOffset + hit.givenPlace());
     findings.add(
         new Finding(
             Finding.Kind.SECRET,

@@ -104,7 +104,7 @@ final class TextScan implements KeywordAutomaton.Sink {
     int start = matcher.start();
     int end = matcher.end();
     if (start < end && rules.rules().get(index).accepts(text, start, end)) {
-      hits.add(new Hit(index, text, start, end, base, step));
+      hits.add(new Hit(index, text, start, end, matcher.matchStart(), base, step));
     }
   }
 
@@ -137,7 +137,8 @@ final class TextScan implements KeywordAutomaton.Sink {
     if (assigned.find(text, start, end, from, to)
         && assigned.kind() == rule.assigned()
         && isOnPath(index)) {
-      hits.add(new Hit(index, text, assigned.start(), assigned.end(), base, step));
+      hits.add(
+          new Hit(index, text, assigned.start(), assigned.end(), assigned.start(), base, step));
     }
   }
 
@@ -156,7 +157,7 @@ final class TextScan implements KeywordAutomaton.Sink {
         && matcher.reachedEnd()
         && !rule.definition().shape().inWord()
         && to - keywordEnd >= SHORTEST_CUT) {
-      hits.add(new Hit(index, text, start, to, base, step));
+      hits.add(new Hit(index, text, start, to, start, base, step));
     }
   }
 

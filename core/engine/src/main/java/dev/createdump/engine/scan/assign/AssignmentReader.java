@@ -28,8 +28,8 @@ final class AssignmentReader {
   /// Whether the value is joined with another expression, or formatted.
   boolean joined;
 
-  /// Whether the value is an argument of a call whose name is that of a secret, as `setPassword(..)`.
-  boolean argument;
+  /// Whether only a literal in quotes can be the value, as in `setPassword(..)`.
+  private boolean argument;
 
   /// Whether a bare value stands in a string or a comment, where program text has values too.
   boolean embedded;
@@ -89,7 +89,11 @@ final class AssignmentReader {
         if (!named) {
           return false;
         }
+        argument = true;
         p++;
+      }
+      case ';' -> {
+        return named && serialized();
       }
       case '(' -> {
         if (named || blanks > 1) {
@@ -109,17 +113,39 @@ final class AssignmentReader {
     return true;
   }
 
+  /// PHP's `s:8:"password";s:5:"value"`.
+  private boolean serialized() {
+    if (!startsWith(p, ";s:")) {
+      return false;
+    }
+    p += 3;
+    while (p < to && text[p] >= '0' && text[p] <= '9') {
+      p++;
+    }
+    return at(p++) == ':';
+  }
+
   /// Takes what closes a quoted or indexed name; whether the name itself was in quotes.
   private boolean closeName() {
     boolean named = false;
+    if (at(p) == '}') {
+      p++;
+      p += isQuote(at(p)) ? 1 : 0;
+      return false;
+    }
     if (at(p) == '\\' && isQuote(at(p + 1))) {
       p++;
+    }
+    int entity = entity();
+    if (entity > 0) {
+      p += entity;
+      return true;
     }
     if (isQuote(at(p)) && opensBefore(at(p))) {
       named = true;
       p++;
     }
-    if (at(p) == ']' || (at(p) == ')' && named)) {
+    if (at(p) == ']' || (at(p) == ')' && (named || startsWith(p, ") ==")))) {
       p++;
     } else if (at(p) == '[') {
       int close = p + 1;
@@ -129,6 +155,14 @@ final class AssignmentReader {
       p = at(close) == ']' ? close + 1 : p;
     }
     return named;
+  }
+
+  /// The length of a quote that is written as HTML has it; 0 where there is none.
+  private int entity() {
+    if (at(p) != '&') {
+      return 0;
+    }
+    return startsWith(p, "&quot;") ? 6 : startsWith(p, "&#34;") || startsWith(p, "&#39;") ? 5 : 0;
   }
 
   /// Whether a quote stands before the name, or before what else may start a name.
@@ -211,9 +245,15 @@ final class AssignmentReader {
       return attribute();
     }
     if (isQuote(at(p))) {
-      return true;
+      // "Pass `x` to ..." is prose.
+      return at(p) != '`' && nameEnd - nameStart > 4;
     }
-    if (isOption() || isSetting()) {
+    if (startsWith(p, "BY ") || startsWith(p, "by ")) {
+      p += 3;
+      skipBlanks();
+      return isQuote(at(p));
+    }
+    if (isOption() || isSetting() || isSql()) {
       embedded = true;
       return true;
     }
@@ -253,7 +293,8 @@ final class AssignmentReader {
   }
 
   private boolean isOption() {
-    return nameStart >= from + 2 && text[nameStart - 1] == '-' && text[nameStart - 2] == '-';
+    boolean dash = nameStart >= from + 2 && text[nameStart - 1] == '-';
+    return dash && (text[nameStart - 2] == '-' || text[nameStart - 2] == ' ');
   }
 
   /// Whether the line starts with a word after which a name and its value follow, or gives a login.
@@ -271,6 +312,16 @@ final class AssignmentReader {
         || startsWith(first, "masterauth ");
   }
 
+  /// The keyword `identified by` is the only name with a blank.
+  private boolean isSql() {
+    for (int i = nameStart; i < nameEnd; i++) {
+      if (text[i] == ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int lineStart() {
     int start = nameStart;
     int limit = Math.max(from, nameStart - LOOK_BACK);
@@ -281,6 +332,11 @@ final class AssignmentReader {
   }
 
   private boolean readValue() {
+    int entity = entity();
+    if (entity > 0) {
+      p += entity;
+      return readUpTo((byte) '&');
+    }
     skipWrapper();
     int escape = at(p) == '\\' && isQuote(at(p + 1)) ? 1 : 0;
     byte quote = at(p + escape);
@@ -349,6 +405,17 @@ final class AssignmentReader {
     byte c = at(i);
     boolean php = c == '.' && (at(i + 1) == ' ' || at(i + 1) == '$');
     return c == '+' || c == '%' || php || startsWith(i, ".format");
+  }
+
+  private boolean readUpTo(byte end) {
+    valueStart = p;
+    int limit = Math.min(to, p + LONGEST_VALUE);
+    while (p < limit && text[p] != end && text[p] > ' ') {
+      p++;
+    }
+    valueEnd = p;
+    quoted = true;
+    return p > valueStart && at(p) == end;
   }
 
   private boolean readBare() {

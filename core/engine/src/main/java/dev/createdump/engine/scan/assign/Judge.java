@@ -18,7 +18,7 @@ final class Judge {
           "null", "nil", "none", "true", "false", "undefined", "string", "str", "text", "bool", "boolean",
           "int", "integer", "number", "bytes", "object", "any", "empty", "default", "required", "optional",
           "hidden", "enabled", "disabled", "yes", "no", "on", "off", "auto", "plain", "basic", "bearer",
-          "secret", "password", "token", "key", "test", "sha256", "base64", "utf8", "utf-8", "md5", "sha1",
+          "secret", "password", "passwd", "token", "key", "test", "sha256", "base64", "utf8", "utf-8", "md5", "sha1",
           "hmac", "oauth", "oauth2", "rs256", "hs256", "es256", "aes256", "rsa2048", "ed25519", "qwerty",
           "qwerty123", "http2", "x509", "pkcs8", "pkcs12", "pbkdf2", "p@ssw0rd", "passw0rd");
 
@@ -27,6 +27,12 @@ final class Judge {
     "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "api_key", "api-key",
     "user", "login", "parol",
   };
+
+  /// Bits a letter of words in languages that the letter table does not know.
+  private static final double FOREIGN_WORD = 6;
+
+  /// Bits a letter that no text of several words reaches.
+  private static final double NO_LANGUAGE = 6.5;
 
   private final byte[] text;
   private final int from;
@@ -70,19 +76,30 @@ final class Judge {
   }
 
   private boolean saysNothing() {
-    return WORDS.contains(lower) || isProse() || Forms.keepNoSecret(text, from, to);
+    return WORDS.contains(lower) || isCount() || isProse() || Forms.keepNoSecret(text, from, to);
   }
 
-  /// Blanks, or letters of a script that no generated value has.
+  /// `123456`, `abcd1234`, `654321`, `112233`: most characters are next to the one before.
+  private boolean isCount() {
+    int steps = 0;
+    for (int i = from + 1; i < to; i++) {
+      steps += Math.abs(text[i] - text[i - 1]) <= 1 ? 1 : 0;
+    }
+    return steps * 10 >= (to - from - 1) * 6;
+  }
+
+  /// Several words, or letters of a script that no generated value has.
   private boolean isProse() {
     int beyond = 0;
+    int blanks = 0;
     for (int i = from; i < to; i++) {
-      if (text[i] == ' ' || text[i] == '\t') {
-        return true;
-      }
+      blanks += text[i] == ' ' || text[i] == '\t' ? 1 : 0;
       beyond += text[i] < 0 ? 1 : 0;
     }
-    return beyond * 5 > to - from;
+    if (blanks > 0 && (blanks > 5 || bitsPerLetter() < NO_LANGUAGE)) {
+      return true;
+    }
+    return beyond * 5 > to - from || (beyond > 0 && shape.digits() == 0 && signs() == 0);
   }
 
   private boolean decide(Naming naming, Habitat habitat) {
@@ -102,12 +119,23 @@ final class Judge {
   /// A password may be anything that is no word: `tmdgr`, `hunter#42`, `725225`.
   private boolean isPassword(Habitat habitat) {
     if (shape.letters() == 0) {
-      return shape.digits() >= 5 && shape.digits() == shape.length() || shape.kinds() > 1;
+      return (shape.digits() >= 5 && shape.digits() == shape.length()) || shape.kinds() > 1;
+    }
+    if (shape.letters() == shape.length() && containsTelltale()) {
+      return false;
     }
     if (isNames()) {
       return isTyped();
     }
-    return shape.length() >= 5 || shape.kinds() > 1 || place.quoted;
+    if (isTitle() && bitsPerLetter() < FOREIGN_WORD) {
+      return false;
+    }
+    return shape.length() >= 5 || shape.kinds() > 1 || place.quoted || habitat == Habitat.DATA;
+  }
+
+  /// One capital, then small letters: what a word of another language looks like in a user interface.
+  private boolean isTitle() {
+    return shape.upper() == 1 && shape.lower() == shape.length() - 1 && text[from] < 'a';
   }
 
   /// Words with digits or signs that people take for passwords: `admin123`, `Summer!2019`.
@@ -120,8 +148,19 @@ final class Judge {
     if (signs > 0) {
       return shape.letters() > 0 && (shape.digits() > 0 || signs > 1 || !joint) && shape.length() >= 6;
     }
-    return shape.digits() >= 2 && shape.length() >= 6 && !joint && wording.pieces() <= 2
+    boolean joined = joint && (wording.pieces() > 1 || shape.digits() < 3);
+    return shape.digits() >= 2
+        && shape.length() >= 6
+        && !joined
+        && wording.pieces() <= 2
+        && !countsUp()
         && (Character.isDigit(lower.charAt(lower.length() - 1)) || place.quoted);
+  }
+
+  /// `admin123`: letters, then digits that count from one.
+  private boolean countsUp() {
+    int digits = shape.digits();
+    return digits <= 9 && lower.endsWith("123456789".substring(0, digits));
   }
 
   /// Characters that occur in passwords, but not in names, paths and code.
@@ -141,14 +180,14 @@ final class Judge {
       return false;
     }
     if (shape.digits() == 0 && shape.length() < 16) {
-      return wording.longest() >= 5 && bitsPerLetter() >= Letters.WORD;
+      return bitsPerLetter() >= Letters.WORD && !containsTelltale();
     }
     return shape.entropy() >= leastEntropy();
   }
 
   private double leastEntropy() {
     int length = shape.length();
-    return length < 12 ? 2.3 : length < 20 ? 2.8 : 3.0;
+    return length < 12 ? 2.2 : length < 20 ? 2.5 : 3.0;
   }
 
   private double bitsPerLetter() {

@@ -20,7 +20,7 @@ record Naming(Kind kind, boolean sure) {
   private static final Set<String> TOKENS =
       Set.of(
           "token", "tokens", "auth", "authorization", "authentication", "bearer", "jwt", "cookie",
-          "session", "sessionid", "sid", "otp", "totp");
+          "session", "sessionid", "sid", "otp", "totp", "verifier");
 
   /// Words that end in one of these count as it: `dbpassword`, `accesskey`.
   private static final List<String> PASSWORD_ENDS = List.of("password", "passwd", "passphrase", "pwd");
@@ -50,9 +50,9 @@ record Naming(Kind kind, boolean sure) {
           "again", "retype", "verify", "verification", "test", "testing", "prod", "production", "dev",
           "development", "staging", "stage", "live", "local", "admin", "root", "real", "bytes", "byte",
           "data", "content", "master", "slave", "primary", "secondary", "main", "key", "env", "var",
-          "const", "hash", "a", "c", "x", "y", "one", "two", "valid", "invalid", "bad", "wrong",
+          "const", "send", "fill", "type", "set", "equals", "eq", "keys", "a", "c", "x", "y", "one", "two", "valid", "invalid", "bad", "wrong",
           "good", "correct", "incorrect", "app", "api", "db", "is", "for", "s", "basic", "encoded", "user",
-          "demo", "info", "first", "second", "short", "long", "expired", "sha", "md", "code", "backup");
+          "demo", "info", "first", "second", "short", "long", "expired", "code", "backup", "spec");
 
   private static final Set<String> NEVER =
       Set.of(
@@ -66,13 +66,21 @@ record Naming(Kind kind, boolean sure) {
           "factory", "repository", "endpoint", "dialog", "strength", "ref", "reference", "arn", "store",
           "version", "method", "attribute", "property", "role", "scope", "grant", "domain", "host",
           "server", "selector", "element", "comment", "event", "status", "state", "action", "lifetime",
-          "validity", "age", "usage", "owner", "issuer", "audience", "subject", "function", "spec",
-          "schema", "model", "mode", "kind", "plugin", "module", "handler", "callback", "link", "text");
+          "validity", "age", "usage", "owner", "issuer", "audience", "subject", "function",
+          "hash", "hashed", "hashes", "digest", "sha", "md", "checksum", "schema", "model", "mode", "kind", "plugin", "module", "handler", "callback", "link", "text");
 
   private static final Set<String> PUBLIC =
       Set.of("public", "pub", "publishable", "hashed", "encrypted", "enc", "checksum", "foreign",
           "partition", "sort", "cursor", "page", "next", "continuation", "pagination", "csrf", "xsrf",
           "cancellation", "idempotency", "cache", "translation", "message", "i18n", "sync");
+
+  /// Words before that make a name one of a text, a switch or a digest.
+  private static final Set<String> ABOUT =
+      Set.of(
+          "label", "lbl", "title", "hint", "error", "err", "msg", "text", "show", "hide", "toggle",
+          "placeholder", "forgot", "forget", "forgotten", "enter", "mandatory", "help", "tooltip",
+          "caption", "btn", "button", "view", "has", "no", "use", "with", "without", "enable",
+          "disable", "require", "allow", "min", "max", "sha", "md", "hash", "lost", "choose", "missing");
 
   private static final int MOST_WORDS = 16;
 
@@ -90,7 +98,7 @@ record Naming(Kind kind, boolean sure) {
 
   private static @Nullable Naming judged(Kind kind, List<String> words, int noun) {
     for (int i = 0; i < noun; i++) {
-      if (PUBLIC.contains(words.get(i))) {
+      if (PUBLIC.contains(words.get(i)) || (kind == Kind.PASSWORD && ABOUT.contains(words.get(i)))) {
         return null;
       }
     }
@@ -122,6 +130,9 @@ record Naming(Kind kind, boolean sure) {
       return Kind.TOKEN;
     }
     if (word.equals("key") || word.equals("keys")) {
+      if (at > 0 && words.get(at - 1).equals("send")) {
+        return null;
+      }
       boolean qualified = at > 0 && KEY_QUALIFIERS.contains(words.get(at - 1));
       return qualified ? Kind.KEY : Kind.PLAIN_KEY;
     }

@@ -105,6 +105,12 @@ public final class Placeholders {
     if (first == '<' && last == '>') {
       return true;
     }
+    if (first == '#' && text[Math.min(from + 1, to - 1)] == '#') {
+      return true;
+    }
+    if (first == '_' && last == '_' && to - from > 4 && text[from + 1] == '_') {
+      return true;
+    }
     if ((first == '$' || first == '&') && isIdentifier(text, from + 1, to)) {
       return true;
     }
@@ -114,7 +120,7 @@ public final class Placeholders {
         || (first == '[' && last == ']')) {
       return true;
     }
-    if (isFormat(text, from, to)) {
+    if (isFormat(text, from, to) || namesVariable(text, from, to)) {
       return true;
     }
     String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
@@ -133,6 +139,20 @@ public final class Placeholders {
       }
     }
     return false;
+  }
+
+  /// `$NAME` anywhere: three capitals or more.
+  private static boolean namesVariable(byte[] text, int from, int to) {
+    for (int i = from; i + 3 < to; i++) {
+      if (text[i] == '$' && isUpper(text[i + 1]) && isUpper(text[i + 2]) && isUpper(text[i + 3])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUpper(byte b) {
+    return (b >= 'A' && b <= 'Z') || b == '_';
   }
 
   private static boolean isIdentifier(byte[] text, int from, int to) {
