@@ -8,6 +8,9 @@ import dev.createdump.engine.scan.value.Wording;
 final class GeneratedValues {
   private static final double LEAST_ENTROPY = 3.0;
 
+  /// From here on letters alone may be generated.
+  private static final int LONG = 24;
+
   private GeneratedValues() {}
 
   static boolean accept(byte[] text, int from, int to) {
@@ -16,7 +19,9 @@ final class GeneratedValues {
     }
     ValueShape shape = ValueShape.of(text, from, to);
     return shape.letters() > 0
-        && (shape.digits() > 0 || shape.length() >= 24)
+        && (shape.digits() > 0
+            || shape.length() >= LONG
+            || (shape.upper() > 0 && shape.lower() > 0))
         && shape.entropy() >= LEAST_ENTROPY
         && !Wording.of(text, from, to).isWords();
   }

@@ -14,7 +14,6 @@ import java.util.List;
 /// @param step how many given bytes one byte of that text stands for
 record Hit(int rule, byte[] text, int start, int end, int place, int base, int step) {
 
-
   FoundValue value() {
     return FoundValue.of(text, start, end);
   }

@@ -22,6 +22,7 @@ interface ValueCheck {
     return switch (name) {
       case "entropy" -> shaped(shape -> shape.entropy() >= number);
       case "entropy-above" -> shaped(shape -> shape.entropy() > number);
+      case "mixedcase" -> shaped(shape -> shape.upper() > 0 && shape.lower() > 0);
       case "mixed" -> shaped(shape -> shape.digits() > 0 && shape.letters() > 0);
       case "crc32" -> ValueCheck::endsWithCrc32;
       case "jwt" -> ValueCheck::startsWithJwtHeader;

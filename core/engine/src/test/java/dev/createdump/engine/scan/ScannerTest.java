@@ -179,7 +179,7 @@ class ScannerTest {
 
   @Test
   void everyRuleIsLinearOnNearMatches() {
-    nearMatches(100_000);
+    nearMatches(20_000);
   }
 
   @Test

@@ -38,6 +38,10 @@ public final class Template {
       case "base36" -> some(DIGITS + LOWER, count, random);
       case "BASE36" -> some(DIGITS + UPPER, count, random);
       case "base32" -> some(UPPER + "234567", count, random);
+      case "base32low" -> some(LOWER + "234567", count, random);
+      case "base58" ->
+          some("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz", count, random);
+      case "uuid" -> expand("{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}", random);
       case "bech32" -> some("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", count, random);
       case "hex" -> some(DIGITS + "abcdef", count, random);
       case "HEX" -> some(DIGITS + "ABCDEF", count, random);

@@ -1,10 +1,12 @@
 package dev.createdump.engine.scan.assign;
 
-/// Reads what is assigned to the name a keyword stands in: from the name over what joins them to the
+/// Reads what is assigned to the name a keyword stands in: from the name over what joins them to
+/// the
 /// value, in the ways of programs, configuration, markup, command lines and SQL. Looks at a bounded
 /// stretch around the keyword. Confined to one thread.
 ///
-/// A place at which nothing is assigned costs little: most keywords stand in prose and in names that
+/// A place at which nothing is assigned costs little: most keywords stand in prose and in names
+/// that
 /// are used, not set.
 final class AssignmentReader {
   private static final int LONGEST_NAME = 80;
@@ -217,9 +219,8 @@ final class AssignmentReader {
   }
 
   private static boolean isType(byte b) {
-    return isName(b)
-        || b == '.' || b == '<' || b == '>' || b == '[' || b == ']' || b == '?' || b == '&'
-        || b == ' ' || b == '*' || b == ',';
+    return isName(b) || b == '.' || b == '<' || b == '>' || b == '[' || b == ']' || b == '?'
+        || b == '&' || b == ' ' || b == '*' || b == ',';
   }
 
   /// `<password>x</password>`, `<entry key="password">x</entry>`.
@@ -351,13 +352,19 @@ final class AssignmentReader {
   private void skipWrapper() {
     for (int depth = 0; depth < 3; depth++) {
       int i = p;
-      if (at(i) == '&' || at(i) == '@' || at(i) == '$' && isQuote(at(i + 1))) {
+      if (at(i) == '&' || at(i) == '@' || (at(i) == '$' && isQuote(at(i + 1)))) {
         i++;
       }
       boolean made = startsWith(i, "new ");
       i += made ? 4 : 0;
       int word = i;
-      while (i < to && i - word < 60 && (isName(text[i]) || text[i] == '.' || text[i] == ':' || text[i] == '[' || text[i] == ']')) {
+      while (i < to
+          && i - word < 60
+          && (isName(text[i])
+              || text[i] == '.'
+              || text[i] == ':'
+              || text[i] == '['
+              || text[i] == ']')) {
         i++;
       }
       if (isQuote(at(i)) && i - word <= 2) {
@@ -438,7 +445,10 @@ final class AssignmentReader {
       first++;
     }
     byte c = at(first);
-    if (c == '#' || c == '*' || c == ';' || (c == '/' && (at(first + 1) == '/' || at(first + 1) == '*'))) {
+    if (c == '#'
+        || c == '*'
+        || c == ';'
+        || (c == '/' && (at(first + 1) == '/' || at(first + 1) == '*'))) {
       return true;
     }
     int doubles = 0;

@@ -24,7 +24,8 @@ final class BareValues {
   private static int cut(byte[] text, int from, int to) {
     for (int i = from; i < to; i++) {
       byte c = text[i];
-      if (c == '&' || c == ';' || c == ',' || c == ')' || c == '}' || c == ']' || c == '|' || c == '\\') {
+      if (c == '&' || c == ';' || c == ',' || c == ')' || c == '}' || c == ']' || c == '|'
+          || c == '\\') {
         return i;
       }
     }
@@ -42,7 +43,11 @@ final class BareValues {
 
   private static int trimmed(byte[] text, int from, int to) {
     int end = to;
-    while (end > from && (text[end - 1] == ',' || text[end - 1] == ';' || text[end - 1] == '.' || text[end - 1] == ':')) {
+    while (end > from
+        && (text[end - 1] == ','
+            || text[end - 1] == ';'
+            || text[end - 1] == '.'
+            || text[end - 1] == ':')) {
       end--;
     }
     return end;

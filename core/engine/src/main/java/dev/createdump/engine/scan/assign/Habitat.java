@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan.assign;
 
+import dev.createdump.engine.scan.value.WordList;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,29 +18,35 @@ public enum Habitat {
   LOCK;
 
   private static final Set<String> CODE_SUFFIXES =
-      Set.of(
-          "java", "kt", "kts", "scala", "groovy", "gradle", "clj", "js", "mjs", "cjs", "jsx", "ts",
-          "tsx", "vue", "svelte", "py", "pyx", "rb", "erb", "php", "go", "rs", "c", "h", "cc", "cpp",
-          "cxx", "hpp", "hh", "m", "mm", "cs", "vb", "fs", "swift", "dart", "lua", "pl", "pm", "r",
-          "jl", "hs", "ml", "ex", "exs", "erl", "elm", "nim", "zig", "sol", "css", "scss", "less",
-          "proto", "graphql", "ipynb", "jsp", "aspx", "cshtml", "html", "htm", "xhtml", "tf", "json",
-          "jsonc", "json5", "ndjson", "jsonl", "toml");
+      WordList.set(
+          """
+          java kt kts scala groovy gradle clj js mjs cjs jsx ts tsx vue svelte py pyx rb erb
+          php go rs c h cc cpp cxx hpp hh m mm cs vb fs swift dart lua pl pm r jl hs ml ex exs
+          erl elm nim zig sol css scss less proto graphql ipynb jsp aspx cshtml html htm xhtml
+          tf json jsonc json5 ndjson jsonl toml
+          """);
 
   private static final Set<String> DATA_SUFFIXES =
-      Set.of(
-          "yml", "yaml", "env", "properties", "ini", "cfg", "conf", "config", "cnf", "tfvars", "sh",
-          "bash", "zsh", "fish", "bat", "cmd", "ps1", "service", "xml", "plist", "rc", "netrc",
-          "pgpass", "npmrc", "pypirc", "example", "sample", "dist", "template", "tmpl", "tpl", "j2",
-          "prefs", "settings", "local", "dev", "prod", "production", "development", "staging");
+      WordList.set(
+          """
+          yml yaml env properties ini cfg conf config cnf tfvars sh bash zsh fish bat cmd ps1
+          service xml plist rc netrc pgpass npmrc pypirc example sample dist template tmpl tpl
+          j2 prefs settings local dev prod production development staging
+          """);
 
   private static final Set<String> LOCKS =
-      Set.of(
-          "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock", "go.sum",
-          "gemfile.lock", "poetry.lock", "pipfile.lock", "cargo.lock", "yarn.lock", "packages.lock.json",
-          "flake.lock", "mix.lock", "podfile.lock", "uv.lock", "bun.lock", "deno.lock");
+      WordList.set(
+          """
+          package-lock.json npm-shrinkwrap.json pnpm-lock.yaml composer.lock go.sum
+          gemfile.lock poetry.lock pipfile.lock cargo.lock yarn.lock packages.lock.json
+          flake.lock mix.lock podfile.lock uv.lock bun.lock deno.lock
+          """);
 
   private static final Set<String> LANGUAGES =
-      Set.of("locale", "locales", "i18n", "l10n", "lang", "langs", "languages", "translations");
+      WordList.set(
+          """
+          locale locales i18n l10n lang langs languages translations
+          """);
 
   /// @param path parted by `/`; empty where nobody knows
   public static Habitat of(String path) {

@@ -4,8 +4,10 @@ import dev.createdump.engine.scan.value.Forms;
 import dev.createdump.engine.scan.value.Letters;
 import dev.createdump.engine.scan.value.Placeholders;
 import dev.createdump.engine.scan.value.ValueShape;
+import dev.createdump.engine.scan.value.WordList;
 import dev.createdump.engine.scan.value.Wording;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,19 +16,22 @@ import java.util.Set;
 final class Judge {
   /// What is written for "nothing", "whatever" and types.
   private static final Set<String> WORDS =
-      Set.of(
-          "null", "nil", "none", "true", "false", "undefined", "string", "str", "text", "bool", "boolean",
-          "int", "integer", "number", "bytes", "object", "any", "empty", "default", "required", "optional",
-          "hidden", "enabled", "disabled", "yes", "no", "on", "off", "auto", "plain", "basic", "bearer",
-          "secret", "password", "passwd", "token", "key", "test", "sha256", "base64", "utf8", "utf-8", "md5", "sha1",
-          "hmac", "oauth", "oauth2", "rs256", "hs256", "es256", "aes256", "rsa2048", "ed25519", "qwerty",
-          "qwerty123", "http2", "x509", "pkcs8", "pkcs12", "pbkdf2", "p@ssw0rd", "passw0rd");
+      WordList.set(
+          """
+          null nil none true false undefined string str text bool boolean int integer number
+          bytes object any empty default required optional hidden enabled disabled yes no on
+          off auto plain basic bearer secret password passwd token key test sha256 base64 utf8
+          utf-8 md5 sha1 hmac oauth oauth2 rs256 hs256 es256 aes256 rsa2048 ed25519 qwerty
+          qwerty123 http2 x509 pkcs8 pkcs12 pbkdf2 p@ssw0rd passw0rd
+          """);
 
   /// What says that a value is about a secret instead of being one.
-  private static final String[] TELLTALE = {
-    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "api_key", "api-key",
-    "user", "login", "parol",
-  };
+  private static final List<String> TELLTALE =
+      WordList.list(
+          """
+          password passwd passphrase secret token credential apikey api_key api-key user login
+          parol
+          """);
 
   /// Bits a letter of words in languages that the letter table does not know.
   private static final double FOREIGN_WORD = 6;
@@ -49,7 +54,8 @@ final class Judge {
     this.place = place;
     this.shape = ValueShape.of(text, from, to);
     this.wording = Wording.of(text, from, to);
-    this.lower = new String(text, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    this.lower =
+        new String(text, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
   }
 
   /// @param from where the value starts; what it is a value of stands in `place`
@@ -76,16 +82,7 @@ final class Judge {
   }
 
   private boolean saysNothing() {
-    return WORDS.contains(lower) || isCount() || isProse() || Forms.keepNoSecret(text, from, to);
-  }
-
-  /// `123456`, `abcd1234`, `654321`, `112233`: most characters are next to the one before.
-  private boolean isCount() {
-    int steps = 0;
-    for (int i = from + 1; i < to; i++) {
-      steps += Math.abs(text[i] - text[i - 1]) <= 1 ? 1 : 0;
-    }
-    return steps * 10 >= (to - from - 1) * 6;
+    return WORDS.contains(lower) || isProse() || Forms.keepNoSecret(text, from, to);
   }
 
   /// Several words, or letters of a script that no generated value has.
@@ -133,7 +130,8 @@ final class Judge {
     return shape.length() >= 5 || shape.kinds() > 1 || place.quoted || habitat == Habitat.DATA;
   }
 
-  /// One capital, then small letters: what a word of another language looks like in a user interface.
+  /// One capital, then small letters: what a word of another language looks like in a user
+  /// interface.
   private boolean isTitle() {
     return shape.upper() == 1 && shape.lower() == shape.length() - 1 && text[from] < 'a';
   }
@@ -146,7 +144,12 @@ final class Judge {
     boolean joint = lower.indexOf('_') >= 0 || lower.indexOf('-') >= 0 || lower.indexOf('.') >= 0;
     int signs = signs();
     if (signs > 0) {
-      return shape.letters() > 0 && (shape.digits() > 0 || signs > 1 || !joint) && shape.length() >= 6;
+      return shape.letters() > 0
+          && (shape.digits() > 0 || signs > 1 || !joint)
+          && shape.length() >= 6;
+    }
+    if (wording.pieces() == 1 && shape.letters() >= 5 && shape.digits() > 0) {
+      return !joint && (shape.digits() < 3 || !countsUp());
     }
     boolean joined = joint && (wording.pieces() > 1 || shape.digits() < 3);
     return shape.digits() >= 2

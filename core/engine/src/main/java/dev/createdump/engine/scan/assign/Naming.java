@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan.assign;
 
+import dev.createdump.engine.scan.value.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,78 +10,97 @@ import org.jspecify.annotations.Nullable;
 /// and what stands behind it must not turn it into something about a secret (`tokenUrl`, `keyId`).
 record Naming(Kind kind, boolean sure) {
   private static final Set<String> PASSWORDS =
-      Set.of(
-          "password", "passwd", "passphrase", "passcode", "pass", "pwd", "psw", "pswd", "psswd",
-          "passwords", "passwort", "kennwort", "contrasena", "senha", "motdepasse", "requirepass",
-          "passwrd", "passw", "pw", "pin", "by");
+      WordList.set(
+          """
+          password passwd passphrase passcode pass pwd psw pswd psswd passwords passwort
+          kennwort contrasena senha motdepasse requirepass passwrd passw pw pin by
+          """);
 
   private static final Set<String> SECRETS =
-      Set.of("secret", "secrets", "credential", "credentials", "cred", "creds", "salt");
+      WordList.set(
+          """
+          secret secrets credential credentials cred creds salt
+          """);
 
   private static final Set<String> TOKENS =
-      Set.of(
-          "token", "tokens", "auth", "authorization", "authentication", "bearer", "jwt", "cookie",
-          "session", "sessionid", "sid", "otp", "totp", "verifier");
+      WordList.set(
+          """
+          token tokens auth authorization authentication bearer jwt cookie session sessionid
+          sid otp totp verifier
+          """);
 
   /// Words that end in one of these count as it: `dbpassword`, `accesskey`.
-  private static final List<String> PASSWORD_ENDS = List.of("password", "passwd", "passphrase", "pwd");
+  private static final List<String> PASSWORD_ENDS =
+      WordList.list(
+          """
+          password passwd passphrase pwd
+          """);
 
-  private static final List<String> SECRET_ENDS = List.of("secret", "credential", "credentials");
+  private static final List<String> SECRET_ENDS =
+      WordList.list(
+          """
+          secret credential credentials
+          """);
 
   private static final Set<String> KEY_QUALIFIERS =
-      Set.of(
-          "api", "access", "secret", "private", "priv", "encryption", "encrypt", "encrypting", "signing",
-          "sign", "signature", "auth", "authentication", "authorization", "shared", "master", "account",
-          "storage", "consumer", "client", "app", "application", "license", "licence", "crypt", "crypto",
-          "cipher", "aes", "des", "hmac", "jwt", "jwk", "ssh", "rsa", "ec", "server", "service",
-          "validation", "security", "session", "cookie", "deploy", "ssl", "tls", "webhook", "write", "read",
-          "admin", "root", "project", "host", "instrumentation", "subscription", "function", "functions",
-          "device", "sas", "user", "oauth", "oauth2", "hash", "base", "push", "mail", "map", "maps", "gpg",
-          "pgp", "seed", "machine", "company", "tenant", "site", "merchant", "payment", "integration",
-          "stripe", "aws", "gcp", "google", "azure", "openai", "github", "gitlab", "twilio", "sendgrid",
-          "mailgun", "datadog", "algolia", "firebase", "cloudflare", "facebook", "twitter", "slack",
-          "recaptcha", "captcha", "search", "meilisearch", "remote", "my", "decryption", "decrypt", "pass",
-          "password", "token", "ingest", "ingestion", "data", "db", "developer", "dev", "production",
-          "prod", "test", "live", "sandbox");
+      WordList.set(
+          """
+          api access secret private priv encryption encrypt encrypting signing sign signature
+          auth authentication authorization shared master account storage consumer client app
+          application license licence crypt crypto cipher aes des hmac jwt jwk ssh rsa ec
+          server service validation security session cookie deploy ssl tls webhook write read
+          admin root project host instrumentation subscription function functions device sas
+          user oauth oauth2 hash base push mail map maps gpg pgp seed machine company tenant
+          site merchant payment integration stripe aws gcp google azure openai github gitlab
+          twilio sendgrid mailgun datadog algolia firebase cloudflare facebook twitter slack
+          recaptcha captcha search meilisearch remote my decryption decrypt pass password
+          token ingest ingestion data db developer dev production prod test live sandbox
+          """);
 
   private static final Set<String> NEUTRAL =
-      Set.of(
-          "value", "val", "string", "str", "text", "plain", "plaintext", "raw", "default", "base64", "b",
-          "hex", "new", "old", "current", "previous", "confirm", "confirmation", "confirmed", "repeat",
-          "again", "retype", "verify", "verification", "test", "testing", "prod", "production", "dev",
-          "development", "staging", "stage", "live", "local", "admin", "root", "real", "bytes", "byte",
-          "data", "content", "master", "slave", "primary", "secondary", "main", "key", "env", "var",
-          "const", "send", "fill", "type", "set", "equals", "eq", "keys", "a", "c", "x", "y", "one", "two", "valid", "invalid", "bad", "wrong",
-          "good", "correct", "incorrect", "app", "api", "db", "is", "for", "s", "basic", "encoded", "user",
-          "demo", "info", "first", "second", "short", "long", "expired", "code", "backup", "spec");
+      WordList.set(
+          """
+          value val string str text plain plaintext raw default base64 b hex new old current
+          previous confirm confirmation confirmed repeat again retype verify verification test
+          testing prod production dev development staging stage live local admin root real
+          bytes byte data content master slave primary secondary main key env var const send
+          fill type set equals eq keys a c x y one two valid invalid bad wrong good correct
+          incorrect app api db is for s basic encoded user demo info first second short long
+          expired code backup spec
+          """);
 
   private static final Set<String> NEVER =
-      Set.of(
-          "id", "ids", "name", "names", "url", "urls", "uri", "uris", "path", "file", "files", "filename",
-          "dir", "directory", "type", "types", "field", "fields", "label", "hint", "length", "len", "size",
-          "min", "max", "count", "policy", "expiry", "expires", "expiration", "expire", "ttl", "timeout",
-          "error", "errors", "message", "msg", "title", "placeholder", "prompt", "regex", "pattern",
-          "format", "encoder", "algorithm", "alg", "column", "table", "param", "params", "parameter",
-          "header", "headers", "prefix", "suffix", "index", "enabled", "required", "reset", "input", "button", "form",
-          "view", "page", "class", "style", "icon", "help", "desc", "description", "manager", "provider",
-          "factory", "repository", "endpoint", "dialog", "strength", "ref", "reference", "arn", "store",
-          "version", "method", "attribute", "property", "role", "scope", "grant", "domain", "host",
-          "server", "selector", "element", "comment", "event", "status", "state", "action", "lifetime",
-          "validity", "age", "usage", "owner", "issuer", "audience", "subject", "function",
-          "hash", "hashed", "hashes", "digest", "sha", "md", "checksum", "schema", "model", "mode", "kind", "plugin", "module", "handler", "callback", "link", "text");
+      WordList.set(
+          """
+          id ids name names url urls uri uris path file files filename dir directory type
+          types field fields label hint length len size min max count policy expiry expires
+          expiration expire ttl timeout error errors message msg title placeholder prompt
+          regex pattern format encoder algorithm alg column table param params parameter
+          header headers prefix suffix index enabled required reset input button form view
+          page class style icon help desc description manager provider factory repository
+          endpoint dialog strength ref reference arn store version method attribute property
+          role scope grant domain host server selector element comment event status state
+          action lifetime validity age usage owner issuer audience subject function hash
+          hashed hashes digest sha md checksum schema model mode kind plugin module handler
+          callback link text
+          """);
 
   private static final Set<String> PUBLIC =
-      Set.of("public", "pub", "publishable", "hashed", "encrypted", "enc", "checksum", "foreign",
-          "partition", "sort", "cursor", "page", "next", "continuation", "pagination", "csrf", "xsrf",
-          "cancellation", "idempotency", "cache", "translation", "message", "i18n", "sync");
+      WordList.set(
+          """
+          public pub publishable hashed encrypted enc checksum foreign partition sort cursor
+          page next continuation pagination csrf xsrf cancellation idempotency cache
+          translation message i18n sync
+          """);
 
   /// Words before that make a name one of a text, a switch or a digest.
   private static final Set<String> ABOUT =
-      Set.of(
-          "label", "lbl", "title", "hint", "error", "err", "msg", "text", "show", "hide", "toggle",
-          "placeholder", "forgot", "forget", "forgotten", "enter", "mandatory", "help", "tooltip",
-          "caption", "btn", "button", "view", "has", "no", "use", "with", "without", "enable",
-          "disable", "require", "allow", "min", "max", "sha", "md", "hash", "lost", "choose", "missing");
+      WordList.set(
+          """
+          label lbl title hint error err msg text show hide toggle placeholder forgot forget
+          forgotten enter mandatory help tooltip caption btn button view has no use with
+          without enable disable require allow min max sha md hash lost choose missing
+          """);
 
   private static final int MOST_WORDS = 16;
 
@@ -98,7 +118,8 @@ record Naming(Kind kind, boolean sure) {
 
   private static @Nullable Naming judged(Kind kind, List<String> words, int noun) {
     for (int i = 0; i < noun; i++) {
-      if (PUBLIC.contains(words.get(i)) || (kind == Kind.PASSWORD && ABOUT.contains(words.get(i)))) {
+      if (PUBLIC.contains(words.get(i))
+          || (kind == Kind.PASSWORD && ABOUT.contains(words.get(i)))) {
         return null;
       }
     }

@@ -1,5 +1,6 @@
 package dev.createdump.engine.scan.assign;
 
+import dev.createdump.engine.scan.value.WordList;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -7,12 +8,13 @@ import java.util.Set;
 /// Calls around a literal that only change its type or encoding, so that the literal is the value.
 final class Wrappers {
   private static final Set<String> NAMES =
-      Set.of(
-          "string", "bytes", "byte", "from", "of", "some", "secret", "str", "encode", "decode", "b64encode",
-          "b64decode", "base64", "literal", "secretstring", "securestring", "securestringfromplaintext",
-          "valueof", "pointer", "ptr", "sprint", "tochararray", "utf8", "encodestring", "atob", "btoa",
-          "getbytes", "base64encode", "base64decode", "fromstring", "uint8array", "plain", "secretstr",
-          "quote", "just", "wrap", "cstr", "text", "_t", "tobytes");
+      WordList.set(
+          """
+          string bytes byte from of some secret str encode decode b64encode b64decode base64
+          literal secretstring securestring securestringfromplaintext valueof pointer ptr
+          sprint tochararray utf8 encodestring atob btoa getbytes base64encode base64decode
+          fromstring uint8array plain secretstr quote just wrap cstr text _t tobytes
+          """);
 
   private Wrappers() {}
 

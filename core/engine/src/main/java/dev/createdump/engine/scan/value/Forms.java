@@ -1,28 +1,93 @@
 package dev.createdump.engine.scan.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
-/// Forms of values that keep no secret whatever they are assigned to: addresses, paths, digests that
+/// Forms of values that keep no secret whatever they are assigned to: addresses, paths, digests
+/// that
 /// say so, values that are encrypted or hashed already, dates, versions, expressions.
 public final class Forms {
   private static final String[] STARTS = {
-    "http:", "https:", "/", "./", "../", "~/", "\\\\", "file:", "jdbc:", "urn:", "data:", "arn:",
-    "sha1-", "sha256", "sha384", "sha512", "md5", "sha1:", "sha-", "enc(", "enc[", "{cipher}",
-    "{bcrypt}", "{ssha", "{sha", "{md5}", "{crypt}", "{noop}{", "$2a$", "$2b$", "$2y$", "$1$", "$5$",
-    "$6$", "$argon2", "$pbkdf2", "pbkdf2", "vault:", "!vault", "ssm:", "kms:", "ref+", "secretref",
-    "ssh-rsa ", "ssh-ed25519", "ssh-dss", "-----begin", "select ", "projects/", "0x0000", "rgb(",
-    "text/", "application/", "image/", "com.", "org.", "net.", "io.", "java.", "javax.", "regex:",
-    "@param", "aqicah", "ghcr.io", "docker.io", "pk_live_", "pk_test_", "\\u00", "&#",
+    "http:",
+    "https:",
+    "/",
+    "./",
+    "../",
+    "~/",
+    "\\\\",
+    "file:",
+    "jdbc:",
+    "urn:",
+    "data:",
+    "arn:",
+    "sha1-",
+    "sha256",
+    "sha384",
+    "sha512",
+    "md5",
+    "sha1:",
+    "sha-",
+    "enc(",
+    "enc[",
+    "{cipher}",
+    "{bcrypt}",
+    "{ssha",
+    "{sha",
+    "{md5}",
+    "{crypt}",
+    "{noop}{",
+    "$2a$",
+    "$2b$",
+    "$2y$",
+    "$1$",
+    "$5$",
+    "$6$",
+    "$argon2",
+    "$pbkdf2",
+    "pbkdf2",
+    "vault:",
+    "!vault",
+    "ssm:",
+    "kms:",
+    "ref+",
+    "secretref",
+    "ssh-rsa ",
+    "ssh-ed25519",
+    "ssh-dss",
+    "-----begin",
+    "select ",
+    "projects/",
+    "0x0000",
+    "rgb(",
+    "text/",
+    "application/",
+    "image/",
+    "com.",
+    "org.",
+    "net.",
+    "io.",
+    "java.",
+    "javax.",
+    "regex:",
+    "@param",
+    "aqicah",
+    "ghcr.io",
+    "docker.io",
+    "pk_live_",
+    "pk_test_",
+    "\\u00",
+    "&#",
   };
 
-  private static final String[] ENDS = {
-    ".com", ".org", ".net", ".io", ".java", ".js", ".json", ".yml", ".yaml", ".xml", ".properties",
-    ".txt", ".pem", ".key", ".crt", ".cer", ".p12", ".jks", ".pfx", ".html", ".css", ".ts", ".py",
-    ".go", ".rb", ".php", ".md", ".png", ".svg", ".local", ".svc", ".internal", ".conf", ".ini",
-    ".env", ".sh", ".sql", ".log", ".pub", ".der", ".asc", ".gpg", ".csv", "()", "[]", "...", "{}",
-    ".vue", ".jsp", ".cs", ".class", ".jar", ".lock", ".toml", ".bin", ".dat", ".db", ".keystore",
-  };
+  private static final List<String> ENDS =
+      WordList.list(
+          """
+          .com .org .net .io .java .js .json .yml .yaml .xml .properties .txt .pem .key .crt
+          .cer .p12 .jks .pfx .html .css .ts .py .go .rb .php .md .png .svg .local .svc
+          .internal .conf .ini .env .sh .sql .log .pub .der .asc .gpg .csv () [] ... {} .vue
+          .jsp .cs .class .jar .lock .toml .bin .dat .db .keystore
+          """);
 
   private Forms() {}
 
@@ -30,6 +95,7 @@ public final class Forms {
     String value = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     String lower = value.toLowerCase(Locale.ROOT);
     return startsOrEnds(lower)
+        || isCount(text, from, to)
         || isExpression(value)
         || isMail(value)
         || isNumber(value)
@@ -74,7 +140,8 @@ public final class Forms {
   /// `name(...)`, `name[...]`, `a.b.c()`.
   private static boolean isCall(String value) {
     int i = 0;
-    while (i < value.length() && (Character.isLetterOrDigit(value.charAt(i)) || "_.$:".indexOf(value.charAt(i)) >= 0)) {
+    while (i < value.length()
+        && (Character.isLetterOrDigit(value.charAt(i)) || "_.$:".indexOf(value.charAt(i)) >= 0)) {
       i++;
     }
     if (i == 0 || i == value.length()) {
@@ -116,7 +183,20 @@ public final class Forms {
   /// The name of an algorithm, such as `PBKDF2WithHmacSHA256` or `AES/GCM/NoPadding`.
   private static boolean isAlgorithm(String value) {
     boolean hash = value.contains("SHA") || value.contains("MD5") || value.contains("AES");
-    return hash && (value.contains("With") || value.contains("with") || value.contains("/") || value.length() < 14);
+    return hash
+        && (value.contains("With")
+            || value.contains("with")
+            || value.contains("/")
+            || value.length() < 14);
+  }
+
+  /// `123456`, `abcd1234`, `654321`, `112233`: most characters are next to the one before.
+  public static boolean isCount(byte[] text, int from, int to) {
+    int steps = 0;
+    for (int i = from + 1; i < to; i++) {
+      steps += Math.abs(text[i] - text[i - 1]) <= 1 ? 1 : 0;
+    }
+    return steps * 10 >= (to - from - 1) * 6;
   }
 
   /// 8-4-4-4-12 hexadecimal digits.

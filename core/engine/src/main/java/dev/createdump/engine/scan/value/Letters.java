@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 /// How unlikely letters are in words: bits of surprise under a model of letter triples, counted in
 /// English text and names of programs (`core/engine/tools/letters.py` made the table).
 ///
-/// Words and names cost about three bits a letter, randomly drawn letters about eight; hardly any of
+/// Words and names cost about three bits a letter, randomly drawn letters about eight; hardly any
+/// of
 /// five letters or more lie on the wrong side of {@link #WORD}. Entropy cannot tell them apart: it
 /// does not know which letters go together.
 public final class Letters {

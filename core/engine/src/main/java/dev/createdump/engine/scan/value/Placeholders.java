@@ -1,92 +1,30 @@
 package dev.createdump.engine.scan.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /// Values that stand in for a secret: samples, blanks to fill in, references to somewhere else.
 public final class Placeholders {
   /// Parts of values that nobody's secret has; compared in lower case without `-`, `_` and blanks.
-  private static final String[] WORDS = {
-    "example",
-    "sample",
-    "changeme",
-    "changethis",
-    "changeit",
-    "placeholder",
-    "redacted",
-    "dummy",
-    "foobar",
-    "notreal",
-    "notasecret",
-    "fakekey",
-    "fakesecret",
-    "faketoken",
-    "fakepass",
-    "insert",
-    "replace",
-    "yourpass",
-    "yoursecret",
-    "yourtoken",
-    "yourkey",
-    "yourapi",
-    "youraccess",
-    "yourown",
-    "yourpw",
-    "yourstrong",
-    "yourclient",
-    "mypass",
-    "mysecret",
-    "mytoken",
-    "mykey",
-    "secrethere",
-    "tokenhere",
-    "keyhere",
-    "passwordhere",
-    "goeshere",
-    "todo",
-    "fixme",
-    "xxxxx",
-    "*****",
-    ".....",
-    "0000000000",
-    "1234567890abcdef",
-    "abcdefghijkl",
-    "0123456789abc",
-    "deadbeefdeadbeef",
-    "somepass",
-    "somesecret",
-    "sometoken",
-    "somekey",
-  };
+  private static final List<String> WORDS =
+      WordList.list(
+          """
+          example sample changeme changethis changeit placeholder redacted dummy foobar
+          notreal notasecret fakekey fakesecret faketoken fakepass insert replace yourpass
+          yoursecret yourtoken yourkey yourapi youraccess yourown yourpw yourstrong yourclient
+          mypass mysecret mytoken mykey secrethere tokenhere keyhere passwordhere goeshere
+          todo fixme xxxxx ***** ..... 0000000000 1234567890abcdef abcdefghijkl 0123456789abc
+          deadbeefdeadbeef somepass somesecret sometoken somekey
+          """);
 
   /// Marks of a value that is computed elsewhere: templates, variables, calls, formats.
-  private static final String[] REFERENCES = {
-    "${",
-    "#{",
-    "{{",
-    "}}",
-    "$(",
-    "<%",
-    "%>",
-    "{}",
-    "{0}",
-    "env.",
-    "environ",
-    "getenv",
-    "process.",
-    "secrets.",
-    "vault:",
-    "arn:aws:",
-    "var.",
-    "local.",
-    "self.",
-    "this.",
-    "config.",
-    "op://",
-    "file://",
-    "classpath:",
-    "::",
-  };
+  private static final List<String> REFERENCES =
+      WordList.list(
+          """
+          ${ #{ {{ }} $( <% %> {} {0} env. environ getenv process. secrets. vault: arn:aws:
+          var. local. self. this. config. op:// file:// classpath: ::
+          """);
 
   /// In longer values, such as keys, the words occur by chance.
   private static final int LONGEST = 128;
@@ -165,10 +103,7 @@ public final class Placeholders {
   }
 
   private static boolean isWord(byte b) {
-    return b == '_'
-        || (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || (b >= '0' && b <= '9');
+    return b == '_' || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
   }
 
   private static boolean isMonotonous(byte[] text, int from, int to) {
@@ -188,7 +123,7 @@ public final class Placeholders {
     return containsAny(plain.toString(), WORDS);
   }
 
-  private static boolean containsAny(String value, String[] parts) {
+  private static boolean containsAny(String value, List<String> parts) {
     for (String part : parts) {
       if (value.contains(part)) {
         return true;

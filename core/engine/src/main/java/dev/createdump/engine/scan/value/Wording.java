@@ -4,7 +4,8 @@ package dev.createdump.engine.scan.value;
 /// generated values do not.
 ///
 /// @param letters ASCII letters in all
-/// @param inWords letters in pieces of three or more that read like a word; pieces end at what is no
+/// @param inWords letters in pieces of three or more that read like a word; pieces end at what is
+///     no
 ///     letter and where camel case starts anew
 /// @param pieces how many pieces of letters there are
 /// @param longest letters in the longest piece
