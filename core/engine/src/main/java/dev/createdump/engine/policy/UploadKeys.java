@@ -145,15 +145,15 @@ public final class UploadKeys {
   public static final Key<Long> PART_SIZE =
       Key.of(
           "part_size",
-          new Size(5L << 20, 1L << 30),
-          16L << 20,
+          new Size(5L << 20, 24L << 20),
+          8L << 20,
           "Size of one part of an object that is sent in parts.");
 
   public static final Key<Long> MULTIPART_THRESHOLD =
       Key.of(
           "multipart_threshold",
-          new Size(5L << 20, 5L << 30),
-          32L << 20,
+          new Size(5L << 20, 32L << 20),
+          16L << 20,
           "Size from which an object is sent in parts.");
 
   public static final Key<Integer> PARALLEL =

@@ -1,0 +1,84 @@
+package dev.createdump.s3;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.checksums.SdkChecksum;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+
+/// Which checksum goes with what is sent, so that the store verifies it and can prove it.
+///
+/// `AUTO` sends the SHA-256 of a whole object, which is known before, and CRC-32 with parts.
+/// `WHEN_REQUIRED` sends MD5 in `Content-MD5`, which every store knows since the beginning.
+enum Checksum {
+  AUTO,
+  WHEN_REQUIRED,
+  SHA256,
+  CRC64NVME;
+
+  /// @param setting as the configuration has it
+  static Checksum of(String setting) {
+    return switch (setting) {
+      case "when-required" -> WHEN_REQUIRED;
+      case "sha256" -> SHA256;
+      case "crc64nvme" -> CRC64NVME;
+      default -> AUTO;
+    };
+  }
+
+  /// The algorithm of the parts of an object; none where it is `Content-MD5`.
+  ChecksumAlgorithm ofParts() {
+    return switch (this) {
+      case AUTO -> ChecksumAlgorithm.CRC32;
+      case SHA256 -> ChecksumAlgorithm.SHA256;
+      case CRC64NVME -> ChecksumAlgorithm.CRC64_NVME;
+      case WHEN_REQUIRED -> ChecksumAlgorithm.UNKNOWN_TO_SDK_VERSION;
+    };
+  }
+
+  /// The checksum of a part.
+  byte[] part(byte[] content, int length) {
+    return switch (this) {
+      case AUTO -> crc32(content, length);
+      case SHA256 -> digest("SHA-256", content, length);
+      case CRC64NVME -> crc64(content, length);
+      case WHEN_REQUIRED -> digest("MD5", content, length);
+    };
+  }
+
+  /// The checksum of all parts' checksums, where the store makes one of them.
+  byte[] composite(byte[] checksums) {
+    return part(checksums, checksums.length);
+  }
+
+  static byte[] crc32(byte[] content, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(content, 0, length);
+    int value = (int) crc.getValue();
+    return new byte[] {
+      (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
+    };
+  }
+
+  static byte[] crc64(byte[] content, int length) {
+    SdkChecksum crc = SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC64NVME);
+    crc.update(content, 0, length);
+    return crc.getChecksumBytes();
+  }
+
+  static byte[] digest(String algorithm, byte[] content, int length) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      digest.update(content, 0, length);
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK lacks " + algorithm, e);
+    }
+  }
+
+  static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

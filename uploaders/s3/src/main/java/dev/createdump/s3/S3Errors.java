@@ -1,0 +1,241 @@
+package dev.createdump.s3;
+
+import dev.createdump.spi.PayloadException;
+import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreException.Code;
+import java.net.http.HttpTimeoutException;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What the SDK's and S3's errors mean, in the codes of stores. The names are those of S3's list of
+/// error responses, and of the stores that speak its protocol.
+final class S3Errors {
+  private S3Errors() {}
+
+  /// Something in the settings cannot be used.
+  static final class UnusableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableException(String message) {
+      super(message);
+    }
+  }
+
+  /// Two conditional writes at once; the one that is told so may try again.
+  static boolean isConflict(Throwable e) {
+    return e instanceof AwsServiceException service
+        && service.statusCode() == 409
+        && name(service).equals("ConditionalRequestConflict");
+  }
+
+  /// @param lastStatus what the last attempt was answered, 0 where that is not known
+  /// @throws CancellationException where the thread was interrupted
+  static StoreException of(String subject, Throwable error, int lastStatus) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof PayloadException payload) {
+        return new StoreException(
+            Code.CORRUPT, subject, String.valueOf(payload.getMessage()), error);
+      }
+    }
+    if (error instanceof StoreException known) {
+      return known;
+    }
+    if (error instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("cancelled: " + subject);
+      cancelled.initCause(error);
+      throw cancelled;
+    }
+    if (error instanceof AwsServiceException service) {
+      return new StoreException(code(service), subject, message(service), error);
+    }
+    if (error instanceof ApiCallTimeoutException
+        || error instanceof ApiCallAttemptTimeoutException) {
+      return throttles(lastStatus)
+          ? new StoreException(
+              Code.THROTTLED, subject, "the store asks for patience, until the deadline", error)
+          : new StoreException(Code.UNAVAILABLE, subject, late(lastStatus), error);
+    }
+    if (error instanceof SdkClientException client) {
+      return client(subject, client);
+    }
+    if (error instanceof SdkException) {
+      return new StoreException(Code.UNKNOWN, subject, String.valueOf(error.getMessage()), error);
+    }
+    return new StoreException(Code.UNKNOWN, subject, error.toString(), error);
+  }
+
+  private static String late(int lastStatus) {
+    return "no success within the deadline"
+        + (lastStatus == 0 ? "" : "; the last answer was " + lastStatus);
+  }
+
+  private static boolean throttles(int status) {
+    return status == 429 || status == 503;
+  }
+
+  private static StoreException client(String subject, SdkClientException error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("credentials")
+        || message.contains("WebIdentity")
+        || message.contains("security token")) {
+      return new StoreException(
+          Code.DENIED,
+          subject,
+          "no usable credentials: "
+              + firstLine(message)
+              + "; `create-dump store check` tells where"
+              + " they are looked for",
+          error);
+    }
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof SSLException) {
+        return new StoreException(
+            Code.UNAVAILABLE,
+            subject,
+            "no secure connection: "
+                + firstLine(String.valueOf(t.getMessage()))
+                + "; a CA of your own belongs in ca_bundle or AWS_CA_BUNDLE",
+            error);
+      }
+      if (t instanceof java.io.IOException || t instanceof HttpTimeoutException) {
+        return new StoreException(
+            Code.UNAVAILABLE,
+            subject,
+            "the store is not reached: " + firstLine(t.toString()),
+            error);
+      }
+    }
+    return new StoreException(Code.UNKNOWN, subject, firstLine(message), error);
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static String name(AwsServiceException e) {
+    String name = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    return name == null ? "" : name;
+  }
+
+  static Code code(AwsServiceException e) {
+    Code byName = byName(name(e));
+    if (byName != null) {
+      return byName;
+    }
+    return switch (e.statusCode()) {
+      case 400, 405, 411, 416, 301, 307 -> Code.INVALID;
+      case 401, 403 -> Code.DENIED;
+      case 404 -> Code.NOT_FOUND;
+      case 409, 412 -> Code.ALREADY_EXISTS;
+      case 408, 500, 502, 504 -> Code.UNAVAILABLE;
+      case 429, 503 -> Code.THROTTLED;
+      case 501 -> Code.UNSUPPORTED;
+      default -> Code.UNKNOWN;
+    };
+  }
+
+  private static @Nullable Code byName(String name) {
+    return switch (name) {
+      case "NoSuchKey", "NoSuchBucket", "NoSuchVersion" -> Code.NOT_FOUND;
+      case "PreconditionFailed" -> Code.ALREADY_EXISTS;
+      case "AccessDenied",
+          "AllAccessDisabled",
+          "AccountProblem",
+          "ExpiredToken",
+          "InvalidAccessKeyId",
+          "InvalidObjectState",
+          "InvalidToken",
+          "NotSignedUp",
+          "RequestTimeTooSkewed",
+          "SignatureDoesNotMatch",
+          "TokenRefreshRequired" ->
+          Code.DENIED;
+      case "BadDigest",
+          "InvalidDigest",
+          "IncompleteBody",
+          "XAmzContentChecksumMismatch",
+          "XAmzContentSHA256Mismatch" ->
+          Code.CORRUPT;
+      case "NotImplemented", "MethodNotAllowed" -> Code.UNSUPPORTED;
+      case "SlowDown",
+          "Throttling",
+          "ThrottlingException",
+          "RequestLimitExceeded",
+          "RequestThrottled",
+          "TooManyRequests" ->
+          Code.THROTTLED;
+      case "InternalError",
+          "InternalFailure",
+          "OperationAborted",
+          "ConditionalRequestConflict",
+          "NoSuchUpload",
+          "RequestTimeout",
+          "ServiceUnavailable" ->
+          Code.UNAVAILABLE;
+      case "AuthorizationHeaderMalformed",
+          "EntityTooLarge",
+          "IllegalLocationConstraintException",
+          "InvalidArgument",
+          "InvalidBucketName",
+          "InvalidPart",
+          "InvalidPartOrder",
+          "InvalidStorageClass",
+          "InvalidTag",
+          "KeyTooLongError",
+          "KMS.NotFoundException",
+          "PermanentRedirect",
+          "TemporaryRedirect" ->
+          Code.INVALID;
+      default -> null;
+    };
+  }
+
+  private static String message(AwsServiceException e) {
+    String said = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorMessage();
+    String text = said == null || said.isEmpty() ? "status " + e.statusCode() : firstLine(said);
+    String name = name(e);
+    String told = (name.isEmpty() ? "" : name + ": ") + text;
+    String next = remedy(name, e, told.toLowerCase(Locale.ROOT));
+    return next.isEmpty() ? told : told + "; " + next;
+  }
+
+  private static String remedy(String name, AwsServiceException e, String told) {
+    return switch (name) {
+      case "NoSuchBucket" -> "its owner creates it, create-dump never does";
+      case "AccessDenied" ->
+          "the credentials need s3:PutObject, s3:GetObject and s3:ListBucket here";
+      case "ExpiredToken", "TokenRefreshRequired" -> "get new credentials, or ones that renew";
+      case "RequestTimeTooSkewed" -> "this machine's clock is wrong";
+      case "AuthorizationHeaderMalformed",
+          "PermanentRedirect",
+          "IllegalLocationConstraintException" ->
+          region(e);
+      case "PreconditionFailed" -> "an object has this key";
+      case "InvalidObjectState" -> "the object is archived; restore it first";
+      case "NotImplemented" -> "this store lacks what was asked for";
+      default -> e.statusCode() == 301 || told.contains("region") ? region(e) : "";
+    };
+  }
+
+  private static String region(AwsServiceException e) {
+    String right =
+        e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null
+            ? ""
+            : e.awsErrorDetails()
+                .sdkHttpResponse()
+                .firstMatchingHeader("x-amz-bucket-region")
+                .orElse("");
+    return right.isEmpty()
+        ? "set region to the bucket's own"
+        : "the bucket is in " + right + ": set region";
+  }
+}

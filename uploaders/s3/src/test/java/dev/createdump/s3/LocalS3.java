@@ -1,0 +1,81 @@
+package dev.createdump.s3;
+
+import static org.gaul.s3proxy.auth.AuthenticationType.AWS_V2_OR_V4;
+
+import dev.createdump.spi.StoreContext;
+import dev.createdump.spi.StoreSetting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// S3Proxy in this process: a server of S3's protocol that verifies signatures, checksums and
+/// conditions, on a port of its own. It keeps no tags and locks nothing.
+final class LocalS3 implements AutoCloseable {
+  static final String BUCKET = "evidence";
+
+  private final S3Proxy proxy;
+  private final String id = "local-access-key";
+  private final String secret = "local" + "-secret-" + System.nanoTime();
+
+  LocalS3() throws Exception {
+    TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+    blobs.createContainer(BUCKET);
+    proxy =
+        S3Proxy.builder()
+            .blobStore(new ByteOrder(blobs))
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AWS_V2_OR_V4, id, secret)
+            .ignoreUnknownHeaders(true)
+            .build();
+    proxy.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  String secret() {
+    return secret;
+  }
+
+  Map<String, String> keys() {
+    return Map.of("AWS_ACCESS_KEY_ID", id, "AWS_SECRET_ACCESS_KEY", secret);
+  }
+
+  /// The SDK's own client, to look behind the store.
+  S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(endpoint())
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .httpClient(UrlConnectionHttpClient.create())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+        .build();
+  }
+
+  /// The way to it.
+  StoreContext context(Map<StoreSetting, String> more, Duration deadline) {
+    Map<StoreSetting, String> settings = new EnumMap<>(StoreSetting.class);
+    settings.put(StoreSetting.ENDPOINT, endpoint().toString());
+    settings.putAll(more);
+    return new StoreContext(settings, keys(), deadline);
+  }
+
+  @Override
+  public void close() {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.createdump.s3;
+
+import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.store.StoreContract;
+import dev.createdump.testkit.store.StoreEnvironment;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// The same facts where every object is sent in parts, an empty one alone excepted.
+class S3MultipartContractTest extends StoreContract {
+  private static LocalS3 server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new LocalS3();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Override
+  protected StoreEnvironment environment() {
+    return LocalPlace.fresh(
+        server, Map.of(StoreSetting.MULTIPART_THRESHOLD, "1", StoreSetting.PART_SIZE, "5242880"));
+  }
+}
