@@ -39,6 +39,11 @@ final class Commands {
               Group.MAIN, "diff", "dump what a branch or pull request changes", DiffCommand::new),
           new Entry(
               Group.MAIN,
+              "scan",
+              "look for secrets in files, a change or a history",
+              ScanCommand::new),
+          new Entry(
+              Group.MAIN,
               "post-pr",
               "post an existing dump as a comment on a pull request",
               PostPrCommand::new),

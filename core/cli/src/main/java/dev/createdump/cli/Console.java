@@ -2,7 +2,9 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +12,22 @@ import java.nio.charset.StandardCharsets;
 /// Where the product speaks: results on one stream, talk to people on the other. Always UTF-8,
 /// always line feeds.
 final class Console {
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
   private final boolean colours;
   private volatile boolean muted;
 
+  /// @param in standard input, for commands that read it
   /// @param terminal whether people watch standard error on a terminal
-  Console(OutputStream out, OutputStream err, boolean terminal, Environment environment) {
+  Console(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      boolean terminal,
+      Environment environment) {
+    this.in = in;
     this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.terminal = terminal;
@@ -29,10 +39,16 @@ final class Console {
   /// is a terminal.
   static Console ofProcess(Environment environment) {
     return new Console(
+        new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Boolean.getBoolean("createdump.terminal"),
         environment);
+  }
+
+  /// Standard input.
+  InputStream input() {
+    return in;
   }
 
   /// Writes a line of a result.

@@ -49,6 +49,19 @@ final class DumpOptions {
     spec.addArgGroup(speech.build());
   }
 
+  /// Adds the options of some keys.
+  static void addKeys(CommandSpec spec, String heading, List<Key<?>> keys) {
+    ArgGroupSpec.Builder group = ArgGroupSpec.builder().validate(false);
+    group.heading("%n" + heading + "%n").order(1);
+    for (Key<?> key : keys) {
+      String flag = key.flag();
+      if (flag != null) {
+        group.addArg(option(key, flag));
+      }
+    }
+    spec.addArgGroup(group.build());
+  }
+
   /// Adds the options that say where a repository and its configuration are.
   static void addCommon(CommandSpec spec) {
     ArgGroupSpec.Builder common = group("Repository and configuration:", 8);
@@ -130,8 +143,13 @@ final class DumpOptions {
 
   /// What these options say of the configuration and where it is.
   static ConfigSources sources(ParseResult options, Session session) {
+    return sources(options, session, Keys.ALL);
+  }
+
+  /// @param keys those whose flags are options of the command
+  static ConfigSources sources(ParseResult options, Session session, List<? extends Key<?>> keys) {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
-    for (Key<?> key : Keys.ALL) {
+    for (Key<?> key : keys) {
       if (key.flag() != null && options.hasMatchedOption(key.flag())) {
         flags.add(value(options, key, key.flag()));
       }

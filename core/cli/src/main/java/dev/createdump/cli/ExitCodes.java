@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Outcome;
+import dev.createdump.engine.ScanOutcome;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.spi.StoreException;
 
@@ -18,6 +19,14 @@ final class ExitCodes {
     return switch (outcome.kind()) {
       case DONE -> DONE;
       case BLOCKED -> 10;
+    };
+  }
+
+  static int of(ScanOutcome.Kind kind) {
+    return switch (kind) {
+      case CLEAN -> DONE;
+      case BLOCKED -> 10;
+      case INCOMPLETE -> 13;
     };
   }
 

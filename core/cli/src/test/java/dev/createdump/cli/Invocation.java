@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /// One command line as people type it, run in process with its streams captured.
 final class Invocation {
   private final Map<String, String> variables = new TreeMap<>();
+  private byte[] input = {};
   private boolean terminal;
 
   private Invocation() {
@@ -25,6 +27,12 @@ final class Invocation {
 
   Invocation with(String variable, String value) {
     variables.put(variable, value);
+    return this;
+  }
+
+  /// What stands on standard input.
+  Invocation input(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -58,7 +66,7 @@ final class Invocation {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Environment environment = new Environment(variables);
-    Console console = new Console(out, err, terminal, environment);
+    Console console = new Console(new ByteArrayInputStream(input), out, err, terminal, environment);
     int code = new Cli(console, environment).run(args.toArray(String[]::new));
     console.flush();
     return new Result(

@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.DumpFinding;
@@ -13,11 +14,15 @@ import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.UploadSettings;
+import dev.createdump.engine.redact.Proof;
+import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.SuppressionFiles;
+import dev.createdump.engine.sweep.HistorySweep;
 import dev.createdump.spi.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The flow: one change becomes one sealed dump. The only file that knows the order of
 /// source, scan, redact, render, seal and publish.
@@ -72,6 +78,7 @@ public final class CreateDump {
     Git git = ruling.git();
     Resolved config = ruling.config();
     Settings settings = config.settings();
+    @Nullable Secret key = RedactionKey.of(request.environment());
     Background<Inspector.Tools> tools =
         Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
     // A store that cannot do what is asked of it is known before the work begins.
@@ -84,24 +91,34 @@ public final class CreateDump {
           Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);
       SuppressionFiles.Loaded silence = Silence.of(git, comparison, settings.scan(), request);
+      Background<HistorySweep.Result> commits =
+          settings.scan().history() && settings.scan().secrets()
+              ? Background.start("commits", () -> commits(git, comparison, silence.rules()))
+              : null;
       Inspector inspector =
           new Inspector(git, settings, selection(config), tools.get(), silence.rules());
       try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
         List<String> notes = new ArrayList<>(silence.notes());
         notes.addAll(snapshot.notes());
         Around around = around(request, ruling, repository.get(), history.get(), notes);
-        DumpBuilder builder =
-            new DumpBuilder(inspector, snapshot.files(), around, silence.suppressions());
+        Terms terms =
+            new Terms(silence.suppressions(), key, commits == null ? null : commits.get());
+        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around, terms);
         ChangeDump dump = builder.build();
-        return request.reach() == Request.Reach.DRY
-            ? outcome(settings, planned(dump.header(), config))
-            : outcome(settings, keep(request, config, dump, builder.redactor(), uploads));
+        return request.reach().writes()
+            ? outcome(settings, keep(request, config, dump, builder.redactor(), uploads))
+            : outcome(settings, planned(dump.header(), config, builder.redactor().proof()));
       }
     }
   }
 
   private static List<UploadSettings> uploads(Request request, Settings settings) {
-    return request.reach() == Request.Reach.HERE ? List.of() : settings.uploads();
+    return request.reach().asksStores() ? settings.uploads() : List.of();
+  }
+
+  private static HistorySweep.Result commits(
+      Git git, Revisions.Comparison comparison, RuleSet rules) throws Failure {
+    return HistorySweep.of(git, comparison.mergeBase().id(), comparison.head().id(), rules);
   }
 
   private static Selection selection(Resolved config) {
@@ -171,12 +188,18 @@ public final class CreateDump {
     events.step(Events.Step.PUBLISH);
     List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
     return new Outcome.Result(
-        config, dump.header(), directory, written.files(), written.dumpDigest(), receipts);
+        config,
+        dump.header(),
+        directory,
+        written.files(),
+        written.dumpDigest(),
+        receipts,
+        redactor.proof());
   }
 
-  private static Outcome.Result planned(DumpHeader header, Resolved config) {
+  private static Outcome.Result planned(DumpHeader header, Resolved config, Proof proof) {
     Path directory = Path.of(config.settings().output().dir());
-    return new Outcome.Result(config, header, directory, List.of(), "", List.of());
+    return new Outcome.Result(config, header, directory, List.of(), "", List.of(), proof);
   }
 
   /// The settings that decide what a dump holds; where it is written and kept is none of them.

@@ -13,6 +13,7 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafePatch;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.FoundValue;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.FileChange;
 import dev.createdump.engine.source.RepoPath;
@@ -20,10 +21,12 @@ import dev.createdump.engine.source.SectionFacts;
 import dev.createdump.engine.suppress.AllowEntry;
 import dev.createdump.engine.suppress.Candidate;
 import dev.createdump.engine.suppress.Lines;
-import dev.createdump.engine.suppress.Suppressions;
 import dev.createdump.engine.suppress.Verdict;
+import dev.createdump.engine.sweep.HistorySweep;
+import dev.createdump.engine.sweep.Leak;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// that must be hidden is known.
 final class DumpBuilder {
   private final Inspector inspector;
-  private final Suppressions suppressions;
+  private final Terms terms;
   private final List<FileNote> notes;
   private final Around around;
   private final Map<String, String> places;
@@ -52,15 +55,14 @@ final class DumpBuilder {
   private int expired;
 
   /// @param notes one a changed path, in the ledger's order, their to-dos settled
-  /// @param suppressions what is not to be reported
-  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around, Suppressions suppressions) {
+  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around, Terms terms) {
     this.inspector = inspector;
-    this.suppressions = suppressions;
+    this.terms = terms;
     this.notes = notes;
     this.around = around;
     this.places = around.texts();
     places.keySet().forEach(text -> inTexts.put(text, inspector.scanText(text)));
-    this.redactor = Redactor.numbered(everythingFound());
+    this.redactor = Redactor.of(everythingFound(), terms.key());
   }
 
   /// In the order in which secrets are numbered: file by file, then around them.
@@ -73,6 +75,12 @@ final class DumpBuilder {
       all.addAll(note.inContent());
     }
     inTexts.values().forEach(all::addAll);
+    HistorySweep.Result history = terms.history();
+    if (history != null) {
+      for (Leak leak : history.leaks()) {
+        all.add(leak.finding());
+      }
+    }
     return all;
   }
 
@@ -86,6 +94,10 @@ final class DumpBuilder {
       file(i, notes.get(i));
     }
     inTexts.forEach(this::aroundFindings);
+    HistorySweep.Result history = terms.history();
+    if (history != null) {
+      leaks(history);
+    }
     return new ChangeDump(header(), notes, patches, redactor, inspector);
   }
 
@@ -205,7 +217,7 @@ final class DumpBuilder {
 
   /// Puts a secret where it belongs: among the reported or among the suppressed.
   private void judged(DumpFinding told, Candidate candidate) {
-    Verdict verdict = suppressions.judge(candidate);
+    Verdict verdict = terms.suppressions().judge(candidate);
     Suppressed.By by = verdict.by();
     if (by != null) {
       suppressed.add(new Suppressed(told, by, redactor.text(verdict.reason())));
@@ -230,6 +242,23 @@ final class DumpBuilder {
       Finding brought = finding.as(Finding.Change.INTRODUCED);
       DumpFinding told = finding(brought, -1, place, redactor.text(text, found));
       judged(told, new Candidate(finding.rule(), finding.value(), "", 0, "", List.of()));
+    }
+  }
+
+  /// What only commits within the change show. What the change as a whole shows was told.
+  private void leaks(HistorySweep.Result history) {
+    Set<FoundValue> told = new HashSet<>();
+    for (FileNote note : notes) {
+      note.inPath().forEach(finding -> told.add(finding.value()));
+      note.inPatch().forEach(finding -> told.add(finding.value()));
+      note.inBlobs().forEach(finding -> told.add(finding.value()));
+      note.inContent().forEach(finding -> told.add(finding.value()));
+    }
+    inTexts.values().forEach(all -> all.forEach(finding -> told.add(finding.value())));
+    for (Leak leak : history.leaks()) {
+      if (!told.contains(leak.finding().value())) {
+        judged(Leaks.told(leak, DumpFinding.Change.TRANSIENT, redactor), leak.candidate());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.redact.LeakCheck;
+import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.JsonRenderer;
 import dev.createdump.engine.render.PatchRenderer;
@@ -96,9 +97,7 @@ final class DumpWriter {
           renderer(format).render(dump, redactor.isEmpty() ? stream : check);
           check.close();
           if (check.leaked()) {
-            throw new Failure.Scan(
-                "a secret that was found would have stood in " + name + "." + format.id(),
-                "Nothing was written. Please report this; excluding the path is a way around it.");
+            throw Proof.leaked(name + "." + format.id());
           }
         });
   }

@@ -3,6 +3,7 @@ package dev.createdump.engine;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.redact.Proof;
 import dev.createdump.spi.Receipt;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,13 +49,15 @@ public sealed interface Outcome {
   /// @param files its files, the manifest last; empty for a dry run
   /// @param dumpDigest the digest that names the dump's content, in hexadecimal digits
   /// @param receipts what the stores answered, store by store
+  /// @param proof what everything that is told of it must pass
   record Result(
       Resolved config,
       DumpHeader header,
       Path directory,
       List<SealedFile> files,
       String dumpDigest,
-      List<Receipt> receipts) {
+      List<Receipt> receipts,
+      Proof proof) {
     public Result {
       files = List.copyOf(files);
       receipts = List.copyOf(receipts);

@@ -25,11 +25,23 @@ public record Request(
     Reach reach) {
   /// How far a run goes.
   public enum Reach {
+    /// Looks, and asks nothing of stores either.
+    SCAN,
     /// Looks, and writes nothing.
     DRY,
     /// Writes files, and neither stores nor comments: all that a job without rights may do.
     HERE,
     /// Does everything the settings ask for.
-    FULL
+    FULL;
+
+    /// Whether files are written.
+    boolean writes() {
+      return this == HERE || this == FULL;
+    }
+
+    /// Whether stores are opened.
+    boolean asksStores() {
+      return this == DRY || this == FULL;
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.scan.CustomRule;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Severity;
 import dev.createdump.engine.scan.pattern.PatternException;
+import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.suppress.AllowKey;
@@ -36,7 +38,7 @@ final class Silence {
     RepositoryFiles head = files(git, comparison.head());
     AllowKey key = AllowKey.of(request.environment());
     List<String> touched = touched(git, comparison);
-    Suppressions.Limits limits = limits(scan, request);
+    Suppressions.Limits limits = limits(scan, request.clock());
     List<CustomRule> patterns = patterns(scan);
     if (!touched.isEmpty()) {
       // A broken file must not get into the base, where it would stop everyone.
@@ -69,7 +71,8 @@ final class Silence {
     return touched;
   }
 
-  private static RepositoryFiles files(Git git, dev.createdump.engine.source.Commit commit) {
+  /// The files of a commit.
+  static RepositoryFiles files(Git git, Commit commit) {
     return new RepositoryFiles() {
       @Override
       public Optional<byte[]> read(String name) throws Failure {
@@ -83,11 +86,11 @@ final class Silence {
     };
   }
 
-  static Suppressions.Limits limits(Settings.Scan scan, Request request) {
+  static Suppressions.Limits limits(Settings.Scan scan, RunClock clock) {
     return new Suppressions.Limits(
         new HashSet<>(scan.forbidSuppression()),
         scan.inlineAllow(),
-        LocalDate.ofInstant(request.clock().now(), ZoneOffset.UTC));
+        LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
   }
 
   /// The patterns of the configuration as rules `custom-1`, `custom-2`, ...

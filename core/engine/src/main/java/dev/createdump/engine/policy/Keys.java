@@ -140,7 +140,7 @@ public final class Keys {
               new Toggle(),
               false,
               "Look at each commit of the change too, for secrets that a later one takes away.")
-          .withFlag("--history");
+          .withFlag("--scan-history");
 
   public static final Key<List<String>> SCAN_PATTERNS =
       Key.of(

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes safe what came from a repository or a forge: the only way to the types that renderers
 /// take.
@@ -48,6 +49,17 @@ public final class Redactor {
   /// @param key the organisation's key
   public static Redactor keyed(List<Finding> found, Secret key) {
     return new Redactor(new Marks(found, key));
+  }
+
+  /// A redactor whose marks show a keyed hash where there is a key, and numbers where there is
+  // none.
+  public static Redactor of(List<Finding> found, @Nullable Secret key) {
+    return key == null ? numbered(found) : keyed(found, key);
+  }
+
+  /// What tells of any text whether a secret stands in it.
+  public Proof proof() {
+    return new Proof(search);
   }
 
   private static List<ValueSearch.Needle> needles(List<FoundValue> secrets) {

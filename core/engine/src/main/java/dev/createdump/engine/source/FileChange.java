@@ -24,6 +24,18 @@ public record FileChange(
     RepoPath oldPath,
     RepoPath path) {
 
+  /// What the change leaves at its path.
+  ///
+  /// @param path the path
+  /// @param mode its mode
+  /// @param id its object
+  public record Result(RepoPath path, int mode, ObjectId id) {}
+
+  /// What this change leaves.
+  public Result result() {
+    return new Result(path, newMode, newId);
+  }
+
   /// How many `diff --git` sections git writes for this entry: a change of type is written as a
   /// deletion and a creation.
   public int sections() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A repository, read only. Two implementations, the `git` program and JGit, pass one contract
 /// suite and are each other's oracle.
@@ -29,10 +30,17 @@ public interface Git extends AutoCloseable {
   List<ObjectId> mergeBases(ObjectId one, ObjectId other) throws Failure;
 
   /// The commits reachable from `head` and not from `base`, newest first, handed over one by one.
-  void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure;
+  ///
+  /// @param base null for all commits
+  void log(@Nullable ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure;
 
-  /// The difference between the trees of two commits: first all entries with renames found, then
-  /// the whole patch text, with as many `diff --git` sections an entry as
+  /// The tree that holds nothing, which stands for the parent of a first commit in
+  /// {@link #diff}.
+  ObjectId emptyTree() throws Failure;
+
+  /// The difference between the trees of two commits, or of a commit and {@link #emptyTree}: first
+  /// all entries with renames found, then the whole patch text, with as many `diff --git` sections
+  /// an entry as
   /// {@link FileChange#sections} says, in order; then, where the implementation can tell, which
   /// added entries are copies.
   void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure;

@@ -93,8 +93,12 @@ public final class GitProgram implements Git {
   }
 
   @Override
-  public void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
-    try (GitProcess git = start("rev-list", head.hex(), "^" + base.hex())) {
+  public void log(@Nullable ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
+    List<String> arguments = new ArrayList<>(List.of("rev-list", head.hex()));
+    if (base != null) {
+      arguments.add("^" + base.hex());
+    }
+    try (GitProcess git = start(arguments)) {
       BufferedReader names =
           new BufferedReader(new InputStreamReader(git.output(), StandardCharsets.US_ASCII));
       for (String name = names.readLine(); name != null; name = names.readLine()) {
@@ -108,6 +112,11 @@ public final class GitProgram implements Git {
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of commits: " + e.getMessage(), "", e);
     }
+  }
+
+  @Override
+  public ObjectId emptyTree() throws Failure {
+    return RepositoryFormat.emptyTreeOf(directory);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -49,7 +50,11 @@ final class JGitDiff implements AutoCloseable {
     List<FileChange> changes = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(reader);
         RevWalk commits = new RevWalk(reader)) {
-      walk.addTree(commits.parseCommit(from).getTree());
+      if (isEmptyTree(from)) {
+        walk.addTree(new EmptyTreeIterator());
+      } else {
+        walk.addTree(commits.parseCommit(from).getTree());
+      }
       walk.addTree(commits.parseCommit(to).getTree());
       walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
@@ -58,6 +63,10 @@ final class JGitDiff implements AutoCloseable {
       }
     }
     return changes;
+  }
+
+  private static boolean isEmptyTree(AnyObjectId id) {
+    return RepositoryFormat.isEmptyTree(id.name());
   }
 
   private static FileChange change(TreeWalk walk) {

@@ -24,6 +24,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a repository within this process, for machines without a `git` program. Looks through the
 /// same {@link Quarantine} as {@link GitProgram}, so that it obeys no configuration either.
@@ -132,11 +133,13 @@ public final class JGitRepository implements Git {
   }
 
   @Override
-  public void log(ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
+  public void log(@Nullable ObjectId base, ObjectId head, CommitVisitor visitor) throws Failure {
     try (RevWalk walk = new RevWalk(repository)) {
       walk.sort(RevSort.COMMIT_TIME_DESC);
       walk.markStart(walk.parseCommit(id(head)));
-      walk.markUninteresting(walk.parseCommit(id(base)));
+      if (base != null) {
+        walk.markUninteresting(walk.parseCommit(id(base)));
+      }
       for (RevCommit commit : walk) {
         walk.parseBody(commit);
         visitor.visit(CommitParser.parse(new ObjectId(commit.name()), commit.getRawBuffer()));
@@ -144,6 +147,11 @@ public final class JGitRepository implements Git {
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }
+  }
+
+  @Override
+  public ObjectId emptyTree() throws Failure {
+    return RepositoryFormat.emptyTreeOf(directory);
   }
 
   @Override

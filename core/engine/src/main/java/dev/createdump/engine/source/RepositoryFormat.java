@@ -1,5 +1,7 @@
 package dev.createdump.engine.source;
 
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.ObjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,19 @@ record RepositoryFormat(String objects, String refs) {
       }
     }
     return new RepositoryFormat(objects, refs);
+  }
+
+  /// The name of the tree that holds nothing.
+  static ObjectId emptyTreeOf(GitDirectory directory) throws Failure.Source {
+    try {
+      return new ObjectId(read(directory.config()).emptyTree());
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read " + directory.config() + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  static boolean isEmptyTree(String id) {
+    return id.equals(EMPTY_TREE_SHA1) || id.equals(EMPTY_TREE_SHA256);
   }
 
   boolean isDefault() {

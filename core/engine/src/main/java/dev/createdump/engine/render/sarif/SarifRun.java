@@ -16,6 +16,7 @@ import java.util.List;
 /// @param suppressed what is not reported
 /// @param repository the repository's address, empty where unknown
 /// @param revision the commit that was looked at, empty for a work tree
+/// @param change whether a change was looked at, which tells new from unchanged
 /// @param unscanned what could not be looked at, in sentences
 record SarifRun(
     String toolVersion,
@@ -24,6 +25,7 @@ record SarifRun(
     List<Suppressed> suppressed,
     String repository,
     String revision,
+    boolean change,
     List<String> unscanned) {
 
   static SarifRun of(DumpHeader header) {
@@ -35,6 +37,7 @@ record SarifRun(
         header.suppressed(),
         host.isEmpty() ? "" : "https://" + host + "/" + header.repository().slug(),
         header.head().id().hex(),
+        true,
         List.of());
   }
 
@@ -48,6 +51,7 @@ record SarifRun(
         report.suppressed(),
         "",
         report.revision(),
+        report.scope() == ScanReport.Scope.DIFF,
         unscanned);
   }
 }

@@ -211,8 +211,9 @@ final class SarifWriter {
       json.writeObjectFieldStart("partialFingerprints");
       json.writeStringField("primaryLocationLineHash", fingerprints.next(finding));
       json.writeEndObject();
-      boolean brought = finding.isBrought();
-      json.writeStringField("baselineState", brought ? "new" : "unchanged");
+      if (run.change()) {
+        json.writeStringField("baselineState", finding.isBrought() ? "new" : "unchanged");
+      }
       json.writeObjectFieldStart("properties");
       json.writeStringField("change", finding.change().name().toLowerCase(Locale.ROOT));
       json.writeStringField("mark", finding.mark());
@@ -245,8 +246,14 @@ final class SarifWriter {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", SarifText.uri(finding.path().value()));
-    json.writeStringField("uriBaseId", "ROOT");
+    String path = finding.path().value();
+    // A file outside of the repository, which was named by its whole path.
+    boolean outside = path.startsWith("/");
+    json.writeStringField(
+        "uri", outside ? "file:///" + SarifText.uri(path.substring(1)) : SarifText.uri(path));
+    if (!outside) {
+      json.writeStringField("uriBaseId", "ROOT");
+    }
     json.writeEndObject();
     json.writeObjectFieldStart("region");
     json.writeNumberField("startLine", Math.max(1, finding.line()));
