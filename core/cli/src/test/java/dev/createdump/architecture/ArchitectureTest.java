@@ -32,6 +32,8 @@ class ArchitectureTest {
   private static final String CLI = ROOT + ".cli..";
   private static final String GITHUB = ROOT + ".github..";
   private static final String S3 = ROOT + ".s3..";
+  private static final String GCS = ROOT + ".gcs..";
+  private static final String AZURE = ROOT + ".azure..";
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -56,7 +58,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/testkit/"))
             .importPackages(ROOT);
     // A rule over nothing would always hold.
-    for (String module : new String[] {SPI, ENGINE, CLI, GITHUB, S3}) {
+    for (String module : new String[] {SPI, ENGINE, CLI, GITHUB, S3, GCS, AZURE}) {
       assertThat(product.stream().filter(resideInAPackage(module)).count()).as(module).isPositive();
     }
   }
@@ -83,6 +85,8 @@ class ArchitectureTest {
     check(only(CLI, ENGINE, SPI));
     check(only(GITHUB, SPI));
     check(only(S3, SPI));
+    check(only(GCS, SPI));
+    check(only(AZURE, SPI));
   }
 
   @Test
@@ -193,6 +197,11 @@ class ArchitectureTest {
   void foreignLibrariesStayInTheirPlace() {
     stays("org.kohsuke..", GITHUB);
     stays("software.amazon..", S3);
+    stays("com.google.cloud..", GCS);
+    stays("com.google.auth..", GCS);
+    stays("com.google.api..", GCS);
+    stays("com.azure..", AZURE);
+    stays("reactor..", AZURE);
     stays("picocli..", CLI);
     stays("org.eclipse.jgit..", ROOT + ".engine.source..");
     stays("org.tomlj..", ROOT + ".engine.policy..");

@@ -92,7 +92,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
     NetFault fault = next(request);
     if (fault instanceof NetFault.ResetRequest reset) {
-      in.readNBytes(reset.afterBytes());
+      in.readNBytes(Math.min(reset.afterBytes(), request.atLeast()));
       reset(client);
       return;
     }
@@ -141,8 +141,16 @@ public final class FaultyProxy implements AutoCloseable {
       out.write(request.headFor(body.length));
       out.write(body);
       out.flush();
-      return server.getInputStream().readAllBytes();
+      return closing(server.getInputStream().readAllBytes());
     }
+  }
+
+  /// The answer, with the word that no other request may follow on this connection.
+  private static byte[] closing(byte[] answer) {
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    int line = text.indexOf("\r\n");
+    String more = text.substring(0, line) + "\r\nConnection: close" + text.substring(line);
+    return more.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] rendered(NetFault.Answer answer) {

@@ -43,6 +43,13 @@ public record NetRequest(String method, String target, Map<String, String> heade
     return new NetRequest(parts[0], parts[1], headers);
   }
 
+  /// How many bytes there are behind the head at least.
+  int atLeast() {
+    String length = header("content-length");
+    boolean chunked = header("transfer-encoding").equalsIgnoreCase("chunked");
+    return chunked ? 1 : length.isEmpty() ? 0 : Integer.parseInt(length);
+  }
+
   byte[] readBody(InputStream in) throws IOException {
     if (header("transfer-encoding").equalsIgnoreCase("chunked")) {
       return chunks(in);
