@@ -44,10 +44,11 @@ final class Merged {
   }
 
   /// The signature of one jar says nothing about all, and the start-up cache takes no signed class;
-  /// on a class path no module is described.
+  /// on a class path no module is described. An index speaks of the jars it was made with.
   private static boolean isNotForRunning(String path) {
     return path.equals(JarFile.MANIFEST_NAME)
         || path.equals("module-info.class")
+        || path.equals("META-INF/INDEX.LIST")
         || path.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
   }
 
