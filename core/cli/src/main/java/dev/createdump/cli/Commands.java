@@ -50,7 +50,7 @@ final class Commands {
           new Entry(
               Group.EVIDENCE,
               "evidence",
-              "list, fetch and verify stored dumps",
+              "list, fetch, verify and sign stored dumps",
               EvidenceCommand::new),
           new Entry(
               Group.CONFIGURATION,

@@ -6,7 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump evidence list|fetch|verify`: the way back to what was stored.
+/// `create-dump evidence list|fetch|verify|sign`: the way back to what was stored.
 final class EvidenceCommand implements Command {
   private static final Map<String, Command> PARTS = parts();
 
@@ -15,6 +15,7 @@ final class EvidenceCommand implements Command {
     parts.put("list", new EvidenceList());
     parts.put("fetch", new EvidenceFetch());
     parts.put("verify", new EvidenceVerify());
+    parts.put("sign", new EvidenceSign());
     return parts;
   }
 
@@ -22,7 +23,7 @@ final class EvidenceCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("Finds, fetches and verifies stored dumps.", "")
+        .description("Finds, fetches, verifies and signs stored dumps.", "")
         .footer(
             "",
             "Examples:",

@@ -61,7 +61,7 @@ final class EvidenceFetch implements Command {
     Target target = Target.parse(options.matchedPositionalValue(0, ""));
     StringBuilder bad = new StringBuilder();
     ByteArrayOutputStream document = new ByteArrayOutputStream();
-    try (Evidence evidence = EvidenceOptions.open(session);
+    try (Evidence evidence = EvidenceOptions.open(options, session);
         JsonGenerator json = Json.pretty(document)) {
       List<Evidence.Found> found =
           evidence.find(

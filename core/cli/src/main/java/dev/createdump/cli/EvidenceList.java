@@ -31,6 +31,7 @@ final class EvidenceList implements Command {
             .paramLabel("URI")
             .description("The store; default: CREATE_DUMP_UPLOAD.")
             .build());
+    EvidenceOptions.addConfig(spec);
     EvidenceOptions.addFilter(spec);
     spec.addOption(
         OptionSpec.builder("--limit")
@@ -50,7 +51,7 @@ final class EvidenceList implements Command {
     ListedDumps out = ListedDumps.of(options, session.console());
     long most = options.matchedOptionValue("--limit", Long.MAX_VALUE);
     Listing listing = new Listing(out, session.console(), most);
-    try (Evidence evidence = EvidenceOptions.open(session)) {
+    try (Evidence evidence = EvidenceOptions.open(options, session)) {
       out.begin();
       if (most > 0) {
         evidence.list(store, filter, listing);

@@ -2,19 +2,30 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.bucket.StoreOptions;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.evidence.Evidence;
 import dev.createdump.engine.evidence.IndexFilter;
+import dev.createdump.engine.policy.ConfigLoader;
+import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.ProjectFiles;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Suggest;
+import dev.createdump.engine.policy.UploadSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -27,14 +38,67 @@ final class EvidenceOptions {
   /// Where `diff` and `ci` store is where their dumps are found again.
   private static final String STORE_VARIABLE = "CREATE_DUMP_UPLOAD";
 
+  private static final List<Key<String>> SIGN =
+      List.of(Keys.SIGN_KEY, Keys.SIGN_SSH_KEY, Keys.SIGN_COMMAND, Keys.SIGN_TIMESTAMP);
+
   private EvidenceOptions() {}
 
-  /// The stores that are installed.
-  static Evidence open(Session session) {
-    return new Evidence(Stores.find(EvidenceOptions.class.getClassLoader()), session.environment());
+  /// The stores that are installed, reached as the configuration says that is named; no file is
+  /// looked for by itself, as evidence is read in any directory.
+  static Evidence open(ParseResult options, Session session) throws Failure {
+    Resolved config = config(options, session);
+    return new Evidence(
+        Stores.find(EvidenceOptions.class.getClassLoader()),
+        store -> StoreOptions.context(upload(config, store), session.environment()));
+  }
+
+  private static UploadSettings upload(Resolved config, URI store) {
+    for (UploadSettings upload : config.settings().uploads()) {
+      if (upload.uri().replaceAll("/+$", "").equals(store.toString().replaceAll("/+$", ""))) {
+        return upload;
+      }
+    }
+    return UploadSettings.of(store.toString());
+  }
+
+  /// The configuration from the file that is named, the environment, and the flags of keys.
+  static Resolved config(ParseResult options, Session session) throws Failure {
+    List<ConfigSources.FlagValue> flags = new ArrayList<>();
+    for (Key<?> key : SIGN) {
+      String flag = String.valueOf(key.flag());
+      if (options.hasMatchedOption(flag)) {
+        String value = options.matchedOptionValue(flag, "");
+        flags.add(new ConfigSources.FlagValue(key.name(), flag, List.of(value)));
+      }
+    }
+    return ConfigLoader.load(
+        new ConfigSources(
+            ProjectFiles.of(Path.of(""), "", Map.of()),
+            options.matchedOptionValue("--config", null),
+            null,
+            session.environment(),
+            flags));
+  }
+
+  /// Adds the options of the keys that say who signs.
+  static void addSign(CommandSpec spec) {
+    for (Key<?> key : SIGN) {
+      spec.addOption(text(String.valueOf(key.flag()), "TEXT", key.doc()));
+    }
+  }
+
+  /// Adds the options that say how stores are reached.
+  static void addConfig(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("A configuration whose [[upload]] says how the store is reached.")
+            .build());
   }
 
   static void addStore(CommandSpec spec) {
+    addConfig(spec);
     spec.addOption(
         text("--store", "URI", "Where ids are looked for; default: " + STORE_VARIABLE + "."));
   }

@@ -5,6 +5,8 @@ import dev.createdump.engine.evidence.Evidence;
 import dev.createdump.engine.evidence.Requirement;
 import dev.createdump.engine.evidence.Target;
 import dev.createdump.engine.evidence.Terms;
+import dev.createdump.engine.sign.Authorities;
+import dev.createdump.engine.sign.TrustedKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +64,9 @@ final class EvidenceVerify implements Command {
             .paramLabel("DIGEST")
             .description("A digest of settings that dumps may be made with. May be repeated.")
             .build());
+    spec.addOption(files("--key", "A public key to trust, in PEM or of SSH. May be repeated."));
+    spec.addOption(
+        files("--timestamp-root", "A timestamp authority's root in PEM. May be repeated."));
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addFilter(spec);
     spec.addOption(DumpOptions.flag("--json", "Print one JSON document about the result."));
@@ -97,7 +102,7 @@ final class EvidenceVerify implements Command {
       Session session,
       VerdictPrinter printer)
       throws Failure {
-    try (Evidence evidence = EvidenceOptions.open(session)) {
+    try (Evidence evidence = EvidenceOptions.open(options, session)) {
       for (Target target : targets) {
         List<Evidence.Found> found =
             evidence.find(
@@ -126,6 +131,20 @@ final class EvidenceVerify implements Command {
       }
       settings.add(digest);
     }
-    return new Terms(required, settings);
+    return new Terms(
+        required,
+        settings,
+        TrustedKeys.read(options.matchedOptionValue("--key", List.of())),
+        Authorities.read(options.matchedOptionValue("--timestamp-root", List.of())));
+  }
+
+  private static OptionSpec files(String name, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(Path.class)
+        .arity("1")
+        .paramLabel("FILE")
+        .description(description)
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.evidence.IndexColumns;
 import dev.createdump.engine.evidence.IndexEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ abstract class ListedDumps {
       StringBuilder header =
           new StringBuilder("dt,host,org,repo,pr,name,base,head,files,added,deleted,secrets,todos");
       for (FileState state : FileState.values()) {
-        header.append(',').append(IndexEntry.column(state));
+        header.append(',').append(IndexColumns.of(state));
       }
       print(header.append(",prefix,manifest,dumpDigest\n").toString());
     }

@@ -210,7 +210,8 @@ class EvidenceCommandTest {
   @Test
   void whatIsRequiredCanOnlyBeMore() throws Exception {
     dump(1);
-    Map<String, Integer> codes = Map.of("no-secrets", 24, "complete-patch", 24, "policy", 24);
+    Map<String, Integer> codes =
+        Map.of("no-secrets", 24, "complete-patch", 24, "policy", 24, "chain", 0);
     for (Map.Entry<String, Integer> code : codes.entrySet()) {
       assertThat(evidence("verify", store.toUri(), "--require", code.getKey()).code())
           .as(code.getKey())
@@ -223,5 +224,68 @@ class EvidenceCommandTest {
     assertThat(evidence("verify", store.toUri(), "--settings", digest).code()).isZero();
     assertThat(evidence("verify", store.toUri(), "--settings", "0".repeat(64)).code())
         .isEqualTo(24);
+  }
+
+  private List<String> manifests() throws IOException {
+    List<String> uris = new ArrayList<>();
+    for (JsonNode dump : json(evidence("list", "--json")).get("dumps")) {
+      String prefix = dump.get("prefix").textValue();
+      uris.add(store.toUri() + prefix.replace("%", "%25") + dump.get("manifest").textValue());
+    }
+    return uris;
+  }
+
+  private String chain(Invocation.Result verified) throws IOException {
+    for (JsonNode check : json(verified).at("/dumps/0/checks")) {
+      if (check.get("name").textValue().equals("chain")) {
+        return check.get("status").textValue() + ": " + check.get("detail").textValue();
+      }
+    }
+    throw new AssertionError("no check of the chain");
+  }
+
+  @Test
+  void theDumpsOfAPullRequestAreAChain() throws Exception {
+    List<String> made = new ArrayList<>();
+    for (int run = 1; run <= 3; run++) {
+      dump(run);
+      // Doing it again changes nothing.
+      dump(run);
+      List<String> all = manifests();
+      all.removeAll(made);
+      made.addAll(all);
+      push("text " + run);
+    }
+    assertThat(made).hasSize(3);
+    assertThat(chain(evidence("verify", made.get(0), "--json")))
+        .isEqualTo("ok: the first of its pull request");
+    assertThat(chain(evidence("verify", made.get(1), "--json")))
+        .isEqualTo("ok: 1 manifest before it");
+    var third = evidence("verify", made.get(2), "--require", "chain", "--json");
+    assertThat(chain(third)).isEqualTo("ok: 2 manifests before it");
+    assertThat(third.code()).isZero();
+
+    Path second = Path.of(java.net.URI.create(made.get(1)));
+    String text = Files.readString(second);
+    Files.writeString(second, text.replaceFirst("\"id\" : \"2-1\"", "\"id\" : \"9-1\""));
+    var changed = evidence("verify", made.get(2));
+    assertThat(changed.code()).isEqualTo(24);
+    assertThat(changed.out()).contains("and a later manifest names");
+    Files.delete(second);
+    var deleted = evidence("verify", made.get(2));
+    assertThat(deleted.code()).isEqualTo(24);
+    assertThat(deleted.out()).contains("is named by a later manifest and is not there");
+  }
+
+  @Test
+  void aChainIsFollowedOfflineAsFarAsItIsAtHand() throws Exception {
+    dump(1);
+    push("one");
+    dump(2);
+    Path one = temporary.resolve("made-1");
+    Path two = temporary.resolve("made-2");
+    assertThat(evidence("verify", two).out()).contains("1 manifest before it are not at hand");
+    assertThat(evidence("verify", two, "--require", "chain").code()).isEqualTo(24);
+    assertThat(evidence("verify", two, one, "--require", "chain").code()).isZero();
   }
 }

@@ -18,6 +18,7 @@ import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.source.Selection;
@@ -182,11 +183,20 @@ public final class CreateDump {
     Settings settings = config.settings();
     Path directory = Path.of(settings.output().dir());
     events.step(Events.Step.RENDER);
+    Signing signing = Signing.of(config, request.environment());
     DumpWriter.Written written =
         new DumpWriter(directory, dump.header().name(), redactor)
-            .write(dump, settings.output().formats(), digest(config), run(request, redactor));
+            .write(
+                dump,
+                settings.output().formats(),
+                new DumpWriter.Sealing(
+                    digest(config),
+                    run(request, redactor),
+                    uploads.before(dump.header(), request.ci().run()),
+                    signing));
     events.step(Events.Step.PUBLISH);
-    List<Receipt> receipts = uploads.publish(dump.header(), directory, written, request.ci().run());
+    List<Receipt> receipts =
+        uploads.publish(dump.header(), directory, written, request.ci().run(), signing);
     return new Outcome.Result(
         config,
         dump.header(),

@@ -15,6 +15,8 @@ import dev.createdump.engine.render.Renderer;
 import dev.createdump.engine.render.html.HtmlRenderer;
 import dev.createdump.engine.render.markdown.MarkdownRenderer;
 import dev.createdump.engine.render.sarif.SarifRenderer;
+import dev.createdump.engine.sign.Signing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Renders a dump into all formats at once, seals it, and gives the files their names: the
 /// artifacts, their checksums, and last the manifest.
@@ -38,35 +41,62 @@ final class DumpWriter {
 
   /// A dump on disk.
   ///
-  /// @param files its files, the manifest last
+  /// @param artifacts what is stored before the manifest
+  /// @param signature the signature of the manifest; null where none was asked for
   /// @param dumpDigest the digest that the manifest states
-  record Written(List<SealedFile> files, String dumpDigest) {
-    /// The files that the manifest names.
-    List<SealedFile> artifacts() {
-      return files.subList(0, files.size() - 1);
-    }
-
-    SealedFile manifest() {
-      return files.getLast();
+  record Written(
+      List<SealedFile> artifacts,
+      @Nullable SealedFile signature,
+      SealedFile manifest,
+      String dumpDigest) {
+    /// All files, the manifest last.
+    List<SealedFile> files() {
+      List<SealedFile> files = new ArrayList<>(artifacts);
+      if (signature != null) {
+        files.add(signature);
+      }
+      files.add(manifest);
+      return files;
     }
   }
 
-  Written write(Dump dump, List<Format> formats, String settingsDigest, Run run) throws Failure {
+  /// What a manifest says beside the dump, and who signs it.
+  ///
+  /// @param settingsDigest the digest of the settings the dump was made with
+  /// @param before which manifests stand before it
+  /// @param signing null where nobody signs
+  record Sealing(
+      String settingsDigest, Run run, Manifest.Before before, @Nullable Signing signing) {}
+
+  Written write(Dump dump, List<Format> formats, Sealing sealing) throws Failure {
     try (OutputDirectory out = OutputDirectory.open(directory)) {
       List<SealedFile> rendered = render(out, dump, formats);
       List<SealedFile> files = new ArrayList<>(rendered);
       files.add(checksums(out, rendered));
-      Manifest.Sealed manifest = new Manifest(dump.header(), settingsDigest, rendered, run).seal();
-      files.add(
+      Manifest.Sealed manifest =
+          new Manifest(dump.header(), sealing.settingsDigest(), rendered, sealing.run())
+              .seal(sealing.before());
+      SealedFile signature = signature(out, manifest.bytes(), sealing.signing());
+      SealedFile sealed =
           out.stage(
               name + ".manifest.json",
               "application/json",
-              stream -> stream.write(manifest.bytes())));
-      out.commit(files.stream().map(SealedFile::name).toList());
-      return new Written(files, manifest.dumpDigest());
+              stream -> stream.write(manifest.bytes()));
+      Written written = new Written(files, signature, sealed, manifest.dumpDigest());
+      out.commit(written.files().stream().map(SealedFile::name).toList());
+      return written;
     } catch (IOException e) {
       throw new UncheckedIOException("a manifest in memory cannot be written", e);
     }
+  }
+
+  private @Nullable SealedFile signature(
+      OutputDirectory out, byte[] manifest, @Nullable Signing signing) throws Failure, IOException {
+    if (signing == null) {
+      return null;
+    }
+    byte[] bundle = signing.sign(() -> new ByteArrayInputStream(manifest));
+    return out.stage(name + Signing.SUFFIX, Signing.MEDIA_TYPE, stream -> stream.write(bundle));
   }
 
   /// Renders every format on a thread of its own; they share nothing but the dump.

@@ -6,7 +6,7 @@ import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
-import dev.createdump.engine.evidence.IndexEntry;
+import dev.createdump.engine.evidence.IndexColumns;
 import dev.createdump.engine.manifest.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class IndexLine {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.compact(line)) {
       json.writeStartObject();
-      json.writeStringField("schema", IndexEntry.SCHEMA);
+      json.writeStringField("schema", IndexColumns.SCHEMA);
       json.writeStringField("name", header.name());
       json.writeStringField("host", location.host());
       json.writeStringField("org", location.org());
@@ -40,7 +40,7 @@ final class IndexLine {
       json.writeNumberField("todos", count(header, DumpFinding.Kind.TODO));
       for (FileState state : FileState.values()) {
         json.writeNumberField(
-            IndexEntry.column(state), header.statistics().byState().getOrDefault(state, 0));
+            IndexColumns.of(state), header.statistics().byState().getOrDefault(state, 0));
       }
       json.writeBooleanField("patchComplete", Manifest.patchGaps(header).isEmpty());
       json.writeStringField("prefix", KeyLayout.directory(location));

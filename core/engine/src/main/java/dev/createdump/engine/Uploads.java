@@ -11,9 +11,13 @@ import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.bucket.UnknownSchemeException;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.evidence.Chain;
 import dev.createdump.engine.manifest.CanonicalJson;
+import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.UploadSettings;
+import dev.createdump.engine.sign.Signing;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
@@ -23,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +71,16 @@ final class Uploads implements AutoCloseable {
 
   /// Stores a dump everywhere.
   List<Receipt> publish(
-      DumpHeader header, Path directory, DumpWriter.Written written, CiContext.@Nullable Run run)
+      DumpHeader header,
+      Path directory,
+      DumpWriter.Written written,
+      CiContext.@Nullable Run run,
+      @Nullable Signing signing)
       throws Failure {
     List<Receipt> receipts = new ArrayList<>();
     try {
       for (Target target : targets) {
-        SealedDump dump = sealed(header, directory, written, run);
+        SealedDump dump = sealed(header, directory, written, run, signing);
         receipts.addAll(target.bucket().publish(dump, target.terms()));
       }
       return receipts;
@@ -81,14 +90,44 @@ final class Uploads implements AutoCloseable {
     }
   }
 
+  /// Which manifests stand before the one of this dump, by the first store; looked for beside the
+  /// rendering. A store that cannot be asked leaves the manifest without a word on it: it may take
+  /// dumps all the same, or will say itself why not.
+  Manifest.Before before(DumpHeader header, CiContext.@Nullable Run run) {
+    if (targets.isEmpty() || header.pullRequest() == null) {
+      return Manifest.Before.UNKNOWN;
+    }
+    Bucket first = targets.getFirst().bucket();
+    if (run == null) {
+      return digest -> before(first, location(header, digest, null));
+    }
+    KeyLayout.Location location = location(header, "", run);
+    Background<Optional<List<ManifestLink>>> links =
+        Background.start("chain", () -> Optional.ofNullable(before(first, location)));
+    return _ -> links.get().orElse(null);
+  }
+
+  private static @Nullable List<ManifestLink> before(Bucket bucket, KeyLayout.Location location) {
+    try {
+      return Chain.before(bucket, location);
+    } catch (StoreException e) {
+      return null;
+    }
+  }
+
   private static SealedDump sealed(
-      DumpHeader header, Path directory, DumpWriter.Written written, CiContext.@Nullable Run run) {
-    KeyLayout.Location location = location(header, written, run);
+      DumpHeader header,
+      Path directory,
+      DumpWriter.Written written,
+      CiContext.@Nullable Run run,
+      @Nullable Signing signing) {
+    KeyLayout.Location location = location(header, written.dumpDigest(), run);
     SealedFile manifest = written.manifest();
     return new SealedDump(
         location,
         written.artifacts().stream().map(file -> artifact(directory, file)).toList(),
         artifact(directory, manifest),
+        new Companions(header, location, directory, written, signing),
         Payload.of(IndexLine.of(header, written, location)),
         existing -> CanonicalJson.digest(existing).equals(written.dumpDigest()));
   }
@@ -99,7 +138,7 @@ final class Uploads implements AutoCloseable {
   }
 
   private static KeyLayout.Location location(
-      DumpHeader header, DumpWriter.Written written, CiContext.@Nullable Run run) {
+      DumpHeader header, String dumpDigest, CiContext.@Nullable Run run) {
     var review = header.pullRequest();
     return KeyLayout.location(
         header.repository().host().value(),
@@ -108,7 +147,7 @@ final class Uploads implements AutoCloseable {
         review == null ? null : review.number(),
         header.head().id().hex(),
         header.head().committedAt(),
-        run == null ? KeyLayout.localRun(written.dumpDigest()) : run.id());
+        run == null ? KeyLayout.localRun(dumpDigest) : run.id());
   }
 
   @Override

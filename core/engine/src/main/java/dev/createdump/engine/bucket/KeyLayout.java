@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// v1/host=<h>/org=<o>/repo=<r>/dt=<yyyy-mm-dd>/pr=<n>/<head12>-<run>/<name>
+/// v1/chain/host=<h>/org=<o>/repo=<r>/pr=<n>/<time of the run>-<sha256 of the manifest, 32
+/// digits>.json
 /// v1/index/dt=<yyyy-mm-dd>/<sha256 of the directory above, 32 digits>.jsonl
 /// ```
 ///
@@ -134,6 +136,14 @@ public final class KeyLayout {
         + ("dt=" + at.date() + "/")
         + ("pr=" + (number == null ? "none" : number.toString()) + "/")
         + (at.head() + "-" + KeyValue.escape(at.run(), MAX_VALUE) + "/");
+  }
+
+  /// The prefix of the chain of a pull request's dumps.
+  public static String chainPrefix(Location at) {
+    return VERSION
+        + "chain/"
+        + repositoryPrefix(at.host(), at.org(), at.repo()).substring(VERSION.length())
+        + ("pr=" + at.pullRequestOrNull() + "/");
   }
 
   /// The prefix of all dumps of a repository.

@@ -40,6 +40,7 @@ final class Publication {
     }
     Receipt sealed = putManifest();
     receipts.add(sealed);
+    putCompanions(sealed);
     receipts.add(putIndexLine(sealed));
     return receipts;
   }
@@ -77,6 +78,31 @@ final class Publication {
       return dump.sameDump().test(existing);
     } catch (IOException e) {
       throw bucket.brokenOff(manifest, e);
+    }
+  }
+
+  private void putCompanions(Receipt sealed) throws StoreException {
+    boolean own = sealed.sha256().equals(dump.manifest().payload().sha256());
+    Companion.Manifest stored = own ? dump.manifest().payload()::open : () -> bucket.open(manifest);
+    try {
+      for (Companion companion : dump.companions().of(stored)) {
+        put(companion);
+      }
+    } catch (IOException e) {
+      throw bucket.brokenOff(manifest, e);
+    }
+  }
+
+  private void put(Companion companion) throws IOException {
+    if (companion.mayDiffer() && bucket.stat(companion.key()).isPresent()) {
+      return;
+    }
+    try {
+      upload(companion.key(), companion.payload().make(), companion.contentType());
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.ALREADY_EXISTS || !companion.mayDiffer()) {
+        throw e;
+      }
     }
   }
 

@@ -12,14 +12,26 @@ import java.util.Set;
 /// @param location where it belongs
 /// @param artifacts everything but the manifest, in the order to store it
 /// @param manifest the manifest, which names the artifacts
+/// @param companions what is stored after the manifest, of the manifest that is then there
 /// @param indexLine the line for the index, with its line feed
 /// @param sameDump tells whether a manifest that is there with other bytes is of the same dump
 public record SealedDump(
     KeyLayout.Location location,
     List<Artifact> artifacts,
     Artifact manifest,
+    Companion.Maker companions,
     Payload indexLine,
     SameDump sameDump) {
+
+  /// A dump whose manifest has no companions.
+  public SealedDump(
+      KeyLayout.Location location,
+      List<Artifact> artifacts,
+      Artifact manifest,
+      Payload indexLine,
+      SameDump sameDump) {
+    this(location, artifacts, manifest, Companion.Maker.NONE, indexLine, sameDump);
+  }
 
   public SealedDump {
     artifacts = List.copyOf(artifacts);

@@ -3,6 +3,7 @@ package dev.createdump.engine.evidence;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.manifest.SealedManifest;
+import dev.createdump.engine.sign.Signing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -134,7 +135,8 @@ final class ArtifactCheck {
 
   private boolean isBeside(String stored) {
     return stored.equals(files.stored(manifest.name() + Verifier.MANIFEST))
-        || stored.equals(files.stored(manifest.name() + DumpNames.CHECKSUMS));
+        || stored.equals(files.stored(manifest.name() + DumpNames.CHECKSUMS))
+        || stored.equals(files.stored(manifest.name() + Signing.SUFFIX));
   }
 
   private boolean holds(String name, byte[] expected) {

@@ -2,6 +2,7 @@ package dev.createdump.engine.evidence;
 
 import dev.createdump.engine.base.MalformedException;
 import dev.createdump.engine.bucket.Bucket;
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.ManifestReader;
 import dev.createdump.engine.manifest.SealedManifest;
 import dev.createdump.spi.ObjectKey;
@@ -30,7 +31,7 @@ final class BucketChain implements ChainSource {
   }
 
   @Override
-  public @Nullable SealedManifest find(SealedManifest.Link link) throws IOException {
+  public @Nullable SealedManifest find(ManifestLink link) throws IOException {
     SealedManifest known = read.get(link.key());
     if (known != null) {
       return known;

@@ -1,7 +1,7 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.SealedManifest;
-import dev.createdump.engine.manifest.SealedManifest.Link;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +34,7 @@ final class ChainCheck {
       findings.absent(CHECK, "not of a pull request");
       return;
     }
-    List<Link> previous = manifest.previous();
+    List<ManifestLink> previous = manifest.previous();
     if (previous == null) {
       end(required, manifest.name(), "names no manifests before it: it was made without a store");
       return;
@@ -66,10 +66,10 @@ final class ChainCheck {
     return manifests + (manifests == 1 ? " manifest" : " manifests");
   }
 
-  private void follow(SealedManifest first, List<Link> previous) {
-    Deque<Link> open = new ArrayDeque<>(previous);
+  private void follow(SealedManifest first, List<ManifestLink> previous) {
+    Deque<ManifestLink> open = new ArrayDeque<>(previous);
     while (!open.isEmpty()) {
-      Link link = open.removeFirst();
+      ManifestLink link = open.removeFirst();
       if (!seen.add(link.sha256())) {
         continue;
       }
@@ -79,13 +79,13 @@ final class ChainCheck {
       }
       SealedManifest found = find(link);
       if (found != null && isLink(link, found, first)) {
-        List<Link> before = found.previous();
+        List<ManifestLink> before = found.previous();
         open.addAll(before == null ? List.of() : before);
       }
     }
   }
 
-  private @Nullable SealedManifest find(Link link) {
+  private @Nullable SealedManifest find(ManifestLink link) {
     try {
       SealedManifest found = source.find(link);
       if (found == null && !source.isComplete()) {
@@ -101,7 +101,7 @@ final class ChainCheck {
     }
   }
 
-  private boolean isLink(Link link, SealedManifest found, SealedManifest first) {
+  private boolean isLink(ManifestLink link, SealedManifest found, SealedManifest first) {
     if (!found.computed().sha256().equals(link.sha256())) {
       findings.problem(
           CHECK,

@@ -1,5 +1,6 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.SealedManifest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ interface ChainSource {
   /// where it is not there. It may have another digest than the link says.
   ///
   /// @throws IOException where it is there and cannot be read, or is no manifest
-  @Nullable SealedManifest find(SealedManifest.Link link) throws IOException;
+  @Nullable SealedManifest find(ManifestLink link) throws IOException;
 
   /// Whether every manifest should be found here. One that is missing from a bucket was taken away;
   /// a directory holds what somebody put there.

@@ -1,5 +1,6 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.ManifestReader;
 import dev.createdump.engine.manifest.SealedManifest;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class DirectoryChain implements ChainSource {
   }
 
   @Override
-  public @Nullable SealedManifest find(SealedManifest.Link link) {
+  public @Nullable SealedManifest find(ManifestLink link) {
     return manifests.get(link.sha256());
   }
 

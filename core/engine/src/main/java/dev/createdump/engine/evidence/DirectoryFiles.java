@@ -25,6 +25,10 @@ final class DirectoryFiles implements DumpFiles {
     this.directory = directory;
   }
 
+  Path directory() {
+    return directory;
+  }
+
   @Override
   public String place() {
     return directory.toString();

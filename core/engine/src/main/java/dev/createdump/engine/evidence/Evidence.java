@@ -1,21 +1,23 @@
 package dev.createdump.engine.evidence;
 
-import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Bucket;
 import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.bucket.UnknownSchemeException;
+import dev.createdump.engine.sign.Signing;
 import dev.createdump.spi.ObjectKey;
+import dev.createdump.spi.Payload;
+import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,23 @@ import org.jspecify.annotations.Nullable;
 /// Everything that is done with dumps once they are stored. Holds the stores it opened until it is
 /// closed.
 public final class Evidence implements AutoCloseable {
-  /// The longest that one operation on a store may take with all its retries.
-  private static final Duration DEADLINE = Duration.ofMinutes(5);
-
   /// How many dumps with one id are named before it is said that there are more.
   private static final int MAX_NAMED = 10;
 
   private final Stores stores;
-  private final StoreContext context;
+  private final Contexts contexts;
   private final Map<URI, Bucket> open = new TreeMap<>();
 
-  public Evidence(Stores stores, Environment environment) {
+  /// @param contexts how each store is reached
+  public Evidence(Stores stores, Contexts contexts) {
     this.stores = stores;
-    this.context = new StoreContext(Map.of(), environment.variables(), DEADLINE);
+    this.contexts = contexts;
+  }
+
+  /// Says how a store is reached.
+  @FunctionalInterface
+  public interface Contexts {
+    StoreContext of(URI store) throws Failure;
   }
 
   /// A dump in a bucket.
@@ -74,7 +80,7 @@ public final class Evidence implements AutoCloseable {
       return known;
     }
     try {
-      Bucket bucket = new Bucket(stores.open(store, context));
+      Bucket bucket = new Bucket(stores.open(store, contexts.of(store)));
       open.put(store, bucket);
       return bucket;
     } catch (UnknownSchemeException e) {
@@ -186,6 +192,45 @@ public final class Evidence implements AutoCloseable {
         fetched.manifest().dumpDigest(),
         fetched.files(),
         fetched.loaded());
+  }
+
+  /// Signs a dump where it lies, after it was verified; a signature that is there stays.
+  ///
+  /// @return whether there was none yet
+  public boolean sign(Found dump, Signing signing) throws Failure {
+    Verdict verdict = verify(dump, new Terms(Set.of(), Set.of()));
+    requireSound(verdict);
+    String name = verdict.name() + Signing.SUFFIX;
+    ObjectKey key = KeyLayout.file(dump.prefix(), name);
+    try (BucketFiles files = new BucketFiles(dump.bucket(), dump.prefix())) {
+      if (dump.bucket().stat(key).isPresent()) {
+        return false;
+      }
+      Payload bundle = Payload.of(signing.sign(files.near(dump.manifest())));
+      dump.bucket().upload(key, bundle, PutOptions.createOnly(Signing.MEDIA_TYPE));
+      return true;
+    } catch (StoreException e) {
+      throw new Failure.Stored(e, "");
+    } catch (IOException e) {
+      throw new Failure.Output("cannot keep a copy: " + e.getMessage(), "Is the disk full?", e);
+    }
+  }
+
+  /// Nobody should put their name under what does not hold.
+  static void requireSound(Verdict verdict) throws Failure {
+    if (!verdict.holds()) {
+      Verdict.Problem first = verdict.problems().getFirst();
+      throw new Failure.Corrupt(
+          verdict.place() + ": " + first.subject() + " " + first.message(),
+          "Nothing was signed; `create-dump evidence verify` says all that is wrong.");
+    }
+  }
+
+  /// Signs the dumps in a directory in the same way.
+  ///
+  /// @return the names of those that had no signature
+  public static List<String> sign(Path path, Signing signing) throws Failure {
+    return LocalVerification.sign(path, signing);
   }
 
   /// Verifies a dump in a bucket, and the chain before it.

@@ -1,14 +1,20 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Bucket;
 import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.engine.manifest.SealedManifest;
+import dev.createdump.engine.sign.Bundle;
+import dev.createdump.engine.sign.Signing;
 import dev.createdump.spi.StoreException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,9 +48,13 @@ final class Fetcher {
       List<Wanted> wanted = Wanted.of(manifest);
       try (Landing landing = Landing.open(out)) {
         long loaded = all(landing, prefix, wanted);
+        Path signature = signature(landing, files, manifest);
         Path sealed = landing.keep(manifestFile, files.near(manifestFile), manifest.computed());
         List<Path> paths = new ArrayList<>();
         wanted.forEach(file -> paths.add(out.resolve(file.name())));
+        if (signature != null) {
+          paths.add(signature);
+        }
         paths.add(sealed);
         return new Fetched(manifest, paths, loaded + manifest.computed().size());
       }
@@ -53,6 +63,29 @@ final class Fetcher {
     } catch (IOException e) {
       throw new Failure.Output(
           "cannot fetch into " + out + ": " + e.getMessage(), "Is the disk full?", e);
+    }
+  }
+
+  /// A signature is no part of what the manifest seals; it gets its name when it is of this
+  /// manifest and verifies, by whomever it is.
+  private @Nullable Path signature(Landing landing, BucketFiles files, SealedManifest manifest)
+      throws Failure, IOException {
+    String name = manifest.name() + Signing.SUFFIX;
+    var entries = files.entries();
+    DumpFiles.Entry entry = entries.get(files.stored(name));
+    if (entry == null) {
+      return null;
+    }
+    Findings findings = new Findings();
+    new SignatureCheck(files, manifest, new Terms(Set.of(), Set.of()), findings).run(entries);
+    Verdict verdict = findings.verdict(files.place(), manifest.name(), "");
+    if (!verdict.holds()) {
+      throw corrupt(files.place(), verdict);
+    }
+    try (InputStream in = files.open(name)) {
+      byte[] content = in.readNBytes(Bundle.MAX_BYTES);
+      var computed = new SealedManifest.Computed(Digests.sha256Hex(content), content.length, "");
+      return landing.keep(name, () -> new ByteArrayInputStream(content), computed);
     }
   }
 

@@ -50,9 +50,6 @@ public record IndexEntry(
     String manifest,
     String dumpDigest,
     String json) {
-  /// The name and version of the format.
-  public static final String SCHEMA = "create-dump.index/v1";
-
   /// A line is a row of a table and has some 700 bytes.
   static final int MAX_BYTES = 64 << 10;
 
@@ -67,8 +64,9 @@ public record IndexEntry(
   static IndexEntry parse(byte[] line) throws IOException {
     JsonObject json = JsonTree.document(line, MAX_VALUES);
     String schema = json.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw new MalformedException("has the format " + schema + " instead of " + SCHEMA);
+    if (!schema.equals(IndexColumns.SCHEMA)) {
+      throw new MalformedException(
+          "has the format " + schema + " instead of " + IndexColumns.SCHEMA);
     }
     return new IndexEntry(
         json.text("name"),
@@ -94,22 +92,13 @@ public record IndexEntry(
   private static Map<FileState, Long> states(JsonObject json) throws MalformedException {
     Map<FileState, Long> states = new EnumMap<>(FileState.class);
     for (FileState state : FileState.values()) {
-      String column = column(state);
+      String column = IndexColumns.of(state);
       long count = json.has(column) ? json.count(column) : 0;
       if (count > 0) {
         states.put(state, count);
       }
     }
     return states;
-  }
-
-  /// The column that counts the paths of a state, by a name that no engine has to quote.
-  public static String column(FileState state) {
-    return switch (state) {
-      case TOO_LARGE -> "tooLarge";
-      case LFS_POINTER -> "lfsPointer";
-      case INCLUDED, REDACTED, BINARY, EXCLUDED, UNDECODABLE, SUBMODULE -> state.label();
-    };
   }
 
   /// The repository with everything before it: `host/org/repo`.

@@ -1,10 +1,15 @@
 package dev.createdump.engine.evidence;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.sign.Signing;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Verifies the dumps in directories: those of a named manifest, or of every manifest there.
 final class LocalVerification {
@@ -28,6 +33,30 @@ final class LocalVerification {
       }
     }
     return verdicts;
+  }
+
+  static List<String> sign(Path path, Signing signing) throws Failure {
+    List<String> signed = new ArrayList<>();
+    for (Dump dump : dumps(path)) {
+      DirectoryFiles files = dump.files();
+      DirectoryChain chain = new DirectoryChain();
+      try {
+        Verdict verdict =
+            new Verifier(new Terms(Set.of(), Set.of())).verify(files, dump.manifest(), chain);
+        Evidence.requireSound(verdict);
+        Path bundle = files.directory().resolve(verdict.name() + Signing.SUFFIX);
+        if (!Files.exists(bundle, LinkOption.NOFOLLOW_LINKS)) {
+          byte[] content = signing.sign(files.near(dump.manifest()));
+          Path part = Files.createTempFile(files.directory(), ".create-dump-", ".part");
+          Files.write(part, content);
+          Files.move(part, bundle, StandardCopyOption.ATOMIC_MOVE);
+          signed.add(bundle.toString());
+        }
+      } catch (IOException e) {
+        throw new Failure.Output("cannot sign in " + path + ": " + e, "Is it writable?", e);
+      }
+    }
+    return signed;
   }
 
   private static List<Dump> dumps(Path path) throws Failure {

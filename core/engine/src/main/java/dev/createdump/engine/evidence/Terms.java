@@ -1,15 +1,25 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.sign.Authorities;
+import dev.createdump.engine.sign.TrustedKeys;
 import java.util.Set;
 
 /// Under which terms dumps are verified. They can only ask for more than what is always checked.
 ///
 /// @param required what must be there
 /// @param settings the digests of settings that are allowed; empty where any is
-public record Terms(Set<Requirement> required, Set<String> settings) {
+/// @param keys whose signatures are trusted; where there are any, a signature by another fails
+/// @param authorities whose timestamps are trusted, in the same way
+public record Terms(
+    Set<Requirement> required, Set<String> settings, TrustedKeys keys, Authorities authorities) {
   public Terms {
     required = Set.copyOf(required);
     settings = Set.copyOf(settings);
+  }
+
+  /// Terms that trust nobody.
+  public Terms(Set<Requirement> required, Set<String> settings) {
+    this(required, settings, TrustedKeys.NONE, Authorities.NONE);
   }
 
   boolean requires(Requirement requirement) {

@@ -38,6 +38,7 @@ final class Verifier {
     PlaceCheck.run(files, manifest, findings);
     policy(manifest, findings);
     new ChainCheck(chain, findings).run(manifest, terms.requires(Requirement.CHAIN));
+    new SignatureCheck(files, manifest, terms, findings).run(entries);
     contents(manifest, findings);
     return findings.verdict(files.place(), manifest.name(), manifest.dumpDigest());
   }

@@ -1,6 +1,7 @@
 package dev.createdump.engine.manifest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
@@ -13,11 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The manifest of a dump, described by `docs/reference/manifest.schema.json`.
 ///
 /// Its `dumpDigest` is the SHA-256 of the document's canonical form (see {@link CanonicalJson})
-/// without the members `dumpDigest` and `run`: two runs over the same change under the same
+/// without the members `chain`, `dumpDigest` and `run`: two runs over the same change under the
+/// same
 /// configuration give the same digest.
 ///
 /// @param header what the dump says of the change
@@ -39,8 +42,30 @@ public record Manifest(
   /// @param dumpDigest the digest it states
   public record Sealed(byte[] bytes, String dumpDigest) {}
 
-  /// Writes the document.
+  /// Writes the document without looking for others.
   public Sealed seal() throws IOException {
+    try {
+      return seal(Before.UNKNOWN);
+    } catch (Failure e) {
+      throw new IllegalStateException("nothing that can fail was asked for", e);
+    }
+  }
+
+  /// Says which manifests stand before this one.
+  @FunctionalInterface
+  public interface Before {
+    /// Nobody looked.
+    Before UNKNOWN = _ -> null;
+
+    /// @param dumpDigest the digest of this manifest
+    /// @return those that no other names; null where nobody looked
+    @Nullable List<ManifestLink> of(String dumpDigest) throws Failure;
+  }
+
+  /// Writes the document.
+  ///
+  /// @param before which manifests stand before it
+  public Sealed seal(Before before) throws Failure, IOException {
     ByteArrayOutputStream bare = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.compact(bare)) {
       json.writeStartObject();
@@ -53,6 +78,7 @@ public record Manifest(
       json.writeStartObject();
       body(json);
       json.writeStringField("dumpDigest", digest);
+      chain(json, before.of(digest));
       run(json);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -150,6 +176,23 @@ public record Manifest(
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void chain(JsonGenerator json, @Nullable List<ManifestLink> previous)
+      throws IOException {
+    if (previous == null) {
+      return;
+    }
+    json.writeObjectFieldStart("chain");
+    json.writeArrayFieldStart("previous");
+    for (ManifestLink link : previous) {
+      json.writeStartObject();
+      json.writeStringField("key", link.key());
+      json.writeStringField("sha256", link.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private void run(JsonGenerator json) throws IOException {

@@ -186,14 +186,13 @@ public final class ManifestReader {
     return artifacts;
   }
 
-  private static @Nullable List<SealedManifest.Link> previous(JsonObject top)
-      throws MalformedException {
+  private static @Nullable List<ManifestLink> previous(JsonObject top) throws MalformedException {
     if (!top.has("chain")) {
       return null;
     }
-    List<SealedManifest.Link> previous = new ArrayList<>();
+    List<ManifestLink> previous = new ArrayList<>();
     for (JsonObject link : top.object("chain").objects("previous")) {
-      previous.add(new SealedManifest.Link(link.text("key"), link.text("sha256", SHA256)));
+      previous.add(new ManifestLink(link.text("key"), link.text("sha256", SHA256)));
     }
     return previous;
   }

@@ -35,7 +35,7 @@ public record SealedManifest(
     LedgerTally ledger,
     String dumpDigest,
     RunFacts run,
-    @Nullable List<Link> previous,
+    @Nullable List<ManifestLink> previous,
     Computed computed) {
 
   public SealedManifest {
@@ -79,12 +79,6 @@ public record SealedManifest(
 
   /// When and where the dump was made.
   public record RunFacts(String startedAt, String system, String id, String url) {}
-
-  /// Names another manifest of the same bucket by its content.
-  ///
-  /// @param key the key of the manifest in the bucket
-  /// @param sha256 the SHA-256 of its bytes
-  public record Link(String key, String sha256) {}
 
   /// What reading computed.
   ///

@@ -199,6 +199,40 @@ public final class Keys {
               "Heading of the dump and the comment; empty takes the title of the change.")
           .withFlag("--title");
 
+  public static final Key<String> SIGN_KEY =
+      Key.of(
+              "sign.key",
+              new Text(TextKind.LINE),
+              "",
+              "Private key of Ed25519 or ECDSA in PEM that signs the manifest: a path, or `env:` and"
+                  + " the name of a variable that holds it.")
+          .withFlag("--sign-key");
+
+  public static final Key<String> SIGN_SSH_KEY =
+      Key.of(
+              "sign.ssh_key",
+              new Text(TextKind.LINE),
+              "",
+              "SSH key that signs the manifest; for a public key the agent is asked.")
+          .withFlag("--sign-ssh-key");
+
+  public static final Key<String> SIGN_COMMAND =
+      Key.of(
+              "sign.command",
+              new Text(TextKind.LINE),
+              "",
+              "Command of the shell that signs what it reads, for keys in services and hardware;"
+                  + " taken from a variable or flag alone, never from a file.")
+          .withFlag("--sign-command");
+
+  public static final Key<String> SIGN_TIMESTAMP =
+      Key.of(
+              "sign.timestamp",
+              new Text(TextKind.LINE),
+              "",
+              "URL of a timestamp authority (RFC 3161) that confirms when it was signed.")
+          .withFlag("--sign-timestamp");
+
   public static final Key<List<Values>> UPLOAD =
       Key.of(
               "upload",
@@ -235,6 +269,10 @@ public final class Keys {
           REPORT_SUMMARY,
           REPORT_ANNOTATIONS,
           REPORT_TITLE,
+          SIGN_KEY,
+          SIGN_SSH_KEY,
+          SIGN_COMMAND,
+          SIGN_TIMESTAMP,
           UPLOAD);
 
   /// The tables that hold them, in the same order.
@@ -244,7 +282,8 @@ public final class Keys {
           new Section("source", "Which revisions are compared, and how they are read."),
           new Section("select", "Which paths of the change are shown."),
           new Section("scan", "What is looked for, and what blocks."),
-          new Section("report", "What people are told where they talk."));
+          new Section("report", "What people are told where they talk."),
+          new Section("sign", "Who signs the dump."));
 
   /// Variables with the product's prefix that are no key.
   static final List<String> OTHER_VARIABLES =
@@ -252,7 +291,8 @@ public final class Keys {
           Keys.PROFILE_VARIABLE,
           "CREATE_DUMP_CONFIG_URI",
           "CREATE_DUMP_ALLOW_KEY",
-          "CREATE_DUMP_REDACTION_KEY");
+          "CREATE_DUMP_REDACTION_KEY",
+          "CREATE_DUMP_SIGN_PASSPHRASE");
 
   /// Names the profile where no flag does.
   static final String PROFILE_VARIABLE = "CREATE_DUMP_PROFILE";

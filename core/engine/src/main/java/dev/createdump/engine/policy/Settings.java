@@ -10,6 +10,7 @@ public record Settings(
     Select select,
     Scan scan,
     Report report,
+    SignSettings sign,
     List<UploadSettings> uploads) {
 
   public Settings {
@@ -28,6 +29,7 @@ public record Settings(
         new Select(values.get(Keys.SELECT_INCLUDE), values.get(Keys.SELECT_EXCLUDE)),
         Scan.of(values),
         Report.of(values),
+        SignSettings.of(values),
         UploadSettings.listOf(values.get(Keys.UPLOAD)));
   }
 

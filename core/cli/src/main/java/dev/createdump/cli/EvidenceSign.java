@@ -1,0 +1,75 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.evidence.Evidence;
+import dev.createdump.engine.evidence.Target;
+import dev.createdump.engine.sign.Signing;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump evidence sign`: signs dumps that nobody signed when they were made.
+final class EvidenceSign implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Signs dumps, after they were verified. A signature that is there already stays.", "")
+        .footer(
+            "",
+            "Examples:",
+            "  create-dump evidence sign dump --sign-key key.pem",
+            "  create-dump evidence sign dump --sign-ssh-key ~/.ssh/id_ed25519.pub");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .paramLabel("DIR|URI|ID")
+            .description("A directory or manifest, a dump's URI or id, or a store's URI.")
+            .build());
+    EvidenceOptions.addSign(spec);
+    EvidenceOptions.addStore(spec);
+    EvidenceOptions.addFilter(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    Signing signing = Signing.of(EvidenceOptions.config(options, session), session.environment());
+    if (signing == null) {
+      throw new Failure.Usage(
+          "nobody is named who signs", "One of --sign-key, --sign-ssh-key and --sign-command.");
+    }
+    List<String> named = options.matchedPositionalValue(0, List.of());
+    try (Evidence evidence = EvidenceOptions.open(options, session)) {
+      for (String text : named) {
+        Target target = Target.parse(text);
+        if (target instanceof Target.Local local) {
+          Evidence.sign(local.path(), signing)
+              .forEach(file -> session.console().result(Printable.line(file)));
+        } else {
+          stored(evidence, target, signing, options, session);
+        }
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static void stored(
+      Evidence evidence, Target target, Signing signing, ParseResult options, Session session)
+      throws Failure {
+    List<Evidence.Found> found =
+        evidence.find(
+            target,
+            EvidenceOptions.store(options, session.environment()),
+            EvidenceOptions.filter(options),
+            line -> session.console().say(Printable.line(line)));
+    for (Evidence.Found dump : found) {
+      boolean signed = evidence.sign(dump, signing);
+      session.console().say((signed ? "signed " : "already signed ") + Printable.line(dump.uri()));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.createdump.engine.evidence;
+
+import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.manifest.SealedManifest;
+import dev.createdump.engine.sign.Bundle;
+import dev.createdump.engine.sign.Signing;
+import dev.createdump.engine.sign.Statement;
+import dev.createdump.engine.sign.Timestamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Checks the signatures that lie beside a manifest, and their timestamps. One that is there must
+/// be
+/// of this dump and verify, whether its key is trusted or not.
+final class SignatureCheck {
+  private static final String SIGNATURE = "signature";
+  private static final String TIMESTAMP = "timestamp";
+
+  private final DumpFiles files;
+  private final SealedManifest manifest;
+  private final Terms terms;
+  private final Findings findings;
+  private final List<String> signers = new ArrayList<>();
+  private final List<String> times = new ArrayList<>();
+  private int unknownSigners;
+  private int unknownTimes;
+
+  SignatureCheck(DumpFiles files, SealedManifest manifest, Terms terms, Findings findings) {
+    this.files = files;
+    this.manifest = manifest;
+    this.terms = terms;
+    this.findings = findings;
+  }
+
+  void run(SortedMap<String, DumpFiles.Entry> entries) {
+    String name = manifest.name() + Signing.SUFFIX;
+    DumpFiles.Entry entry = entries.get(files.stored(name));
+    if (entry != null) {
+      one(name, entry);
+    }
+    end(SIGNATURE, terms.requires(Requirement.SIGNATURE), signers, unknownSigners, "--key");
+    end(TIMESTAMP, terms.requires(Requirement.TIMESTAMP), times, unknownTimes, "--timestamp-root");
+  }
+
+  private void end(String check, boolean required, List<String> known, int unknown, String flag) {
+    if (required && known.isEmpty()) {
+      String found = unknown > 0 ? "none by anyone who is trusted" : "there is none";
+      findings.problem(check, check + "-missing", manifest.name(), found + ", and one is required");
+      findings.checked(check, "");
+    } else if (!known.isEmpty()) {
+      findings.checked(check, String.join(", ", known));
+    } else if (unknown > 0) {
+      findings.untrusted(check, "verifies, by someone unknown; " + flag + " names whom to trust");
+    } else {
+      findings.absent(check, "there is none");
+    }
+  }
+
+  private void one(String name, DumpFiles.Entry entry) {
+    if (entry.kind() != DumpFiles.Kind.FILE || entry.length() > Bundle.MAX_BYTES) {
+      findings.problem(SIGNATURE, "signature-malformed", name, "is no file of a signature");
+      return;
+    }
+    try (InputStream in = files.open(name)) {
+      Bundle bundle = Bundle.read(in.readNBytes(Bundle.MAX_BYTES));
+      signature(name, bundle, Statement.read(bundle.payload()));
+      for (byte[] timestamp : bundle.timestamps()) {
+        timestamp(name, bundle, timestamp);
+      }
+    } catch (MalformedException e) {
+      findings.problem(SIGNATURE, "signature-malformed", name, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      findings.problem(SIGNATURE, "signature-unreadable", name, "cannot be read: " + e);
+    }
+  }
+
+  private void signature(String name, Bundle bundle, Statement statement) {
+    if (!statement.isOf(manifest)) {
+      findings.problem(
+          SIGNATURE, "signature-of-another", name, "is of other files than those of this dump");
+      return;
+    }
+    String problem = terms.keys().problem(bundle, statement);
+    if (problem != null) {
+      findings.problem(SIGNATURE, "signature-invalid", name, problem);
+      return;
+    }
+    @Nullable String signer = terms.keys().signer(bundle);
+    if (signer != null) {
+      signers.add("by " + signer);
+    } else if (!terms.keys().isEmpty()) {
+      findings.problem(
+          SIGNATURE, "signature-untrusted", name, "is by none of the keys that are trusted");
+    } else {
+      unknownSigners++;
+    }
+  }
+
+  private void timestamp(String name, Bundle bundle, byte[] response) {
+    try {
+      Timestamp timestamp = Timestamp.verify(response, bundle.signature());
+      if (terms.authorities().roots().isEmpty()) {
+        unknownTimes++;
+      } else if (terms.authorities().trust(timestamp)) {
+        times.add("signed before " + timestamp.time());
+      } else {
+        findings.problem(
+            TIMESTAMP, "timestamp-untrusted", name, "is by no authority that is trusted");
+      }
+    } catch (GeneralSecurityException e) {
+      findings.problem(TIMESTAMP, "timestamp-invalid", name, String.valueOf(e.getMessage()));
+    }
+  }
+}
