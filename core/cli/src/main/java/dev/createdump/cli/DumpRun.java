@@ -1,7 +1,6 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.CreateDump;
-import dev.createdump.engine.Events;
 import dev.createdump.engine.Outcome;
 import dev.createdump.engine.Request;
 import dev.createdump.engine.base.Failure;
@@ -17,7 +16,7 @@ final class DumpRun {
   private final ParseResult options;
   private final Session session;
   private final Request request;
-  private final Events events;
+  private final Progress events;
 
   private DumpRun(ParseResult options, Session session, Request request) {
     this.options = options;
@@ -62,9 +61,7 @@ final class DumpRun {
     try {
       return new CreateDump(() -> Stores.find(DumpRun.class.getClassLoader()), events).run(request);
     } finally {
-      if (events instanceof Progress progress) {
-        progress.clear();
-      }
+      events.clear();
     }
   }
 

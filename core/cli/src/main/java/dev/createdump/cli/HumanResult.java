@@ -43,6 +43,10 @@ final class HumanResult {
             + header.mergeBase().id().abbreviated()
             + ", base "
             + header.base().id().abbreviated());
+    if (header.head().id().equals(header.mergeBase().id())) {
+      console.say(
+          "  the head is within the base, so there is nothing to dump; see --base and --head");
+    }
     header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
     states(header);
     findings(header.findingsByWeight());

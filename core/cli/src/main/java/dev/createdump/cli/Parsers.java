@@ -20,6 +20,8 @@ final class Parsers {
     prepare(spec);
     spec.subcommands().values().forEach(sub -> prepare(sub.getCommandSpec()));
     return new CommandLine(spec)
+        // A title that starts with an at sign names no file of arguments.
+        .setExpandAtFiles(false)
         .setUnmatchedOptionsArePositionalParams(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setInterpolateVariables(false);

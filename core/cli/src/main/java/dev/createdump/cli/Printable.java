@@ -25,6 +25,17 @@ final class Printable {
 
   private static String harmless(String line) {
     String shown = HiddenCharacters.reveal(line).replace("##[", "##⟦U+005B⟧");
-    return shown.stripLeading().startsWith("::") ? shown.replaceFirst("::", ":⟦U+003A⟧") : shown;
+    return shown.startsWith("::", blanks(shown)) ? shown.replaceFirst("::", ":⟦U+003A⟧") : shown;
+  }
+
+  /// How many blanks a line begins with. The runner trims all that Unicode calls white space, the
+  /// no-break spaces that Java leaves out too.
+  private static int blanks(String line) {
+    int i = 0;
+    while (i < line.length()
+        && (Character.isWhitespace(line.charAt(i)) || Character.isSpaceChar(line.charAt(i)))) {
+      i++;
+    }
+    return i;
   }
 }

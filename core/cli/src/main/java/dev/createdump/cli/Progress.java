@@ -2,16 +2,20 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.Events;
 
-/// Draws how far the work is, on one line that is drawn again.
+/// Says what the engine remarks, and draws how far the work is, on one line that is drawn again.
 final class Progress implements Events {
   private static final int WIDTH = 30;
 
   private final Console console;
+  private final boolean bar;
+  private final boolean quiet;
   private int drawn;
   private int lastPercent = -1;
 
-  private Progress(Console console) {
+  private Progress(Console console, boolean bar, boolean quiet) {
     this.console = console;
+    this.bar = bar;
+    this.quiet = quiet;
   }
 
   /// When progress is drawn.
@@ -21,9 +25,17 @@ final class Progress implements Events {
     off
   }
 
-  static Events of(Console console, When when, boolean quiet) {
-    boolean draw = when == When.on || (when == When.auto && console.isTerminal() && !quiet);
-    return draw ? new Progress(console) : Events.SILENT;
+  static Progress of(Console console, When when, boolean quiet) {
+    boolean bar = when == When.on || (when == When.auto && console.isTerminal() && !quiet);
+    return new Progress(console, bar, quiet);
+  }
+
+  @Override
+  public synchronized void remark(String remark) {
+    clear();
+    if (!quiet) {
+      console.say("note: " + Printable.line(remark));
+    }
   }
 
   @Override
@@ -47,10 +59,15 @@ final class Progress implements Events {
   /// Takes the line away, so that what follows starts on a clean one.
   synchronized void clear() {
     draw("");
-    console.draw("\r");
+    if (bar) {
+      console.draw("\r");
+    }
   }
 
   private void draw(String text) {
+    if (!bar) {
+      return;
+    }
     int length = text.length();
     console.draw("\r" + text + " ".repeat(Math.max(0, drawn - length)));
     drawn = length;

@@ -69,7 +69,10 @@ final class ActionFiles {
     variables()
         .forEach(
             (input, variable) ->
-                text.append("    ").append(variable).append(": ${{ inputs.").append(input)
+                text.append("    ")
+                    .append(variable)
+                    .append(": ${{ inputs.")
+                    .append(input)
                     .append(" }}\n"));
     return text.toString();
   }
@@ -78,7 +81,8 @@ final class ActionFiles {
   static String fromSource() {
     StringBuilder text = head("create-dump (from source)", "");
     inputs(text);
-    described(text, "stage", "collect or publish, for changes from forks; empty for the whole job.");
+    described(
+        text, "stage", "collect or publish, for changes from forks; empty for the whole job.");
     text.append("    default: \"\"\n");
     text.append("outputs:\n");
     OUTPUTS.forEach(
@@ -105,7 +109,10 @@ final class ActionFiles {
     variables()
         .forEach(
             (input, variable) ->
-                text.append("        ").append(variable).append(": ${{ inputs.").append(input)
+                text.append("        ")
+                    .append(variable)
+                    .append(": ${{ inputs.")
+                    .append(input)
                     .append(" }}\n"));
     text.append(
         """

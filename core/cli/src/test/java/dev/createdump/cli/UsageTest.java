@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said to somebody who mistypes, and with which exit code.
 class UsageTest {
@@ -29,7 +30,7 @@ class UsageTest {
           diff --context ful               | did you mean "full"? (allowed: "hunks" or "full")
           diff --format docx               | "docx" (allowed: "md", "json", "html", "patch" or "sarif")
           diff --fail-on secret            | did you mean "secrets"?
-          diff --upload nowhere://x        | no store for nowhere:; known schemes: file
+          diff --upload nowhere://x        | no store for nowhere:; known schemes:
           diff --upload file://u:p@h/x     | holds a user name or password
           config                           | One of show, validate, schema, init.
           config shw                       | did you mean show?
@@ -43,6 +44,37 @@ class UsageTest {
     assertThat(result.err()).startsWith("error: ").contains(said);
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void anAtSignNamesNoFileOfArguments() throws IOException {
+    Path file = Files.writeString(temporary.resolve("arguments"), "--no-scan-secrets\n");
+    Sample.create(temporary.resolve("repo"), "x");
+    var result =
+        Invocation.in()
+            .run(
+                "diff",
+                "--repo",
+                temporary.resolve("repo"),
+                "--base",
+                "main",
+                "--head",
+                "feature",
+                "--out",
+                temporary.resolve("out"),
+                "--title",
+                "@" + file);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).startsWith("@" + file).contains("aws-access-key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://", "gs://", "az://", "file:///a b", "file:///%zz", "file://", "::"})
+  void anAddressThatIsNoneIsUsage(String uri) {
+    Sample.clean(temporary);
+    var result = Invocation.in().run("diff", "--repo", temporary, "--upload", uri);
+    assertThat(result.code()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).startsWith("error: ").doesNotContain("bug");
   }
 
   @Test

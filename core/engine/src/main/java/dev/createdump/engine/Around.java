@@ -45,6 +45,10 @@ record Around(
       texts.putIfAbsent(commit.authorName(), place);
       texts.putIfAbsent(commit.authorEmail(), place);
     }
+    for (History.Author author : history.authors()) {
+      texts.putIfAbsent(author.name(), "an author's name");
+      texts.putIfAbsent(author.email(), "an author's address");
+    }
     return texts;
   }
 

@@ -88,6 +88,9 @@ public final class CreateDump {
       Background<CiContext.Repository> repository =
           Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = ruling.comparison();
+      if (!comparison.fetchedFrom().isEmpty()) {
+        events.remark("missing history was fetched from " + comparison.fetchedFrom());
+      }
       Background<History> history =
           Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);

@@ -11,6 +11,9 @@ public interface Events {
 
         @Override
         public void files(int done, int total) {}
+
+        @Override
+        public void remark(String remark) {}
       };
 
   /// A step has begun.
@@ -18,6 +21,9 @@ public interface Events {
 
   /// So many of all changed paths have been looked at.
   void files(int done, int total);
+
+  /// Something about how the work went that is not true of the change, and so in no dump.
+  void remark(String remark);
 
   /// The steps of a run, in their order.
   enum Step {

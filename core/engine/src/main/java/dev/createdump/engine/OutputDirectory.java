@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
@@ -96,37 +97,54 @@ final class OutputDirectory implements AutoCloseable {
     }
   }
 
-  /// Gives the files their names, in this order.
+  /// Gives the files their names, in this order. A dump is there when its manifest is, and the
+  /// manifest is the last: that of an older dump of this name goes first, so that at no moment one
+  /// stands beside files that it does not mean.
   ///
   /// @return their paths, in the same order
   List<Path> commit(List<String> names) throws Failure {
-    List<Path> paths = new ArrayList<>();
     for (String name : names) {
-      Path temporary = staged.get(name);
-      if (temporary == null) {
-        throw new IllegalArgumentException("no file " + name + " was written");
+      if (Files.isDirectory(dir.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        throw new Failure.Output(
+            "cannot write " + dir.resolve(name) + ": it is a directory",
+            "Take it away, or name another directory with --out; nothing was changed.",
+            null);
       }
-      Path target = dir.resolve(name);
-      try {
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw refused(target, e);
-      }
-      staged.remove(name);
-      paths.add(target);
     }
-    return paths;
+    List<Path> paths = new ArrayList<>();
+    Path target = dir.resolve(names.getLast());
+    try {
+      Files.deleteIfExists(target);
+      for (String name : names) {
+        Path temporary = staged.get(name);
+        if (temporary == null) {
+          throw new IllegalArgumentException("no file " + name + " was written");
+        }
+        target = dir.resolve(name);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        staged.remove(name);
+        paths.add(target);
+      }
+      return paths;
+    } catch (IOException e) {
+      throw new Failure.Output(
+          "cannot write " + target + ": " + reason(e),
+          "There is no whole dump of this name in the directory now; run again.",
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static Failure refused(Path path, IOException e) {
-    String why =
-        switch (e) {
-          case AccessDeniedException _ -> "permission denied";
-          case FileSystemException f when f.getReason() != null -> f.getReason();
-          default -> String.valueOf(e.getMessage());
-        };
     return new Failure.Output(
-        "cannot write " + path + ": " + why,
+        "cannot write " + path + ": " + reason(e),
         "Name a writable directory with --out; nothing was left half-written.",
         e);
   }

@@ -24,6 +24,7 @@ import dev.createdump.spi.Receipt;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Uploads implements AutoCloseable {
     try {
       for (UploadSettings upload : uploads) {
         StoreContext context = StoreOptions.context(upload, environment);
-        Bucket bucket = new Bucket(stores.open(URI.create(upload.uri()), context));
+        Bucket bucket = new Bucket(stores.open(uri(upload.uri()), context));
         PutOptions terms = StoreOptions.objects(upload);
         opened.targets.add(new Target(bucket, terms));
         bucket.check(terms);
@@ -63,9 +64,20 @@ final class Uploads implements AutoCloseable {
     } catch (StoreException e) {
       opened.close();
       throw new Failure.Stored(e, "Nothing was written yet.");
-    } catch (Failure.Policy e) {
+    } catch (Failure.Policy | Failure.Usage e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private static URI uri(String text) throws Failure {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new Failure.Usage(
+          "cannot upload to " + text + ": " + e.getReason(),
+          "Write it as file:///DIRECTORY, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or"
+              + " az://ACCOUNT/CONTAINER/PREFIX; %20 is a blank.");
     }
   }
 

@@ -106,6 +106,36 @@ final class FlowSecretsTest {
     assertAbsent(flow, t);
   }
 
+  /// Only the newest commits are listed, but everybody who wrote one is named.
+  @Test
+  void inTheNameOfTheAuthorOfAnOldCommit() throws Exception {
+    String secret = token(77);
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("a.txt", "a\n"));
+    repo.run("checkout", "-q", "-b", "topic", "main");
+    String who = "Eve " + secret + " <" + secret + "@example.org>";
+    commit(repo, "--author=" + who, "-m", "old");
+    for (int i = 0; i < History.MAX_COMMITS; i++) {
+      commit(repo, "--author=A <a@example.org>", "-m", "newer");
+    }
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+    flow.run();
+    assertAbsent(flow, List.of(secret));
+    assertThat(flow.text("json")).contains("an author's name");
+  }
+
+  private static void commit(RepoBuilder repo, String... arguments) {
+    List<String> all =
+        new java.util.ArrayList<>(
+            List.of("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q"));
+    all.add("--allow-empty");
+    all.addAll(List.of(arguments));
+    repo.run(all.toArray(String[]::new));
+  }
+
   /// A link that becomes a binary file is text and binary at once.
   @Test
   void inABinaryFileThatWasALink() throws Exception {

@@ -189,7 +189,7 @@ record CiSystem(
 
   private CiContext.@Nullable Run run(Environment environment) {
     String id = text(runId, environment);
-    return id.isEmpty() ? null : new CiContext.Run(id, text(runUrl, environment));
+    return id.isEmpty() ? null : new CiContext.Run(id, Hosts.page(text(runUrl, environment)));
   }
 
   /// Whether a text is a number from 1 that fits; Buildkite says `false` where there is none.

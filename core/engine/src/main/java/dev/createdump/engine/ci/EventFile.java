@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Json;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ record EventFile(Map<String, String> values) {
   /// @throws Failure.Source where the file is missing, too large or no JSON
   static EventFile read(Path file, Set<String> wanted) throws Failure {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException("it is no regular file");
+      }
       if (Files.size(file) > MAX_BYTES) {
         throw new Failure.Source("the event file " + file + " is larger than 32 MiB", "");
       }
@@ -78,7 +83,11 @@ record EventFile(Map<String, String> values) {
   }
 
   private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return switch (e) {
+      case NoSuchFileException _ -> "there is none";
+      case AccessDeniedException _ -> "permission denied";
+      default -> String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    };
   }
 
   Optional<String> get(String path) {

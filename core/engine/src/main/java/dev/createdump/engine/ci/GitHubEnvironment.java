@@ -157,16 +157,22 @@ final class GitHubEnvironment {
   }
 
   private CiContext.@Nullable Run run() {
-    Optional<String> id = environment.get("GITHUB_RUN_ID");
+    Optional<String> id = environment.get("GITHUB_RUN_ID").filter(GitHubEnvironment::isNumber);
     if (id.isEmpty()) {
       return null;
     }
-    String attempt = environment.get("GITHUB_RUN_ATTEMPT").orElse("1");
+    String attempt =
+        environment.get("GITHUB_RUN_ATTEMPT").filter(GitHubEnvironment::isNumber).orElse("1");
     String repository = environment.get("GITHUB_REPOSITORY").orElse("");
     String url =
         repository.isEmpty() || Hosts.of(server()).isEmpty()
             ? ""
-            : server() + "/" + repository + "/actions/runs/" + id.get();
+            : Hosts.page(server() + "/" + repository + "/actions/runs/" + id.get());
     return new CiContext.Run(id.get() + "-" + attempt, url);
+  }
+
+  /// Ids are numbers; what else stands there is not GitHub's, and could be anything.
+  private static boolean isNumber(String text) {
+    return text.length() < 20 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -100,7 +100,7 @@ final class GitLabEnvironment {
   private CiContext.@Nullable Run run() {
     return environment
         .get("CI_JOB_ID")
-        .map(id -> new CiContext.Run(id, environment.get("CI_JOB_URL").orElse("")))
+        .map(id -> new CiContext.Run(id, Hosts.page(environment.get("CI_JOB_URL").orElse(""))))
         .orElse(null);
   }
 

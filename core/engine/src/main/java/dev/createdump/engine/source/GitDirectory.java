@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
     String pointer = read(dotGit);
     Path target =
         pointer.startsWith("gitdir: ")
-            ? dir.resolve(pointer.substring("gitdir: ".length()).strip()).normalize()
+            ? pathIn(dir, pointer.substring("gitdir: ".length()), dotGit)
             : dotGit;
     if (!isGitDir(target)) {
       throw new Failure.Source(
@@ -88,12 +89,21 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
 
   private static Path commonDir(Path gitDir) throws Failure {
     Path pointer = gitDir.resolve("commondir");
-    return Files.isRegularFile(pointer)
-        ? gitDir.resolve(read(pointer).strip()).normalize()
-        : gitDir;
+    return Files.isRegularFile(pointer) ? pathIn(gitDir, read(pointer), pointer) : gitDir;
+  }
+
+  private static Path pathIn(Path dir, String text, Path pointer) throws Failure {
+    try {
+      return dir.resolve(text.strip()).normalize();
+    } catch (InvalidPathException e) {
+      throw new Failure.Source(pointer + " names no path", "Check out again.", e);
+    }
   }
 
   private static String read(Path file) throws Failure {
+    if (!Files.isRegularFile(file)) {
+      throw new Failure.Source(file + " is no file that git would write", "Check out again.");
+    }
     try {
       if (Files.size(file) > MAX_POINTER_BYTES) {
         throw new Failure.Source(file + " is too large to be what git writes there", "");

@@ -32,16 +32,23 @@ public final class Revisions {
   /// @param base the tip the change goes to
   /// @param mergeBase where head left base
   /// @param head the tip of the change
-  /// @param notes what people should know of how they were found
-  public record Comparison(Commit base, Commit mergeBase, Commit head, List<String> notes) {
+  /// @param notes what people should know of the comparison
+  /// @param fetchedFrom the remote that missing history came from, empty where none was missing: a
+  ///     fact about the clone, not about the change
+  public record Comparison(
+      Commit base, Commit mergeBase, Commit head, List<String> notes, String fetchedFrom) {
     public Comparison {
       notes = List.copyOf(notes);
+    }
+
+    private Comparison fetched(String remote) {
+      return new Comparison(base, mergeBase, head, notes, remote);
     }
 
     private Comparison noting(String note) {
       List<String> all = new ArrayList<>(notes);
       all.add(note);
-      return new Comparison(base, mergeBase, head, all);
+      return new Comparison(base, mergeBase, head, all, fetchedFrom);
     }
   }
 
@@ -59,7 +66,7 @@ public final class Revisions {
       for (Remote remote : remoteToAsk()) {
         Optional<Comparison> fetched = deepen(remote, base, head);
         if (fetched.isPresent()) {
-          return fetched.get().noting("missing history was fetched from " + remote.name());
+          return fetched.get().fetched(remote.name());
         }
       }
     }
@@ -88,7 +95,7 @@ public final class Revisions {
     Optional<Commit> mergeBase = git.commit(bases.getFirst().hex());
     return mergeBase.map(
         commit -> {
-          Comparison found = new Comparison(base.get(), commit, head.get(), List.of());
+          Comparison found = new Comparison(base.get(), commit, head.get(), List.of(), "");
           return bases.size() == 1
               ? found
               : found.noting(

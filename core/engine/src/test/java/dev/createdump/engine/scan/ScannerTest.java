@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScannerTest {
   private static final RuleSet RULES = RuleSet.standard();
@@ -31,6 +33,28 @@ class ScannerTest {
       out.append('|');
     }
     return out.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b[32m",
+        "\\033[1;31m",
+        "\\x1b[0m",
+        "\\e[0m",
+        "\\u001b[33m",
+        "^[[31m",
+        "\\x3d",
+        "\\075",
+        "=3D",
+        "%3D",
+        "\\u003d",
+        "\\n",
+        "\\377"
+      })
+  void anEscapeEndsTheWordBeforeASecret(String escape) {
+    assertThat(new Scanner(RULES).scanText(bytes("x" + escape + token + "\n"))).hasSize(1);
+    assertThat(new Scanner(RULES).scanText(bytes("x" + token + "\n"))).isEmpty();
   }
 
   @Test

@@ -80,7 +80,8 @@ final class RevisionsTest {
     String before = Listing.of(clone.directory());
     Revisions.Comparison found = find(clone, true, sha("the base", base), sha("the head", head));
     assertThat(three(found)).containsExactly(base, fork, head);
-    assertThat(found.notes()).containsExactly("missing history was fetched from origin");
+    assertThat(found.notes()).as("a dump of a whole clone is the same").isEmpty();
+    assertThat(found.fetchedFrom()).isEqualTo("origin");
     assertThat(Listing.of(clone.directory())).isEqualTo(before);
   }
 
