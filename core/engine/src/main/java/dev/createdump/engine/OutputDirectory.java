@@ -108,7 +108,7 @@ final class OutputDirectory implements AutoCloseable {
         throw new Failure.Output(
             "cannot write " + dir.resolve(name) + ": it is a directory",
             "Take it away, or name another directory with --out; nothing was changed.",
-            null);
+            new FileAlreadyExistsException(name));
       }
     }
     List<Path> paths = new ArrayList<>();
