@@ -88,7 +88,8 @@ class WorkflowsTest {
     assertThat(text).contains("persist-credentials: false");
   }
 
-  /// An expression in a script is replaced before the shell sees it: whoever chooses a branch's name
+  /// An expression in a script is replaced before the shell sees it: whoever chooses a branch's
+  /// name
   /// would choose a command.
   @ParameterizedTest
   @MethodSource("all")
