@@ -6,6 +6,7 @@ import dev.createdump.engine.scan.pattern.ByteSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How one kind of secret is recognised. Data, but for the pattern, which is compiled when a
@@ -15,11 +16,24 @@ final class Rule {
   /// The farthest a match may reach, unless the rule says otherwise.
   static final int DEFAULT_WINDOW = 1_024;
 
-  private final Definition definition;
+  private final String id;
+  private final List<String> keywords;
+  private final RuleFile.@Nullable Source source;
+  private volatile @Nullable Definition read;
   private volatile @Nullable Compiled compiled;
 
   Rule(Definition definition) {
-    this.definition = definition;
+    this.id = definition.id();
+    this.keywords = definition.keywords();
+    this.source = null;
+    this.read = definition;
+  }
+
+  /// A rule of which the rest is read when it is asked for.
+  Rule(String id, List<String> keywords, RuleFile.Source source) {
+    this.id = id;
+    this.keywords = keywords;
+    this.source = source;
   }
 
   /// What is made of a definition when a keyword of it is first seen.
@@ -76,20 +90,34 @@ final class Rule {
   }
 
   Definition definition() {
-    return definition;
+    Definition known = read;
+    if (known == null) {
+      known = Objects.requireNonNull(source).read();
+      read = known;
+    }
+    return known;
   }
 
   String id() {
-    return definition.id();
+    return id;
+  }
+
+  List<String> keywords() {
+    return keywords;
+  }
+
+  /// Whether the rule is for the files of some paths only; those of the rule file are for all.
+  boolean isForSomePaths() {
+    return source == null && !definition().path().isEmpty();
   }
 
   boolean anywhere() {
-    return definition.shape().anywhere();
+    return source == null && definition().shape().anywhere();
   }
 
   /// The kind of names whose values are secrets, or null for a rule with a pattern.
   @Nullable Kind assigned() {
-    return definition.shape().assigned();
+    return definition().shape().assigned();
   }
 
   BytePattern pattern() {
@@ -104,6 +132,7 @@ final class Rule {
   private Compiled compiled() {
     Compiled made = compiled;
     if (made == null) {
+      Definition definition = definition();
       List<ValueCheck> checks = new ArrayList<>();
       for (String check : definition.checks()) {
         checks.add(ValueCheck.named(check));
@@ -134,14 +163,15 @@ final class Rule {
   /// that the keyword is a part of something longer.
   int start(byte[] text, int keyword, int from) {
     int start = keyword;
+    Shape shape = definition().shape();
     ByteSet behind = compiled().behind;
     if (behind != null) {
-      int limit = Math.max(from, keyword - definition.shape().behindMax());
+      int limit = Math.max(from, keyword - shape.behindMax());
       while (start > limit && behind.contains(text[start - 1])) {
         start--;
       }
     }
-    return definition.shape().inWord() || Boundary.before(text, start, from) ? start : -1;
+    return shape.inWord() || Boundary.before(text, start, from) ? start : -1;
   }
 
   boolean accepts(byte[] text, int from, int to) {

@@ -34,14 +34,14 @@ public final class RuleSet {
     int[] unanchored = new int[0];
     boolean somePath = false;
     for (int i = 0; i < rules.size(); i++) {
-      somePath |= !rules.get(i).definition().path().isEmpty();
-      if (rules.get(i).definition().keywords().isEmpty()) {
+      somePath |= rules.get(i).isForSomePaths();
+      if (rules.get(i).keywords().isEmpty()) {
         unconditional = joined(unconditional, i);
       }
       if (rules.get(i).anywhere()) {
         unanchored = joined(unanchored, i);
       }
-      for (String keyword : rules.get(i).definition().keywords()) {
+      for (String keyword : rules.get(i).keywords()) {
         String key = keyword.toLowerCase(Locale.ROOT);
         byKeyword.put(key, joined(byKeyword.get(key), i));
       }
