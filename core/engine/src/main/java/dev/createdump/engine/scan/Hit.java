@@ -1,25 +1,25 @@
 package dev.createdump.engine.scan;
 
+import dev.createdump.engine.scan.decode.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A secret found in a text, which may be the narrowed form of the text that was given.
+/// A secret found in a text, which may be decoded from the text that was given.
 ///
 /// @param rule the rule's place in its set; the lower, the more specific
 /// @param text the text matched in
 /// @param start the secret's first byte in that text
 /// @param end behind its last byte
 /// @param place where the whole match starts: there it is reported
-/// @param base where byte 0 of that text stands in the given one
-/// @param step how many given bytes one byte of that text stands for
-record Hit(int rule, byte[] text, int start, int end, int place, int base, int step) {
+/// @param origin where that text came from
+record Hit(int rule, byte[] text, int start, int end, int place, Origin origin) {
 
   FoundValue value() {
     return FoundValue.of(text, start, end);
   }
 
   int givenStart() {
-    return base + start * step;
+    return origin.start(start);
   }
 
   /// Where it is reported, in the given text: at its start, but for a value below the line that
@@ -27,14 +27,14 @@ record Hit(int rule, byte[] text, int start, int end, int place, int base, int s
   int givenPlace() {
     for (int i = place; i < start; i++) {
       if (text[i] == '\n') {
-        return base + place * step;
+        return origin.start(place);
       }
     }
     return givenStart();
   }
 
   int givenEnd() {
-    return base + (end - 1) * step + 1;
+    return origin.end(end);
   }
 
   boolean overlaps(Hit other) {
@@ -66,7 +66,7 @@ record Hit(int rule, byte[] text, int start, int end, int place, int base, int s
       last--;
     }
     if (first < last) {
-      ranges.add(new Range(base + (long) first * step, base + (long) (last - 1) * step + 1));
+      ranges.add(new Range(origin.start(first), origin.end(last)));
     }
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One statement a line, its name first, the rest of the line its value, taken as it is: patterns
 /// need no second escaping. `rule ID` starts a rule; `let NAME text` defines what `{{NAME}}` stands
-/// for in later patterns; `#` starts a comment line. The names are those of {@link Rule.Definition}.
+/// for in later patterns; `#` starts a comment line. The names are those of {@link
+/// Rule.Definition}.
 /// Candidates that are placeholders are never secrets, so every rule checks for that.
 ///
 /// At first only ids and keywords are read: most rules never meet theirs, and reading all of every
@@ -167,8 +168,7 @@ final class RuleFile {
         case "good" -> good.add(value);
         case "bad" -> bad.add(value);
         default ->
-            throw new IllegalArgumentException(
-                "rule " + id + ": no statement is called " + name);
+            throw new IllegalArgumentException("rule " + id + ": no statement is called " + name);
       }
     }
 

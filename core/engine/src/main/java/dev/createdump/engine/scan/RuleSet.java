@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where two rules claim the same bytes, the one that stands first in the file is right.
 public final class RuleSet {
+  /// Where one of these stands, the line may hold a name and a value, written with escapes.
+  private static final String[] ESCAPES = {"%3d", "%3a", "%22", "\\u00", "\\x"};
+
   private final List<Rule> rules;
   private final KeywordAutomaton automaton;
   private final int[][] rulesOfKeyword;
   private final int[] keywordLengths;
+  private final int firstEscape;
   private final int[] always;
   private final int[] searching;
   private final boolean paths;
@@ -45,6 +49,10 @@ public final class RuleSet {
         String key = keyword.toLowerCase(Locale.ROOT);
         byKeyword.put(key, joined(byKeyword.get(key), i));
       }
+    }
+    firstEscape = byKeyword.size();
+    for (String escape : ESCAPES) {
+      byKeyword.putIfAbsent(escape, new int[0]);
     }
     rulesOfKeyword = byKeyword.values().toArray(new int[0][]);
     List<byte[]> keywords = new ArrayList<>();
@@ -157,6 +165,11 @@ public final class RuleSet {
   /// Whether any rule is for some paths only.
   boolean hasPaths() {
     return paths;
+  }
+
+  /// Keywords from this number on are escapes, not words of rules.
+  int firstEscape() {
+    return firstEscape;
   }
 
   int[] rulesOfKeyword(int keyword) {

@@ -1,6 +1,10 @@
 package dev.createdump.engine.scan;
 
 import dev.createdump.engine.scan.assign.AssignedSecrets;
+import dev.createdump.engine.scan.decode.Decoded;
+import dev.createdump.engine.scan.decode.EncodedRuns;
+import dev.createdump.engine.scan.decode.Escapes;
+import dev.createdump.engine.scan.decode.Origin;
 import dev.createdump.engine.scan.pattern.PatternMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +17,11 @@ final class TextScan implements KeywordAutomaton.Sink {
   /// How much of a token must be seen before the cut end of a text is taken for a secret's start.
   private static final int SHORTEST_CUT = 8;
 
+  /// Text is decoded from text, and that from text, so often.
+  private static final int DEPTH = 3;
+
   private static final byte[] NONE = {};
+  private static final Origin GIVEN = new Origin.Linear(0, 1);
 
   private final RuleSet rules;
   private final @Nullable PatternMatcher[] matchers;
@@ -26,9 +34,10 @@ final class TextScan implements KeywordAutomaton.Sink {
   private byte[] text = NONE;
   private int from;
   private int to;
-  private int base;
-  private int step;
+  private Origin origin = GIVEN;
   private boolean cut;
+  private int escapesEnd;
+  private List<Decoded> decoded = new ArrayList<>();
 
   TextScan(RuleSet rules) {
     this.rules = rules;
@@ -56,11 +65,11 @@ final class TextScan implements KeywordAutomaton.Sink {
   /// @param cutOff whether more text stood behind the end, so that a token may be cut off there
   List<Hit> scan(byte[] bytes, int start, int end, boolean cutOff) {
     cut = cutOff;
-    search(bytes, start, end, 0, 1);
+    search(bytes, start, end, GIVEN, DEPTH);
     if (WideText.occursIn(bytes, start, end)) {
       for (int phase = 0; phase < 2 && start + phase < end; phase++) {
         byte[] narrow = WideText.narrowed(bytes, start + phase, end);
-        search(narrow, 0, narrow.length, start + phase, 2);
+        search(narrow, 0, narrow.length, new Origin.Linear(start + phase, 2), DEPTH);
       }
     }
     text = NONE;
@@ -68,14 +77,44 @@ final class TextScan implements KeywordAutomaton.Sink {
     return hits.isEmpty() ? List.of() : takeHits();
   }
 
-  private void search(byte[] bytes, int start, int end, int offset, int scale) {
+  /// Looks into a text and, as deep as is left, into what is encoded in it.
+  private void search(byte[] bytes, int start, int end, Origin from, int depth) {
     text = bytes;
-    from = start;
+    this.from = start;
     to = end;
-    base = offset;
-    step = scale;
+    origin = from;
+    escapesEnd = start;
     rules.automaton().search(bytes, start, end, this);
     searchAnywhere();
+    if (depth == 0) {
+      decoded.clear();
+      return;
+    }
+    List<Decoded> runs = EncodedRuns.in(bytes, start, end, from);
+    if (runs.isEmpty() && decoded.isEmpty()) {
+      return;
+    }
+    List<Decoded> inner = decoded;
+    decoded = new ArrayList<>();
+    inner.addAll(runs);
+    boolean cutOff = cut;
+    cut = false;
+    for (Decoded each : inner) {
+      search(each.text(), 0, each.text().length, each.origin(), depth - 1);
+    }
+    cut = cutOff;
+  }
+
+  /// Resolves the escapes of a line, once.
+  private void escape(int at) {
+    if (at < escapesEnd) {
+      return;
+    }
+    Decoded line = Escapes.around(text, at, from, to, origin);
+    if (line != null) {
+      decoded.add(line);
+      escapesEnd = Escapes.end(line);
+    }
   }
 
   /// The rules whose pattern may stand anywhere in a text that holds their keyword.
@@ -104,7 +143,7 @@ final class TextScan implements KeywordAutomaton.Sink {
     int start = matcher.start();
     int end = matcher.end();
     if (start < end && rules.rules().get(index).accepts(text, start, end)) {
-      hits.add(new Hit(index, text, start, end, matcher.matchStart(), base, step));
+      hits.add(new Hit(index, text, start, end, matcher.matchStart(), origin));
     }
   }
 
@@ -120,6 +159,10 @@ final class TextScan implements KeywordAutomaton.Sink {
 
   @Override
   public void keyword(int keyword, int end) {
+    if (keyword >= rules.firstEscape()) {
+      escape(end - rules.keywordLength(keyword));
+      return;
+    }
     for (int index : rules.rulesOfKeyword(keyword)) {
       Rule rule = rules.rules().get(index);
       int start = end - rules.keywordLength(keyword);
@@ -137,8 +180,7 @@ final class TextScan implements KeywordAutomaton.Sink {
     if (assigned.find(text, start, end, from, to)
         && assigned.kind() == rule.assigned()
         && isOnPath(index)) {
-      hits.add(
-          new Hit(index, text, assigned.start(), assigned.end(), assigned.start(), base, step));
+      hits.add(new Hit(index, text, assigned.start(), assigned.end(), assigned.start(), origin));
     }
   }
 
@@ -157,7 +199,7 @@ final class TextScan implements KeywordAutomaton.Sink {
         && matcher.reachedEnd()
         && !rule.definition().shape().inWord()
         && to - keywordEnd >= SHORTEST_CUT) {
-      hits.add(new Hit(index, text, start, to, start, base, step));
+      hits.add(new Hit(index, text, start, to, start, origin));
     }
   }
 

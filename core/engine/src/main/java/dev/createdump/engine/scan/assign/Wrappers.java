@@ -21,7 +21,7 @@ final class Wrappers {
   /// @param made whether `new` stands before the name
   static boolean keepTheirArgument(byte[] text, int from, int to, boolean made) {
     int start = to;
-    while (start > from && AssignmentReader.isName(text[start - 1])) {
+    while (start > from && TextCursor.isName(text[start - 1])) {
       start--;
     }
     String name = new String(text, start, to - start, StandardCharsets.ISO_8859_1);
