@@ -48,10 +48,20 @@ final class Commands {
               "post an existing dump as a comment on a pull request",
               PostPrCommand::new),
           new Entry(
+              Group.MAIN,
+              "upload",
+              "store files, or deliver what waits for a store",
+              UploadCommand::new),
+          new Entry(
               Group.EVIDENCE,
               "evidence",
               "list, fetch, verify and sign stored dumps",
               EvidenceCommand::new),
+          new Entry(
+              Group.CONFIGURATION,
+              "store",
+              "tell what a store can do, before anything depends on it",
+              StoreCommand::new),
           new Entry(
               Group.CONFIGURATION,
               "config",

@@ -98,6 +98,9 @@ final class DumpOptions {
         group.addArg(option(key, key.flag()));
       }
     }
+    if (section.isEmpty()) {
+      UploadShortForms.options().forEach(group::addArg);
+    }
     return group.build();
   }
 
@@ -154,12 +157,32 @@ final class DumpOptions {
         flags.add(value(options, key, key.flag()));
       }
     }
+    addShortForms(flags, options, session);
     return new ConfigSources(
         ProjectFiles.in(project(options)),
         options.matchedOptionValue("--config", null),
         options.matchedOptionValue("--profile", null),
         session.environment(),
         flags);
+  }
+
+  /// The short forms join what `--upload` says; where it says nothing they stand for it.
+  private static void addShortForms(
+      List<ConfigSources.FlagValue> flags, ParseResult options, Session session) {
+    String upload = Keys.UPLOAD.name();
+    List<String> uris = UploadShortForms.uris(options, session.environment());
+    if (uris.isEmpty() || options.commandSpec().findOption("--upload") == null) {
+      return;
+    }
+    List<String> all = new ArrayList<>();
+    for (ConfigSources.FlagValue flag : flags) {
+      if (flag.key().equals(upload)) {
+        all.addAll(flag.values());
+      }
+    }
+    all.addAll(uris);
+    flags.removeIf(flag -> flag.key().equals(upload));
+    flags.add(new ConfigSources.FlagValue(upload, "--upload", all));
   }
 
   private static ConfigSources.FlagValue value(ParseResult options, Key<?> key, String flag) {

@@ -29,13 +29,16 @@ class HelpTest {
       "./mvnw -q -pl core/cli -am test -Dtest=HelpTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dcreate-dump.regenerate=true";
 
-  /// Options that are no keys: where to look, how to speak.
+  /// Options that are no keys: where to look, short forms, how to speak.
   private static final Set<String> NO_KEYS =
       Set.of(
           "--help",
           "--repo",
           "--config",
           "--profile",
+          "--upload-s3",
+          "--upload-gcs",
+          "--upload-azure",
           "--dry-run",
           "--json",
           "--progress",

@@ -84,7 +84,11 @@ public final class CreateDump {
         Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
     // A store that cannot do what is asked of it is known before the work begins.
     try (Uploads uploads =
-        Uploads.open(uploads(request, settings), stores, request.environment())) {
+        Uploads.open(
+            uploads(request, settings),
+            stores,
+            request.environment(),
+            Path.of(settings.output().dir()).resolve("outbox"))) {
       Background<CiContext.Repository> repository =
           Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = ruling.comparison();
@@ -185,6 +189,7 @@ public final class CreateDump {
       throws Failure {
     Settings settings = config.settings();
     Path directory = Path.of(settings.output().dir());
+    uploads.refuse();
     events.step(Events.Step.RENDER);
     Signing signing = Signing.of(config, request.environment());
     DumpWriter.Written written =

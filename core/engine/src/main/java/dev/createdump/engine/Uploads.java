@@ -18,6 +18,7 @@ import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.sign.Signing;
+import dev.createdump.spi.Capability;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
@@ -32,19 +33,33 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The stores of a run: opened and checked before any work, filled at its end.
+/// The stores of a run: opened before any work, asked whether they can do what is asked for beside
+/// it, filled at its end. What a store that is not reached does not take goes to the outbox.
 final class Uploads implements AutoCloseable {
   private final List<Target> targets = new ArrayList<>();
+  private final Outbox outbox;
 
-  /// A store, and how it is to keep what it is given.
-  private record Target(Bucket bucket, PutOptions terms) {}
+  /// A store, how it is to keep what it is given, and what it said when it was asked: a store that
+  /// is not reached, or null.
+  private record Target(
+      UploadSettings upload, Bucket bucket, PutOptions terms, Background<Answer> asked) {}
 
-  private Uploads() {}
+  /// @param failure why the store cannot be used; null where it can
+  private record Answer(@Nullable StoreException failure) {}
 
+  private Uploads(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /// Opens the stores, and starts to ask them. What must hold before any work begins, a lock say,
+  /// is waited for here.
   static Uploads open(
-      List<UploadSettings> uploads, Supplier<Stores> installed, Environment environment)
+      List<UploadSettings> uploads,
+      Supplier<Stores> installed,
+      Environment environment,
+      Path outbox)
       throws Failure {
-    Uploads opened = new Uploads();
+    Uploads opened = new Uploads(new Outbox(outbox));
     if (uploads.isEmpty()) {
       return opened;
     }
@@ -54,8 +69,13 @@ final class Uploads implements AutoCloseable {
         StoreContext context = StoreOptions.context(upload, environment);
         Bucket bucket = new Bucket(stores.open(uri(upload.uri()), context));
         PutOptions terms = StoreOptions.objects(upload);
-        opened.targets.add(new Target(bucket, terms));
-        bucket.check(terms);
+        Target target =
+            new Target(upload, bucket, terms, Background.start("store", () -> ask(bucket, terms)));
+        opened.targets.add(target);
+        bucket.require(terms.needed());
+        if (terms.needed().contains(Capability.OBJECT_LOCK)) {
+          refuseUnlessReached(target);
+        }
       }
       return opened;
     } catch (UnknownSchemeException e) {
@@ -64,7 +84,7 @@ final class Uploads implements AutoCloseable {
     } catch (StoreException e) {
       opened.close();
       throw new Failure.Stored(e, "Nothing was written yet.");
-    } catch (Failure.Policy | Failure.Usage e) {
+    } catch (Failure e) {
       opened.close();
       throw e;
     }
@@ -81,7 +101,32 @@ final class Uploads implements AutoCloseable {
     }
   }
 
+  private static Answer ask(Bucket bucket, PutOptions terms) {
+    try {
+      bucket.check(terms);
+      return new Answer(null);
+    } catch (StoreException e) {
+      return new Answer(e);
+    }
+  }
+
+  /// Fails where a store refuses. One that is not reached is none that refuses.
+  void refuse() throws Failure {
+    for (Target target : targets) {
+      refuseUnlessReached(target);
+    }
+  }
+
+  private static void refuseUnlessReached(Target target) throws Failure {
+    StoreException failure = target.asked().get().failure();
+    if (failure != null && !failure.code().retryable()) {
+      throw new Failure.Stored(failure, "Nothing was written yet.");
+    }
+  }
+
   /// Stores a dump everywhere.
+  ///
+  /// @throws Failure where a store did not take it, after all were tried
   List<Receipt> publish(
       DumpHeader header,
       Path directory,
@@ -90,16 +135,39 @@ final class Uploads implements AutoCloseable {
       @Nullable Signing signing)
       throws Failure {
     List<Receipt> receipts = new ArrayList<>();
-    try {
-      for (Target target : targets) {
-        SealedDump dump = sealed(header, directory, written, run, signing);
+    List<Failure> failures = new ArrayList<>();
+    for (Target target : targets) {
+      SealedDump dump = sealed(header, directory, written, run, signing);
+      try {
+        StoreException unreached = target.asked().get().failure();
+        if (unreached != null) {
+          throw unreached;
+        }
         receipts.addAll(target.bucket().publish(dump, target.terms()));
+      } catch (StoreException e) {
+        failures.add(failed(target, dump, directory, e));
       }
-      return receipts;
-    } catch (StoreException e) {
-      throw new Failure.Stored(
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return receipts;
+  }
+
+  private Failure failed(Target target, SealedDump dump, Path directory, StoreException e)
+      throws Failure {
+    if (!e.code().retryable()) {
+      return new Failure.Stored(
           e, "The dump itself is complete in " + directory + "; publish it again from there.");
     }
+    outbox.put(target.upload(), dump);
+    return new Failure.Stored(
+        e,
+        "The dump waits in "
+            + outbox.directory()
+            + "; deliver it with `create-dump upload --outbox "
+            + outbox.directory()
+            + "`.");
   }
 
   /// Which manifests stand before the one of this dump, by the first store; looked for beside the

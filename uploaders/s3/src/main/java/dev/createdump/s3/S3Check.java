@@ -5,10 +5,12 @@ import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreFact;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 
 /// Asks a bucket what it is set up for. Nothing is written.
 final class S3Check {
+  private static final Duration SOON = Duration.ofSeconds(3);
+
   private final S3Bucket bucket;
   private final String subject;
 
@@ -120,11 +124,17 @@ final class S3Check {
         : e.code().name().toLowerCase(Locale.ROOT);
   }
 
+  /// People wait for this; a store that does not answer it soon does not know.
+  private static AwsRequestOverrideConfiguration soon() {
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(SOON).build();
+  }
+
   private String versioning() {
     String status =
         bucket
             .client()
-            .getBucketVersioning(ask -> ask.bucket(bucket.place().bucket()))
+            .getBucketVersioning(
+                ask -> ask.overrideConfiguration(soon()).bucket(bucket.place().bucket()))
             .statusAsString();
     return status == null ? "off" : status.toLowerCase(Locale.ROOT);
   }
@@ -133,7 +143,8 @@ final class S3Check {
     ObjectLockConfiguration lock =
         bucket
             .client()
-            .getObjectLockConfiguration(ask -> ask.bucket(bucket.place().bucket()))
+            .getObjectLockConfiguration(
+                ask -> ask.overrideConfiguration(soon()).bucket(bucket.place().bucket()))
             .objectLockConfiguration();
     if (!isLocking(lock)) {
       return "off";
@@ -150,7 +161,8 @@ final class S3Check {
   private String encryption() {
     return bucket
         .client()
-        .getBucketEncryption(ask -> ask.bucket(bucket.place().bucket()))
+        .getBucketEncryption(
+            ask -> ask.overrideConfiguration(soon()).bucket(bucket.place().bucket()))
         .serverSideEncryptionConfiguration()
         .rules()
         .stream()

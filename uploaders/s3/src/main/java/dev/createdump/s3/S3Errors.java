@@ -59,10 +59,7 @@ final class S3Errors {
     }
     if (error instanceof ApiCallTimeoutException
         || error instanceof ApiCallAttemptTimeoutException) {
-      return throttles(lastStatus)
-          ? new StoreException(
-              Code.THROTTLED, subject, "the store asks for patience, until the deadline", error)
-          : new StoreException(Code.UNAVAILABLE, subject, late(lastStatus), error);
+      return late(subject, error, lastStatus);
     }
     if (error instanceof SdkClientException client) {
       return client(subject, client);
@@ -73,13 +70,28 @@ final class S3Errors {
     return new StoreException(Code.UNKNOWN, subject, error.toString(), error);
   }
 
-  private static String late(int lastStatus) {
-    return "no success within the deadline"
-        + (lastStatus == 0 ? "" : "; the last answer was " + lastStatus);
-  }
-
-  private static boolean throttles(int status) {
-    return status == 429 || status == 503;
+  /// The deadline ended the retries of what the store answered last. The one refusal that the SDK
+  /// repeats is that of a wrong clock.
+  private static StoreException late(String subject, Throwable error, int lastStatus) {
+    return switch (lastStatus) {
+      case 429, 503 ->
+          new StoreException(
+              Code.THROTTLED, subject, "the store asks for patience, until the deadline", error);
+      case 403 ->
+          new StoreException(
+              Code.DENIED,
+              subject,
+              "refused until the deadline; is this machine's clock right?",
+              error);
+      case 0 ->
+          new StoreException(Code.UNAVAILABLE, subject, "no answer within the deadline", error);
+      default ->
+          new StoreException(
+              Code.UNAVAILABLE,
+              subject,
+              "no success within the deadline; the last answer was " + lastStatus,
+              error);
+    };
   }
 
   private static StoreException client(String subject, SdkClientException error) {

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// conditions, on a port of its own. It keeps no tags and locks nothing.
 final class LocalS3 implements AutoCloseable {
   static final String BUCKET = "evidence";
+  static final String ID = "local-access-key";
 
   private final S3Proxy proxy;
-  private final String id = "local-access-key";
   private final String secret = "local" + "-secret-" + System.nanoTime();
 
   LocalS3() throws Exception {
@@ -32,7 +32,7 @@ final class LocalS3 implements AutoCloseable {
         S3Proxy.builder()
             .blobStore(new ByteOrder(blobs))
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AWS_V2_OR_V4, id, secret)
+            .awsAuthentication(AWS_V2_OR_V4, ID, secret)
             .ignoreUnknownHeaders(true)
             .build();
     proxy.start();
@@ -42,12 +42,16 @@ final class LocalS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
+  int port() {
+    return proxy.getPort();
+  }
+
   String secret() {
     return secret;
   }
 
   Map<String, String> keys() {
-    return Map.of("AWS_ACCESS_KEY_ID", id, "AWS_SECRET_ACCESS_KEY", secret);
+    return Map.of("AWS_ACCESS_KEY_ID", ID, "AWS_SECRET_ACCESS_KEY", secret);
   }
 
   /// The SDK's own client, to look behind the store.
@@ -58,7 +62,7 @@ final class LocalS3 implements AutoCloseable {
         .forcePathStyle(true)
         .httpClient(UrlConnectionHttpClient.create())
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ID, secret)))
         .build();
   }
 

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// @param customerKeyOrNull where the customer's key is found
 /// @param connection how the store is reached, without the customer's key
 /// @param deadline the longest that one operation may take with all its retries
+/// @param columns what was set, by column, to be written down and read again: {@link #read}
 public record UploadSettings(
     String uri,
     @Nullable Retention retentionOrNull,
     PutOptions objects,
     @Nullable CustomerKey customerKeyOrNull,
     Map<StoreSetting, String> connection,
-    Duration deadline) {
+    Duration deadline,
+    Map<String, List<String>> columns) {
 
   /// What a row says of retention.
   ///
@@ -46,6 +48,7 @@ public record UploadSettings(
 
   public UploadSettings {
     connection = Map.copyOf(connection);
+    columns = Map.copyOf(columns);
   }
 
   /// A store of which only the URI is known.
@@ -53,6 +56,34 @@ public record UploadSettings(
     Map<String, Object> row = new LinkedHashMap<>();
     row.put(UploadKeys.URI.name(), uri);
     return of(new Values(row));
+  }
+
+  /// What the rows say of a place that is named by hand: the row of this URI, or of the nearest
+  /// place above it; where there is none, nothing is asked for.
+  public static UploadSettings forUri(List<UploadSettings> rows, String uri) {
+    UploadSettings nearest = null;
+    String place = trimmed(uri);
+    for (UploadSettings row : rows) {
+      String above = trimmed(row.uri());
+      boolean covers = place.equals(above) || place.startsWith(above + "/");
+      if (covers && (nearest == null || above.length() > trimmed(nearest.uri()).length())) {
+        nearest = row;
+      }
+    }
+    if (nearest == null) {
+      return of(uri);
+    }
+    Map<String, List<String>> columns = new LinkedHashMap<>(nearest.columns());
+    columns.put(UploadKeys.URI.name(), List.of(uri));
+    return read(columns);
+  }
+
+  private static String trimmed(String uri) {
+    int end = uri.length();
+    while (end > 0 && uri.charAt(end - 1) == '/') {
+      end--;
+    }
+    return uri.substring(0, end);
   }
 
   static List<UploadSettings> listOf(List<Values> rows) {
@@ -77,7 +108,44 @@ public record UploadSettings(
                 row.get(UploadKeys.ENCRYPTION_KEY_VARIABLE))
             : null,
         connection(row),
-        Duration.ofSeconds(row.get(UploadKeys.DEADLINE_SECONDS)));
+        Duration.ofSeconds(row.get(UploadKeys.DEADLINE_SECONDS)),
+        texts(row));
+  }
+
+  private static Map<String, List<String>> texts(Values row) {
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> column : row.byName().entrySet()) {
+      List<String> all = new ArrayList<>();
+      if (column.getValue() instanceof List<?> list) {
+        list.forEach(element -> all.add(element.toString()));
+      } else {
+        all.add(
+            column.getValue() instanceof Named named ? named.id() : column.getValue().toString());
+      }
+      texts.put(column.getKey(), List.copyOf(all));
+    }
+    return texts;
+  }
+
+  /// Reads columns as {@link #columns} has them.
+  ///
+  /// @throws IllegalArgumentException where they make no row
+  public static UploadSettings read(Map<String, List<String>> columns) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    Problems problems = new Problems();
+    for (Key<?> column : UploadKeys.COLUMNS) {
+      List<String> texts = columns.get(column.name());
+      if (texts != null) {
+        Sink sink = new Sink(problems, column.name(), new Origin.Default());
+        Object value = column.type().fromTexts(texts, false, sink);
+        row.put(column.name(), value == null ? "" : value);
+      }
+    }
+    boolean strange = !row.keySet().containsAll(columns.keySet());
+    if (strange || !problems.none() || !row.containsKey(UploadKeys.URI.name())) {
+      throw new IllegalArgumentException("no row of [[upload]]");
+    }
+    return of(new Values(row));
   }
 
   private static @Nullable Retention retention(Values row) {

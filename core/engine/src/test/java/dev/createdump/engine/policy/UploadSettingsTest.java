@@ -8,6 +8,7 @@ import dev.createdump.spi.StoreSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class UploadSettingsTest {
-  static final java.util.List<Key<?>> COLUMNS =
-      UploadKeys.COLUMNS.subList(1, UploadKeys.COLUMNS.size());
+  static final List<Key<?>> COLUMNS = UploadKeys.COLUMNS.subList(1, UploadKeys.COLUMNS.size());
 
   private static final String ROW = "[[upload]]\nuri = 's3://b/p'\n";
 
@@ -47,7 +47,7 @@ class UploadSettingsTest {
             proxy = "http://proxy:3128"
             ca_bundle = "/etc/ca.pem"
             deadline_seconds = 60
-            part_size = "8MiB"
+            part_size = "6MiB"
             multipart_threshold = "9MiB"
             parallel = 2
             """);
@@ -68,6 +68,7 @@ class UploadSettingsTest {
                 true,
                 new PutOptions.Encryption.Kms("arn:aws:kms:eu-central-1:1:key/2"),
                 "STANDARD_IA"));
+    assertThat(UploadSettings.read(row.columns())).isEqualTo(row);
     assertThat(row.deadline()).isEqualTo(Duration.ofMinutes(1));
     assertThat(row.connection())
         .isEqualTo(
@@ -80,9 +81,19 @@ class UploadSettingsTest {
                 Map.entry(StoreSetting.REQUESTER_PAYS, "true"),
                 Map.entry(StoreSetting.PROXY, "http://proxy:3128"),
                 Map.entry(StoreSetting.CA_BUNDLE, "/etc/ca.pem"),
-                Map.entry(StoreSetting.PART_SIZE, "8388608"),
+                Map.entry(StoreSetting.PART_SIZE, "6291456"),
                 Map.entry(StoreSetting.MULTIPART_THRESHOLD, "9437184"),
                 Map.entry(StoreSetting.PARALLEL, "2")));
+  }
+
+  @Test
+  void holdsForThePlacesBelow() throws Failure {
+    List<UploadSettings> rows = List.of(row("region = 'eu-central-1'"));
+    assertThat(UploadSettings.forUri(rows, "s3://b/p/q/").connection())
+        .containsEntry(StoreSetting.REGION, "eu-central-1");
+    assertThat(UploadSettings.forUri(rows, "s3://b/p/q/").uri()).isEqualTo("s3://b/p/q/");
+    assertThat(UploadSettings.forUri(rows, "s3://b/p2").connection()).isEmpty();
+    assertThat(UploadSettings.forUri(rows, "s3://b").connection()).isEmpty();
   }
 
   @Test
