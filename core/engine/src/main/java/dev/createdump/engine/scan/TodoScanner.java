@@ -71,7 +71,9 @@ public final class TodoScanner {
 
   private boolean startsWithTag(byte[] section, int at) {
     for (byte[] tag : tagBytes) {
+      // The last byte first, as it is most often another one.
       if (at + tag.length <= section.length
+          && section[at + tag.length - 1] == tag[tag.length - 1]
           && Arrays.equals(section, at, at + tag.length, tag, 0, tag.length)) {
         return true;
       }

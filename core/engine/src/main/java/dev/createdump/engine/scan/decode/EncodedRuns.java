@@ -33,7 +33,7 @@ public final class EncodedRuns {
   public static List<Decoded> in(byte[] text, int from, int to, Origin origin) {
     List<Decoded> found = List.of();
     for (int i = from + STRIDE - 1; i < to; i += STRIDE) {
-      if (VALUES[text[i] & 0xFF] < 0) {
+      if (VALUES[text[i] & 0xFF] < 0 || !goesOn(text, i, to)) {
         continue;
       }
       int start = i;
@@ -55,6 +55,15 @@ public final class EncodedRuns {
       i = Math.max(i, end - 1);
     }
     return found;
+  }
+
+  /// Whether digits stand on the way to the next place that is looked at: a run covers two.
+  private static boolean goesOn(byte[] text, int at, int to) {
+    return at + STRIDE < to
+        ? VALUES[text[at + STRIDE] & 0xFF] >= 0
+            && VALUES[text[at + STRIDE / 2] & 0xFF] >= 0
+            && VALUES[text[at + STRIDE / 4] & 0xFF] >= 0
+        : VALUES[text[at - STRIDE / 2] & 0xFF] >= 0;
   }
 
   private static @Nullable Decoded decode(byte[] text, int start, int end, Origin origin) {
