@@ -44,6 +44,11 @@ final class Commands {
               ScanCommand::new),
           new Entry(
               Group.MAIN,
+              "allow",
+              "keep the list of secrets that are not reported",
+              AllowCommand::new),
+          new Entry(
+              Group.MAIN,
               "post-pr",
               "post an existing dump as a comment on a pull request",
               PostPrCommand::new),

@@ -75,6 +75,11 @@ public final class SecretScan {
     return ScanOutcome.of(report, failOnSecrets, redactor.proof());
   }
 
+  /// What a scan finds, raw.
+  static FileSweep sweep(ScanRequest request) throws Failure {
+    return new SecretScan(request).sweep();
+  }
+
   private FileSweep sweep() throws Failure {
     FileSweep sweep = new FileSweep(silence.rules(), this::judge, this::name);
     List<Path> starts = new ArrayList<>();

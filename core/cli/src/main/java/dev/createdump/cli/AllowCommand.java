@@ -1,0 +1,229 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.AllowBook;
+import dev.createdump.engine.ScanRequest;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.suppress.AllowEntry;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump allow add|baseline|list|prune`: the list of secrets that are not reported.
+final class AllowCommand implements Command {
+  /// An entry that nobody gave a date lasts so many days, as reasons do not last for ever.
+  private static final int DEFAULT_DAYS = 365;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Keeps .create-dump-allow.toml, the list of secrets that are not reported. Entries name"
+                + " a secret by HMAC, never by its place; it stays hidden in every output.",
+            "")
+        .footer(
+            "",
+            "Examples:",
+            "  create-dump allow add test/keys.txt:12 --owner @team --reason 'a test key'",
+            "  create-dump allow baseline --owner @team --reason 'from before' --expires 2027-06-30",
+            "  create-dump allow list",
+            "  create-dump allow prune --unused");
+    CommandSpec add =
+        sub("Adds the secrets of a file, of one line of it, or one on standard input.");
+    add.addPositional(paths("FILE[:LINE]", "1..*", "Files; - reads one secret, with --rule."));
+    terms(add);
+    add.addOption(text("--rule", "RULE", "The rule that finds the secret on standard input."));
+    CommandSpec baseline = sub("Adds every secret that a scan reports now.");
+    baseline.addPositional(paths("PATH", "0..*", "Where to look; default: the current directory."));
+    terms(baseline);
+    CommandSpec list = sub("Lists the entries.");
+    CommandSpec prune = sub("Removes entries that have expired.");
+    prune.addOption(
+        DumpOptions.flag("--unused", "Also those that nothing in the work tree needs."));
+    for (CommandSpec each : List.of(add, baseline, list, prune)) {
+      DumpOptions.addCommon(each);
+    }
+    spec.addSubcommand("add", add);
+    spec.addSubcommand("baseline", baseline);
+    spec.addSubcommand("list", list);
+    spec.addSubcommand("prune", prune);
+    return spec;
+  }
+
+  private static CommandSpec sub(String description) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description(description, "");
+    return spec;
+  }
+
+  private static PositionalParamSpec paths(String label, String arity, String description) {
+    return PositionalParamSpec.builder()
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity(arity)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static void terms(CommandSpec spec) {
+    spec.addOption(text("--owner", "NAME", "Who answers for it."));
+    spec.addOption(text("--reason", "TEXT", "Why it may stand there."));
+    spec.addOption(
+        text("--expires", "DATE", "The last day it counts, or never; default: in one year."));
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    if (!options.hasSubcommand()) {
+      throw new Failure.Usage(
+          "allow needs to be told what to do", "One of add, baseline, list, prune.");
+    }
+    ParseResult sub = options.subcommand();
+    switch (sub.commandSpec().name()) {
+      case "add" -> add(sub, session);
+      case "baseline" -> baseline(sub, session);
+      case "list" -> list(sub, session);
+      default -> prune(sub, session);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static ScanRequest request(ParseResult options, Session session, List<Path> paths)
+      throws Failure {
+    return new ScanRequest(
+        DumpOptions.project(options),
+        paths,
+        session.console()::input,
+        DumpOptions.sources(options, session, List.of()),
+        session.environment(),
+        RunClock.of(session.environment()),
+        Version.VALUE);
+  }
+
+  private static void add(ParseResult options, Session session) throws Failure {
+    List<String> words = options.matchedPositionalValue(0, List.<String>of());
+    AllowBook.Terms terms = terms(options, session);
+    String rule = options.matchedOptionValue("--rule", "");
+    if (words.contains("-")) {
+      if (words.size() > 1 || rule.isEmpty()) {
+        throw new Failure.Usage(
+            "- stands alone and needs --rule", "The rule decides, together with the value.");
+      }
+      tell(new AllowBook(request(options, session, List.of())).addInput(rule, terms), session);
+      return;
+    }
+    Path root = DumpOptions.project(options).toAbsolutePath().normalize();
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    List<Path> paths = new ArrayList<>();
+    for (String word : words) {
+      int colon = word.lastIndexOf(':');
+      boolean line =
+          colon > 0
+              && word.substring(colon + 1).matches("[0-9]{1,9}")
+              && !Files.exists(Path.of(word), LinkOption.NOFOLLOW_LINKS);
+      Path path = Path.of(line ? word.substring(0, colon) : word);
+      paths.add(path);
+      if (line) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path shown = whole.startsWith(root) ? root.relativize(whole) : path;
+        lines.put(shown.toString(), Integer.parseInt(word.substring(colon + 1)));
+      }
+    }
+    tell(new AllowBook(request(options, session, paths)).add(lines, terms), session);
+  }
+
+  private static void baseline(ParseResult options, Session session) throws Failure {
+    List<String> words = options.matchedPositionalValue(0, List.<String>of());
+    List<Path> paths = new ArrayList<>();
+    words.forEach(word -> paths.add(Path.of(word)));
+    if (paths.isEmpty()) {
+      paths.add(DumpOptions.project(options));
+    }
+    AllowBook.Terms terms = terms(options, session);
+    tell(new AllowBook(request(options, session, paths)).add(Map.of(), terms), session);
+  }
+
+  private static AllowBook.Terms terms(ParseResult options, Session session) throws Failure {
+    String owner = options.matchedOptionValue("--owner", "").strip();
+    String reason = options.matchedOptionValue("--reason", "").strip();
+    if (owner.isEmpty() || reason.isEmpty()) {
+      throw new Failure.Usage(
+          "an entry needs --owner and --reason", "Somebody will ask who allowed it, and why.");
+    }
+    LocalDate today = AllowBook.today(RunClock.of(session.environment()));
+    return new AllowBook.Terms(owner, reason, expiry(options, today));
+  }
+
+  private static @Nullable LocalDate expiry(ParseResult options, LocalDate today)
+      throws Failure.Usage {
+    String text = options.matchedOptionValue("--expires", "");
+    if (text.equals(AllowEntry.NEVER)) {
+      return null;
+    }
+    try {
+      LocalDate date = text.isEmpty() ? today.plusDays(DEFAULT_DAYS) : LocalDate.parse(text);
+      if (date.isBefore(today)) {
+        throw new Failure.Usage("--expires is in the past", "");
+      }
+      return date;
+    } catch (DateTimeParseException e) {
+      throw new Failure.Usage("--expires is no date", "Such as 2027-12-31, or never.");
+    }
+  }
+
+  private static void tell(AllowBook.Added added, Session session) {
+    Console console = session.console();
+    added.added().forEach(entry -> console.result(line(entry)));
+    added.notes().forEach(note -> console.say("note: " + note));
+    console.say(
+        added.added().size() == 1 ? "1 entry added" : added.added().size() + " entries added");
+  }
+
+  private static String line(AllowEntry entry) {
+    return entry.shortId()
+        + "  "
+        + entry.expiry()
+        + "  "
+        + Printable.line(entry.rule())
+        + "  "
+        + Printable.line(entry.owner())
+        + "  "
+        + Printable.line(entry.reason());
+  }
+
+  private static void list(ParseResult options, Session session) throws Failure {
+    LocalDate today = AllowBook.today(RunClock.of(session.environment()));
+    for (AllowEntry entry : new AllowBook(request(options, session, List.of())).entries()) {
+      session.console().result(line(entry) + (entry.isExpired(today) ? "  EXPIRED" : ""));
+    }
+  }
+
+  private static void prune(ParseResult options, Session session) throws Failure {
+    boolean unused = options.hasMatchedOption("--unused");
+    List<Path> all = List.of(DumpOptions.project(options));
+    List<AllowEntry> gone = new AllowBook(request(options, session, all)).prune(unused);
+    gone.forEach(entry -> session.console().result(line(entry)));
+    session.console().say(gone.size() == 1 ? "1 entry removed" : gone.size() + " entries removed");
+  }
+}
