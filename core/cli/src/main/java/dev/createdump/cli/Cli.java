@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.policy.Suggest;
+import dev.createdump.engine.redact.Proof;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class Cli {
   int run(String... args) {
     try {
       int code = dispatch(args);
+      if (console.leaked()) {
+        throw Proof.leaked("what is said of the result");
+      }
       if (!console.flush()) {
         console.fail(
             "cannot write the result to standard output", "Is it closed, or its disk full?");

@@ -1,6 +1,8 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.redact.Proof;
+import dev.createdump.engine.redact.Redactor;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -18,6 +20,8 @@ final class Console {
   private final boolean terminal;
   private final boolean colours;
   private volatile boolean muted;
+  private volatile Proof proof = Proof.NOTHING_FOUND;
+  private volatile boolean leaked;
 
   /// @param in standard input, for commands that read it
   /// @param terminal whether people watch standard error on a terminal
@@ -51,14 +55,32 @@ final class Console {
     return in;
   }
 
+  /// From here on nothing leaves that holds what a run found.
+  void under(Proof found) {
+    proof = found;
+  }
+
+  /// Whether something was held back that had to be.
+  boolean leaked() {
+    return leaked;
+  }
+
+  private boolean passes(String text) {
+    boolean clear = !proof.leaks(text.getBytes(StandardCharsets.UTF_8));
+    leaked |= !clear;
+    return clear;
+  }
+
   /// Writes a line of a result.
   void result(String line) {
-    out.print(line + "\n");
+    resultText(line + "\n");
   }
 
   /// Writes a whole result that ends its own lines.
   void resultText(String text) {
-    out.print(text);
+    if (passes(text)) {
+      out.print(text);
+    }
   }
 
   /// Says something to people.
@@ -68,7 +90,7 @@ final class Console {
 
   /// Says something without ending the line, such as a bar that is drawn again.
   void draw(String text) {
-    if (!muted) {
+    if (!muted && passes(text)) {
       err.print(text);
       err.flush();
     }
@@ -79,9 +101,10 @@ final class Console {
     muted = true;
   }
 
-  /// Names a failure: what, why, what to do next.
+  /// Names a failure: what, why, what to do next. It may repeat what a file or a server said, which
+  /// nobody has scanned.
   void fail(String message, String hint) {
-    say(paint("31", "error:") + " " + Printable.lines(message));
+    say(paint("31", "error:") + " " + Printable.lines(Redactor.standalone(message).value()));
     if (!hint.isEmpty()) {
       say(paint("36", " hint:") + " " + Printable.lines(hint));
     }

@@ -68,6 +68,7 @@ final class DumpRun {
   /// Prints the result for programs and says it to people.
   void tell(Outcome outcome, Reporter.@Nullable Reported reported) {
     Console console = session.console();
+    console.under(outcome.result().proof());
     if (!isQuiet()) {
       new HumanResult(console, options.hasMatchedOption("--verbose"))
           .tell(outcome, isDry(), reported);

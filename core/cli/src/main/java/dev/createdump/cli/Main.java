@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.redact.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +70,7 @@ public final class Main {
     if (environment.get("CREATE_DUMP_DEBUG").isPresent()) {
       StringWriter trace = new StringWriter();
       bug.printStackTrace(new PrintWriter(trace));
-      console.say(Printable.lines(trace.toString()));
+      console.say(Printable.lines(Redactor.standalone(trace.toString()).value()));
     }
     console.flush();
     return ExitCodes.BUG;

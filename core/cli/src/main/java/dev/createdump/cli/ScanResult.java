@@ -1,7 +1,6 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.ScanOutcome;
-import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.RuleInfo;
 import dev.createdump.engine.dump.ScanReport;
@@ -29,7 +28,7 @@ final class ScanResult {
     this.report = outcome.report();
   }
 
-  void tell(ScanCommand.Form form, boolean quiet) throws Failure {
+  void tell(ScanCommand.Form form, boolean quiet) {
     String result =
         switch (form) {
           case text -> lines();
@@ -37,8 +36,9 @@ final class ScanResult {
           case sarif -> document(out -> SarifRenderer.render(report, out));
         };
     String account = quiet ? "" : account();
-    console.resultText(outcome.proof().clear(result, "the result"));
-    console.draw(outcome.proof().clear(account, "the account of the scan"));
+    console.under(outcome.proof());
+    console.resultText(result);
+    console.draw(account);
   }
 
   /// Writes a document.

@@ -180,7 +180,7 @@ class ArchitectureTest {
         constructors()
             .that()
             .areDeclaredInClassesThat()
-            .haveNameMatching(".*\\.engine\\.redact\\.Safe(Text|Content)")
+            .haveNameMatching(".*\\.engine\\.redact\\.(Safe(Text|Content)|ProvenText)")
             .should()
             .bePackagePrivate()
             .orShould()
@@ -191,6 +191,42 @@ class ArchitectureTest {
             .areAssignableTo(ROOT + ".engine.redact.SafePatch")
             .should()
             .resideInAPackage(ROOT + ".engine.redact"));
+  }
+
+  /// A comment leaves through the two places that prove or redact it.
+  @Test
+  void commentsLeaveThroughProof() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".engine.report.Reporter")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".cli.PostPrCommand")
+            .should(
+                callMethodWhere(
+                    DescribedPredicate.<JavaMethodCall>describe(
+                        "a comment is written",
+                        call ->
+                            call.getName().equals("upsertComment")
+                                && call.getTargetOwner().getName().equals(ROOT + ".spi.Forge")))));
+  }
+
+  /// Renderers get a stream that is searched; of the reports only `RunnerFiles` writes files, and
+  /// it takes proven text.
+  @Test
+  void whatRendersOpensNoFiles() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".engine.render..", ROOT + ".engine.report..")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".engine.report.RunnerFiles")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.File(OutputStream|Writer)"));
   }
 
   @Test

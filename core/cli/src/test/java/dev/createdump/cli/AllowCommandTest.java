@@ -63,16 +63,26 @@ class AllowCommandTest {
             Invocation.in()
                 .with("SOURCE_DATE_EPOCH", "1780000000")
                 .input((OTHER + "\n").getBytes(StandardCharsets.UTF_8))
-                .run("allow", "add", "-", "--rule", "aws-access-key", "--owner", "@t",
-                    "--reason", "r", "--expires", "2026-06-01", "--repo", dir)
+                .run(
+                    "allow",
+                    "add",
+                    "-",
+                    "--rule",
+                    "aws-access-key",
+                    "--owner",
+                    "@t",
+                    "--reason",
+                    "r",
+                    "--expires",
+                    "2026-06-01",
+                    "--repo",
+                    dir)
                 .code())
         .isZero();
     assertThat(scan().code()).isZero();
     assertThat(allow("list").lines()).hasSize(2);
     var later =
-        Invocation.in()
-            .with("SOURCE_DATE_EPOCH", "1790000000")
-            .run("scan", dir, "--repo", dir);
+        Invocation.in().with("SOURCE_DATE_EPOCH", "1790000000").run("scan", dir, "--repo", dir);
     assertThat(later.code()).isEqualTo(10);
     assertThat(later.err()).contains("expired on 2026-06-01");
     Files.writeString(dir.resolve("a.txt"), "l = " + OTHER + "\n");

@@ -167,6 +167,54 @@ class ScanCommandTest {
     assertThat(range.lines()).singleElement().asString().startsWith("b:1:5: aws-access-key #1");
   }
 
+  /// One file made of secrets: an end with a reason rather than without memory.
+  @Test
+  void aFileMadeOfSecretsIsNotScannedToItsEnd() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 60_000; i++) {
+      text.append("AKIA" + "Q3EGWZ7PLMX5");
+      for (int rest = i, digits = 0; digits < 4; digits++, rest /= 32) {
+        text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(rest % 32));
+      }
+      text.append('\n');
+    }
+    write("many.txt", text.toString());
+    var result = scan(dir, "--repo", dir);
+    assertThat(result.code()).isEqualTo(13);
+    assertThat(result.err()).contains("not scanned: many.txt: it holds more than 50000 secrets");
+  }
+
+  @Test
+  void gitsOwnDirectoryIsScannedWhereItIsAskedFor() throws IOException {
+    write(".git/config", "token = " + Sample.SECRET + "\n");
+    assertThat(scan(dir, "--repo", dir).lines()).isEmpty();
+    assertThat(scan(dir.resolve(".git"), "--repo", dir).lines()).hasSize(1);
+  }
+
+  @Test
+  void aMessageOfFailureShowsNoSecret() throws IOException {
+    write("create-dump.toml", "[scan]\nfail_on = \"" + Sample.SECRET + "\"\n");
+    var result = scan(dir, "--repo", dir);
+    assertThat(result.code()).isEqualTo(11);
+    assertHidden(result);
+    assertThat(result.err()).contains("[REDACTED:aws-access-key#1]");
+  }
+
+  @Test
+  @Timeout(120)
+  void patternsOfARepositoryRunInLinearTime() throws IOException {
+    write(".gitleaks.toml", "[[rules]]\nid = \"bomb\"\nregex = '''(a*)*(a|aa)+(a?){100}b'''\n");
+    write("a.txt", "a".repeat(1 << 18) + "\n");
+    assertThat(scan(dir, "--repo", dir).code()).isZero();
+    write(".gitleaks.toml", "[[rules]]\nid = \"look\"\nregex = '''(?=a)b'''\n");
+    var refused = scan(dir, "--repo", dir);
+    assertThat(refused.code()).isEqualTo(11);
+    assertThat(refused.err()).contains(".gitleaks.toml:1:1").contains("the rule look");
+    String huge = "regexes = ['(a{1000}){19}'" + ",'(a{1000}){19}'".repeat(300) + "]\n";
+    write(".gitleaks.toml", "[allowlist]\n" + huge);
+    assertThat(scan(dir, "--repo", dir).err()).contains("too large together");
+  }
+
   @Test
   void theCommandLineIsChecked() {
     assertThat(scan(dir.resolve("missing")).code()).isEqualTo(23);

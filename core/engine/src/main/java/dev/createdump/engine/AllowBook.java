@@ -163,9 +163,7 @@ public final class AllowBook {
 
   private AllowFile read() throws Failure {
     Optional<byte[]> content = RepositoryFiles.in(request.root()).read(AllowFile.NAME);
-    return content.isPresent()
-        ? AllowFile.parse(content.get(), AllowFile.NAME)
-        : AllowFile.EMPTY;
+    return content.isPresent() ? AllowFile.parse(content.get(), AllowFile.NAME) : AllowFile.EMPTY;
   }
 
   private String text() throws Failure {
@@ -210,8 +208,7 @@ public final class AllowBook {
       String text = there ? Files.readString(attributes, StandardCharsets.ISO_8859_1) : "";
       if (!text.contains(AllowFile.NAME)) {
         String line = (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + ATTRIBUTE + "\n";
-        Files.writeString(
-            attributes, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(attributes, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         notes.add(".gitattributes now says `" + ATTRIBUTE + "`; commit it with the list");
       }
     } catch (IOException e) {

@@ -49,6 +49,9 @@ record Around(
       texts.putIfAbsent(author.name(), "an author's name");
       texts.putIfAbsent(author.email(), "an author's address");
     }
+    for (String note : notes) {
+      texts.putIfAbsent(note, "a note");
+    }
     return texts;
   }
 

@@ -311,7 +311,7 @@ final class DumpBuilder {
   private List<SafeText> notes() {
     List<SafeText> all = new ArrayList<>();
     notesOfExpired.forEach(note -> all.add(redactor.text(note)));
-    around.notes().forEach(note -> all.add(redactor.text(note)));
+    around.notes().forEach(note -> all.add(safe(note)));
     return all;
   }
 

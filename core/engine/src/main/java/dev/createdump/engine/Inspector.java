@@ -10,6 +10,7 @@ import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
 import dev.createdump.engine.scan.TodoScanner;
+import dev.createdump.engine.scan.TooManyFindingsException;
 import dev.createdump.engine.source.FileChange;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.LargeSection;
@@ -29,6 +30,9 @@ final class Inspector {
   /// Binary content up to this size is read at once, larger content as a stream.
   private static final int BLOB_BYTES = 4 << 20;
 
+  /// More are no help to anyone, and would not fit.
+  private static final int MOST_FINDINGS = 200_000;
+
   private static final byte[] NOTHING = new byte[0];
 
   private final Git git;
@@ -38,6 +42,7 @@ final class Inspector {
   private final RuleSet rules;
   private final Optional<Scanner> secrets;
   private final Optional<TodoScanner> todos;
+  private int findings;
 
   /// @param rules what to look for
   Inspector(Git git, Settings settings, Selection selection, Tools tools, RuleSet rules) {
@@ -73,7 +78,22 @@ final class Inspector {
         .orElse(List.of());
   }
 
+  /// @throws Failure.Scan where there are more secrets than memory is meant for
   FileNote inspect(RawDiff.Entry entry) throws IOException, Failure {
+    try {
+      FileNote note = looked(entry);
+      findings += note.inPatch().size() + note.inBlobs().size() + note.inContent().size();
+      if (findings > MOST_FINDINGS) {
+        throw new Failure.Scan(
+            "the change holds more than " + MOST_FINDINGS + " findings", "It was made for that.");
+      }
+      return note;
+    } catch (TooManyFindingsException e) {
+      throw new Failure.Scan("a changed path cannot be scanned: " + e.getMessage(), "");
+    }
+  }
+
+  private FileNote looked(RawDiff.Entry entry) throws IOException, Failure {
     boolean large = entry.section().length() > settings.output().maxFileSize();
     byte[] text = large ? NOTHING : entry.section().bytes();
     SectionFacts facts = large ? LargeSection.facts(entry.section()) : SectionFacts.of(text);

@@ -3,6 +3,9 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.redact.LeakCheck;
+import dev.createdump.engine.redact.Proof;
+import dev.createdump.engine.redact.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,17 +37,22 @@ final class OutputDirectory implements AutoCloseable {
   /// Where the files wait, by the names they will have.
   private final Map<String, Path> staged = new TreeMap<>();
 
-  private OutputDirectory(Path dir) {
+  private final Redactor redactor;
+
+  private OutputDirectory(Path dir, Redactor redactor) {
     this.dir = dir;
+    this.redactor = redactor;
   }
 
   /// Makes the directory where it is missing.
   ///
   /// @throws Failure.Output where it cannot be made
-  static OutputDirectory open(Path dir) throws Failure {
+  ///
+  /// @param redactor knows what must stand in no file
+  static OutputDirectory open(Path dir, Redactor redactor) throws Failure {
     try {
       Files.createDirectories(dir);
-      return new OutputDirectory(dir);
+      return new OutputDirectory(dir, redactor);
     } catch (FileAlreadyExistsException e) {
       throw new Failure.Output(dir + " is a file, not a directory", "Name another with --out.", e);
     } catch (IOException e) {
@@ -58,8 +66,10 @@ final class OutputDirectory implements AutoCloseable {
     void writeTo(OutputStream out) throws IOException, Failure;
   }
 
-  /// Writes a file under a temporary name. May be called by several threads.
+  /// Writes a file under a temporary name. May be called by several threads. Every byte of it is
+  /// searched for what was found.
   ///
+  /// @throws Failure.Scan where something of it stands in the file
   /// @return what the manifest says of it
   SealedFile stage(String name, String mediaType, Content content) throws Failure {
     MessageDigest digest = Digests.newSha256();
@@ -68,7 +78,7 @@ final class OutputDirectory implements AutoCloseable {
       try (OutputStream file = Files.newOutputStream(temporary);
           OutputStream out =
               new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER_BYTES)) {
-        content.writeTo(out);
+        writeProven(name, content, out);
       }
       long size = Files.size(temporary);
       return new SealedFile(name, mediaType, size, HexFormat.of().formatHex(digest.digest()));
@@ -76,6 +86,20 @@ final class OutputDirectory implements AutoCloseable {
       throw new Failure.Cancelled();
     } catch (IOException e) {
       throw refused(dir.resolve(name), e);
+    }
+  }
+
+  private void writeProven(String name, Content content, OutputStream out)
+      throws IOException, Failure {
+    if (redactor.isEmpty()) {
+      content.writeTo(out);
+      return;
+    }
+    LeakCheck check = redactor.check(out);
+    content.writeTo(check);
+    check.close();
+    if (check.leaked()) {
+      throw Proof.leaked(name);
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The forms in which a value may stand in a text: as it is, within base64, escaped for a URL, JSON
+/// The forms in which a value may stand in a text: as it is, within base64, in hexadecimal digits,
+/// escaped for a URL, JSON
 /// or HTML, read as Latin-1 and written as UTF-8, and as UTF-16.
 final class Encodings {
   /// A shorter run of base64 says too little to be searched for.
@@ -30,6 +31,7 @@ final class Encodings {
     narrow.add(latin(latin(value).getBytes(StandardCharsets.UTF_8)));
     addBase64(value, narrow);
     addPercent(value, narrow);
+    addHex(value, narrow);
     narrow.add(json(value));
     narrow.add(html(value, "&#39;"));
     narrow.add(html(value, "&apos;"));
@@ -72,6 +74,18 @@ final class Encodings {
     forms.add(upper.toString());
     forms.add(lower.toString());
     forms.add(upper.toString().replace("%20", "+"));
+  }
+
+  /// Every byte as two digits: bare, behind a percent sign, behind `\\x`, and as the escape of
+  /// JSON,
+  /// Java and JavaScript (RFC 8259, 7).
+  private static void addHex(byte[] value, Set<String> forms) {
+    for (HexFormat hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
+      forms.add(hex.formatHex(value));
+      for (String prefix : List.of("%", "\\x", "\\u00")) {
+        forms.add(hex.withPrefix(prefix).formatHex(value));
+      }
+    }
   }
 
   private static boolean isUnreserved(byte b) {

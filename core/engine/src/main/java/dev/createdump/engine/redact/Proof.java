@@ -19,6 +19,9 @@ public final class Proof {
 
   /// Whether a secret stands in a text.
   public boolean leaks(byte[] text) {
+    if (search.isEmpty()) {
+      return false;
+    }
     boolean[] hit = new boolean[1];
     search.search(text, 0, text.length, (_, _) -> hit[0] = true);
     return hit[0];
@@ -29,10 +32,15 @@ public final class Proof {
   /// @param what the text is, for the failure
   /// @throws Failure.Scan where a secret does
   public String clear(String text, String what) throws Failure.Scan {
-    if (!search.isEmpty() && leaks(text.getBytes(StandardCharsets.UTF_8))) {
+    if (leaks(text.getBytes(StandardCharsets.UTF_8))) {
       throw leaked(what);
     }
     return text;
+  }
+
+  /// As {@link #clear}, as a type that says so.
+  public ProvenText prove(String text, String what) throws Failure.Scan {
+    return new ProvenText(clear(text, what));
   }
 
   /// The failure of a text that holds a secret.

@@ -5,6 +5,8 @@ import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.FoundValue;
 import dev.createdump.engine.scan.PatchLines;
 import dev.createdump.engine.scan.Range;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.scan.Scanner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -55,6 +57,15 @@ public final class Redactor {
   // none.
   public static Redactor of(List<Finding> found, @Nullable Secret key) {
     return key == null ? numbered(found) : keyed(found, key);
+  }
+
+  /// A text that belongs to no run, such as a message about one that failed, with what the
+  /// product's
+  /// rules find in it hidden.
+  public static SafeText standalone(String text) {
+    List<Finding> found =
+        new Scanner(RuleSet.standard()).scanText(text.getBytes(StandardCharsets.UTF_8));
+    return numbered(found).text(text, found);
   }
 
   /// What tells of any text whether a secret stands in it.

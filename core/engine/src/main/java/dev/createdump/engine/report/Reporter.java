@@ -6,6 +6,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.redact.ProvenText;
 import dev.createdump.engine.render.markdown.MarkdownText;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
@@ -75,9 +76,10 @@ public final class Reporter {
     }
     RunnerFiles runner = new RunnerFiles(environment);
     summary(runner, result, links, notes);
-    runner.outputs(outputs(result, comment));
+    runner.outputs(outputs(result, comment), result.proof());
     boolean annotate = settings.annotations() && ci.forge().equals("github");
     List<String> annotations = annotate ? Annotations.of(result.header()) : List.of();
+    result.proof().clear(String.join("\n", annotations), "the annotations");
     return new Reported(comment, annotations, notes, unpublished);
   }
 
@@ -95,7 +97,8 @@ public final class Reporter {
       notes.add("no job summary was written: earlier commands of this step have filled it");
       return;
     }
-    runner.summary(Summary.of(result.header(), links, left) + remarks);
+    String text = Summary.of(result.header(), links, left) + remarks;
+    runner.summary(result.proof().prove(text, "the job summary"));
   }
 
   private Summary.Links links(Outcome.Result result) {
@@ -111,7 +114,7 @@ public final class Reporter {
   }
 
   private @Nullable URI comment(Outcome.Result result, Summary.Links links, List<String> notes)
-      throws Failure.Publish {
+      throws Failure {
     if (settings.comment() == Settings.Comment.NEVER) {
       return null;
     }
@@ -132,7 +135,8 @@ public final class Reporter {
       }
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String body = MARKER + "\n" + Summary.of(result.header(), links, limit);
-      return forge.upsertComment(reference, MARKER, body).url();
+      ProvenText proven = result.proof().prove(body, "the comment");
+      return forge.upsertComment(reference, MARKER, proven.value()).url();
     } catch (ForgeException e) {
       if (settings.comment() == Settings.Comment.REQUIRED) {
         throw new Failure.Publish(e, "report.comment = \"required\" asks for it.");

@@ -3,6 +3,8 @@ package dev.createdump.engine.report;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.redact.Proof;
+import dev.createdump.engine.redact.ProvenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,12 +40,14 @@ public final class RunnerFiles {
   }
 
   /// Appends to the job summary.
-  public void summary(String markdown) throws Failure {
+  public void summary(ProvenText markdown) throws Failure {
     append("GITHUB_STEP_SUMMARY", markdown);
   }
 
   /// Appends outputs of the step, each between delimiters that its value cannot contain.
-  public void outputs(Map<String, String> outputs) throws Failure {
+  ///
+  /// @param proof what they must pass
+  public void outputs(Map<String, String> outputs, Proof proof) throws Failure {
     StringBuilder text = new StringBuilder();
     outputs.forEach(
         (name, value) -> {
@@ -51,10 +55,10 @@ public final class RunnerFiles {
           text.append(name).append("<<").append(delimiter).append('\n');
           text.append(value).append('\n').append(delimiter).append('\n');
         });
-    append("GITHUB_OUTPUT", text.toString());
+    append("GITHUB_OUTPUT", proof.prove(text.toString(), "the outputs of the step"));
   }
 
-  private void append(String variable, String text) throws Failure {
+  private void append(String variable, ProvenText text) throws Failure {
     Optional<String> file = environment.get(variable);
     if (file.isEmpty()) {
       return;
@@ -62,7 +66,7 @@ public final class RunnerFiles {
     try {
       Files.writeString(
           Path.of(file.get()),
-          text,
+          text.value(),
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

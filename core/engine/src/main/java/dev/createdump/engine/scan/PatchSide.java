@@ -85,6 +85,7 @@ final class PatchSide implements SlidingText.Sink {
     if (first == null) {
       return;
     }
+    TooManyFindingsException.check(sink.size());
     sink.add(
         new Finding(
             Finding.Kind.SECRET,

@@ -27,6 +27,7 @@ final class TextFindings implements SlidingText.Sink {
       return;
     }
     lines.advance(window, windowOffset, windowOffset + hit.givenPlace());
+    TooManyFindingsException.check(findings.size());
     findings.add(
         new Finding(
             Finding.Kind.SECRET,

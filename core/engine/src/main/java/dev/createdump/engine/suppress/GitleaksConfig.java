@@ -25,6 +25,9 @@ final class GitleaksConfig {
   /// gitleaks has some 220 rules of its own, which people copy into their file.
   private static final int MOST_RULES = 600;
 
+  /// Instructions of all patterns together; gitleaks' own rules take a quarter of it.
+  private static final int MOST_INSTRUCTIONS = 400_000;
+
   /// As deep as gitleaks goes.
   private static final int MOST_EXTENSIONS = 2;
 
@@ -35,6 +38,7 @@ final class GitleaksConfig {
   private final Map<String, CustomRule> rules = new LinkedHashMap<>();
   private final List<Allowlist> allowlists = new ArrayList<>();
   private final Set<String> disabled = new HashSet<>();
+  private int instructions;
 
   /// @param files where `extend.path` is read from
   /// @param own the product's rules
@@ -153,6 +157,7 @@ final class GitleaksConfig {
     boolean keep = limits.forbids(id) && known.contains(id);
     String about = file.text(table, "description");
     try {
+      compiled(regex, table, file);
       return new CustomRule(
           keep ? id + "-custom" : id,
           about.isEmpty() ? "A secret by the rule " + id : about,
@@ -235,12 +240,23 @@ final class GitleaksConfig {
     };
   }
 
-  private static List<BytePattern> patterns(TomlNode.Table table, String name, TomlFile file)
+  /// Compiles a pattern within what all of them may take together.
+  private BytePattern compiled(String text, TomlNode.Table table, TomlFile file)
+      throws Failure.Policy {
+    BytePattern pattern = BytePattern.compile(text);
+    instructions += pattern.size();
+    if (instructions > MOST_INSTRUCTIONS) {
+      throw file.problem(table, "has patterns that are too large together", "");
+    }
+    return pattern;
+  }
+
+  private List<BytePattern> patterns(TomlNode.Table table, String name, TomlFile file)
       throws Failure.Policy {
     List<BytePattern> patterns = new ArrayList<>();
     for (String text : file.texts(table, name)) {
       try {
-        patterns.add(BytePattern.compile(text));
+        patterns.add(compiled(text, table, file));
       } catch (PatternException e) {
         throw pattern(table, name, file, e);
       }

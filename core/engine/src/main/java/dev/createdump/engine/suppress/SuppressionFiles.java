@@ -14,6 +14,8 @@ public final class SuppressionFiles {
   public static final List<String> NAMES =
       List.of(AllowFile.NAME, GitleaksConfig.NAME, IgnoreFile.NAME);
 
+  private static final int MOST_NOTES = 10;
+
   private SuppressionFiles() {}
 
   /// What the files say.
@@ -60,6 +62,17 @@ public final class SuppressionFiles {
         ignored.isPresent()
             ? IgnoreFile.parse(ignored.get(), new HashSet<>(rules.ids()), notes)
             : IgnoreFile.EMPTY;
-    return new Loaded(rules, new Suppressions(allow, key, ignore, allowlists, limits), notes);
+    Suppressions suppressions = new Suppressions(allow, key, ignore, allowlists, limits);
+    return new Loaded(rules, suppressions, shortened(notes));
+  }
+
+  /// A file of thousands of mistakes must not fill the dump with them.
+  private static List<String> shortened(List<String> notes) {
+    if (notes.size() <= MOST_NOTES) {
+      return notes;
+    }
+    List<String> some = new ArrayList<>(notes.subList(0, MOST_NOTES));
+    some.add("… and " + (notes.size() - MOST_NOTES) + " more notes on these files");
+    return some;
   }
 }

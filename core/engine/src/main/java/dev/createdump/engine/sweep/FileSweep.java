@@ -5,6 +5,7 @@ import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
+import dev.createdump.engine.scan.TooManyFindingsException;
 import dev.createdump.engine.suppress.Candidate;
 import dev.createdump.engine.suppress.Lines;
 import dev.createdump.engine.suppress.Suppressions;
@@ -202,6 +203,8 @@ public final class FileSweep {
         if (!sights.isEmpty()) {
           keep(path, name, sights, link);
         }
+      } catch (TooManyFindingsException e) {
+        failed(path, new FileSystemException(name, null, e.getMessage()));
       } catch (IOException e) {
         failed(path, e);
       }

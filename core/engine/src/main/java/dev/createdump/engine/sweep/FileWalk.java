@@ -8,12 +8,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through a directory without following any link. git's own directory is left out: what is in
-/// it is scanned as history.
+/// Goes through a directory without following any link. git's own directory is left out unless it
+/// is asked for: what is in it is scanned as history.
 final class FileWalk extends SimpleFileVisitor<Path> {
   private final Sink sink;
 
-  private FileWalk(Sink sink) {
+  private final Path start;
+
+  private FileWalk(Path start, Sink sink) {
+    this.start = start;
     this.sink = sink;
   }
 
@@ -34,13 +37,14 @@ final class FileWalk extends SimpleFileVisitor<Path> {
 
   /// Walks a directory, or looks at a single file.
   static void walk(Path start, Sink sink) throws IOException {
-    Files.walkFileTree(start, new FileWalk(sink));
+    Files.walkFileTree(start, new FileWalk(start, sink));
   }
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
     Path name = directory.getFileName();
-    return name != null && name.toString().equals(".git")
+    boolean asked = directory.equals(start);
+    return !asked && name != null && name.toString().equals(".git")
         ? FileVisitResult.SKIP_SUBTREE
         : FileVisitResult.CONTINUE;
   }

@@ -7,6 +7,7 @@ import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.FoundValue;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
+import dev.createdump.engine.scan.TooManyFindingsException;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.FileChange;
 import dev.createdump.engine.source.Git;
@@ -193,7 +194,7 @@ public final class HistorySweep {
     String path = change.path().text();
     List<Leak> leaks = new ArrayList<>();
     scanner.enter(path);
-    for (Finding finding : section(entry)) {
+    for (Finding finding : section(entry, commit)) {
       switch (finding.change()) {
         case INTRODUCED -> {
           List<Candidate.Line> lines = Lines.of(entry.section(), finding);
@@ -215,12 +216,15 @@ public final class HistorySweep {
     return leaks;
   }
 
-  private List<Finding> section(RawDiff.Entry entry) throws IOException {
-    if (entry.section().length() <= SECTION_BYTES) {
-      return scanner.scanPatch(entry.section().bytes());
-    }
+  private List<Finding> section(RawDiff.Entry entry, Commit commit) throws IOException, Failure {
     try (InputStream in = entry.section().open()) {
-      return scanner.scanPatchStream(in);
+      return entry.section().length() <= SECTION_BYTES
+          ? scanner.scanPatch(entry.section().bytes())
+          : scanner.scanPatchStream(in);
+    } catch (TooManyFindingsException e) {
+      throw new Failure.Scan(
+          "a file of commit " + commit.id().abbreviated() + " cannot be scanned: " + e.getMessage(),
+          "Name a range without that commit.");
     }
   }
 

@@ -43,6 +43,11 @@ public final class BytePattern {
     throw new PatternException("expected one class", expression, 0);
   }
 
+  /// How many instructions it has: what its matchers take in memory, and a step at most.
+  public int size() {
+    return program.size();
+  }
+
   public PatternMatcher matcher() {
     return new PatternMatcher(program);
   }
