@@ -41,15 +41,20 @@ final class AllowCommand implements Command {
             "  create-dump allow list",
             "  create-dump allow prune --unused");
     CommandSpec add =
-        sub("Adds the secrets of a file, of one line of it, or one on standard input.");
+        sub(
+            "Adds the secrets of a file, of one line of it, or one on standard input.",
+            "add test/keys.txt:12 --owner @team --reason 'a test key'");
     add.addPositional(paths("FILE[:LINE]", "1..*", "Files; - reads one secret, with --rule."));
     terms(add);
     add.addOption(text("--rule", "RULE", "The rule that finds the secret on standard input."));
-    CommandSpec baseline = sub("Adds every secret that a scan reports now.");
+    CommandSpec baseline =
+        sub(
+            "Adds every secret that a scan reports now.",
+            "baseline --owner @team --reason 'from before'");
     baseline.addPositional(paths("PATH", "0..*", "Where to look; default: the current directory."));
     terms(baseline);
-    CommandSpec list = sub("Lists the entries.");
-    CommandSpec prune = sub("Removes entries that have expired.");
+    CommandSpec list = sub("Lists the entries.", "list");
+    CommandSpec prune = sub("Removes entries that have expired.", "prune --unused");
     prune.addOption(
         DumpOptions.flag("--unused", "Also those that nothing in the work tree needs."));
     for (CommandSpec each : List.of(add, baseline, list, prune)) {
@@ -62,9 +67,11 @@ final class AllowCommand implements Command {
     return spec;
   }
 
-  private static CommandSpec sub(String description) {
+  private static CommandSpec sub(String description, String example) {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description(description, "");
+    spec.usageMessage()
+        .description(description, "")
+        .footer("", "Example:", "  create-dump allow " + example);
     return spec;
   }
 
