@@ -157,7 +157,15 @@ final class AzureStore implements Store {
 
   @Override
   public InputStream open(ObjectKey key) throws StoreException {
+    return open(key, 0);
+  }
+
+  @Override
+  public InputStream open(ObjectKey key, long offset) throws StoreException {
     requireOpen();
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
+    }
     String subject = subject(key);
     BlobClient blob = connection.container().getBlobClient(place.names().of(key, subject));
     return new ChunkedReader(
@@ -166,7 +174,8 @@ final class AzureStore implements Store {
                 subject,
                 context ->
                     blob.downloadContentWithResponse(
-                        null, conditions, range, false, null, context)));
+                        null, conditions, range, false, null, context)),
+        offset);
   }
 
   @Override

@@ -26,14 +26,18 @@ final class ChunkedReader extends InputStream {
   private final Fetch fetch;
   private byte[] chunk = {};
   private int at;
+  private final long first;
   private long next;
   private long length = Long.MAX_VALUE;
   private @Nullable String etag;
   private boolean closed;
 
+  /// @param offset the first byte to read
   /// @throws StoreException `NOT_FOUND` where there is no such object
-  ChunkedReader(Fetch fetch) throws StoreException {
+  ChunkedReader(Fetch fetch, long offset) throws StoreException {
     this.fetch = fetch;
+    this.next = offset;
+    this.first = offset;
     more();
   }
 
@@ -46,10 +50,10 @@ final class ChunkedReader extends InputStream {
     try {
       response = fetch.range(new BlobRange(next, (long) CHUNK), same);
     } catch (StoreException e) {
-      if (next == 0
+      if (next == first
           && e.getCause() instanceof BlobStorageException range
           && range.getStatusCode() == 416) {
-        length = 0; // an empty object has no first byte to ask for
+        length = next; // there is no byte at the offset, nor behind it
         return;
       }
       throw e;

@@ -43,7 +43,13 @@ final class LastAnswer {
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
       note(call, 0);
-      return next.process().doOnNext(response -> note(call, response.getStatusCode()));
+      return next.process()
+          .map(
+              response -> {
+                note(call, response.getStatusCode());
+                // The SDK's retries read an error's body twice, which the JDK's client refuses.
+                return response.getStatusCode() >= 400 ? response.buffer() : response;
+              });
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 class AzureFaultsTest extends StoreFaultContract {
   @Override
-  protected FaultPlace place() throws Exception {
+  protected FaultPlace freshPlace() throws Exception {
     AzuriteEnvironment azurite =
         new AzuriteEnvironment()
             .with(StoreSetting.PART_SIZE, "262144")

@@ -128,6 +128,9 @@ final class GcsErrors {
   }
 
   private static StoreException unreached(String subject, Exception e) {
+    if (text(e).contains("does not support refreshing")) {
+      return failure(Code.DENIED, subject, "Google does not accept the token: is it expired?", e);
+    }
     if (text(e).contains("metadata server")) {
       return failure(
           Code.DENIED,

@@ -21,11 +21,17 @@ final class GcsReader extends InputStream {
   private boolean ended;
 
   /// Reads the first piece, to find out whether there is such an object.
-  GcsReader(ReadChannel channel, String subject, Duration deadline) throws StoreException {
+  GcsReader(ReadChannel channel, long offset, String subject, Duration deadline)
+      throws StoreException {
     this.channel = channel;
     this.subject = subject;
     this.deadline = deadline;
     channel.setChunkSize(PIECE);
+    try {
+      channel.seek(offset);
+    } catch (IOException e) {
+      throw GcsErrors.of(subject, e);
+    }
     more();
   }
 

@@ -152,12 +152,20 @@ final class GcsStore implements Store {
 
   @Override
   public InputStream open(ObjectKey key) throws StoreException {
+    return open(key, 0);
+  }
+
+  @Override
+  public InputStream open(ObjectKey key, long offset) throws StoreException {
     requireOpen();
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
+    }
     String subject = subject(key);
     BlobId id = BlobId.of(place.bucket(), place.names().of(key, subject));
     ReadChannel channel = connection.storage().reader(id, way.read());
     try {
-      return new GcsReader(channel, subject, deadline);
+      return new GcsReader(channel, offset, subject, deadline);
     } catch (StoreException e) {
       channel.close();
       throw e;

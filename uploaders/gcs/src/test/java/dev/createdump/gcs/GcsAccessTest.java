@@ -66,6 +66,8 @@ class GcsAccessTest {
     try (Store store = gcs.open()) {
       store.put(KEY, text("one"), CREATE);
       gcs.fake().forgetTokens();
+      // The client renews a token before it expires; one that is revoked, when it reads.
+      assertThat(store.stat(KEY)).isPresent();
       store.put(new ObjectKey("b"), text("two"), CREATE);
     }
     assertThat(gcs.fake().names(BUCKET)).containsExactly("b", "dir/a");

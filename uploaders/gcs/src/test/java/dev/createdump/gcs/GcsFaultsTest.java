@@ -12,7 +12,7 @@ import java.util.Optional;
 
 class GcsFaultsTest extends StoreFaultContract {
   @Override
-  protected FaultPlace place() throws Exception {
+  protected FaultPlace freshPlace() throws Exception {
     FakeGcsEnvironment gcs =
         new FakeGcsEnvironment()
             .with(StoreSetting.PART_SIZE, "262144")

@@ -15,6 +15,13 @@ final class Answers {
   private Answers() {}
 
   static void refuse(HttpExchange exchange, GcsRefusal e) throws IOException {
+    if (e.status == 401) {
+      exchange
+          .getResponseHeaders()
+          .set(
+              "WWW-Authenticate",
+              "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"");
+    }
     ObjectNode error = JSON.createObjectNode();
     error.put("code", e.status).put("message", e.getMessage());
     ObjectNode first = error.putArray("errors").addObject();

@@ -130,7 +130,7 @@ final class GcsHandler implements HttpHandler {
         require(call, "storage.objects.create");
         GcsObject object =
             fake.uploads().multipart(bucket(call, name), call.query(), call.headers(), call.body());
-        Answers.send(exchange, 200, object.json(fake.uri().toString()));
+        Answers.send(exchange, 200, object.json(fake.uri().toString(), true));
       }
       case "POST resumable" -> {
         require(call, "storage.objects.create");
@@ -150,7 +150,7 @@ final class GcsHandler implements HttpHandler {
       case "PUT resumable" -> {
         GcsUploads.Progress progress = fake.uploads().chunk(session, call.headers(), call.body());
         if (progress.object() != null) {
-          Answers.send(exchange, 200, progress.object().json(fake.uri().toString()));
+          Answers.send(exchange, 200, progress.object().json(fake.uri().toString(), true));
           return;
         }
         if (progress.received() > 0) {

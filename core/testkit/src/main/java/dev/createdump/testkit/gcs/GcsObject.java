@@ -40,7 +40,9 @@ public record GcsObject(
   }
 
   /// The object resource of the JSON API.
-  ObjectNode json(String base) {
+  ///
+  /// @param withHashes whether whoever asks may see the hashes: not without the customer's key
+  ObjectNode json(String base, boolean withHashes) {
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", "storage#object").put("id", bucket + "/" + name + "/" + generation);
     json.put("selfLink", base + "/storage/v1/b/" + bucket + "/o/" + Query.encode(name));
@@ -49,9 +51,10 @@ public record GcsObject(
     json.put("generation", String.valueOf(generation)).put("metageneration", "1");
     json.put("size", String.valueOf(content.length)).put("storageClass", storageClass);
     json.put("etag", "CJ" + Long.toHexString(generation));
-    if (customerKeySha256 == null) {
+    if (withHashes) {
       json.put("crc32c", Hashes.crc32c(content)).put("md5Hash", Hashes.md5(content));
-    } else {
+    }
+    if (customerKeySha256 != null) {
       json.putObject("customerEncryption")
           .put("encryptionAlgorithm", "AES256")
           .put("keySha256", customerKeySha256);

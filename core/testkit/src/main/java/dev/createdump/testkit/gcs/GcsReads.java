@@ -35,7 +35,7 @@ final class GcsReads {
     if (call.query().get("alt").equals("media")) {
       media(exchange, call, object);
     } else {
-      Answers.send(exchange, 200, object.json(fake.uri().toString()));
+      Answers.send(exchange, 200, object.json(fake.uri().toString(), maySee(call, object)));
     }
   }
 
@@ -99,7 +99,7 @@ final class GcsReads {
           answer.put("nextPageToken", Base64.getEncoder().encodeToString(last.getBytes(UTF_8)));
           break;
         }
-        items.add(entry.getValue().json(fake.uri().toString()));
+        items.add(entry.getValue().json(fake.uri().toString(), maySee(call, entry.getValue())));
         last = entry.getKey();
       }
     }
@@ -115,6 +115,11 @@ final class GcsReads {
     } catch (IllegalArgumentException e) {
       throw GcsRefusal.invalid("Invalid argument: pageToken");
     }
+  }
+
+  private static boolean maySee(GcsCall call, GcsObject object) throws GcsRefusal {
+    String key = object.customerKeySha256();
+    return key == null || key.equals(call.headers().customerKey());
   }
 
   static ObjectNode permissions(GcsCall call, Set<String> granted) throws GcsRefusal {

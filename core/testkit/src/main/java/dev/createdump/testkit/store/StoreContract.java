@@ -1,6 +1,8 @@
 package dev.createdump.testkit.store;
 
 import dev.createdump.spi.Store;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -14,31 +16,37 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class StoreContract
     implements PutFacts, ReadFacts, ListFacts, CapabilityFacts, LifecycleFacts {
-  private StoreEnvironment place;
-  private Store store;
+  private @Nullable StoreEnvironment place;
+  private @Nullable Store store;
 
   /// A fresh, empty place. Called once for each test; the suite closes it.
   protected abstract StoreEnvironment environment() throws Exception;
 
   @BeforeEach
   final void openStore() throws Exception {
-    place = environment();
-    store = place.open();
+    StoreEnvironment fresh = environment();
+    place = fresh;
+    store = fresh.open();
   }
 
   @AfterEach
   final void closeStore() throws Exception {
-    store.close();
-    place.close();
+    // Where the environment is missing, and the test is skipped, there is nothing to close.
+    if (store != null) {
+      store.close();
+    }
+    if (place != null) {
+      place.close();
+    }
   }
 
   @Override
   public final Store store() {
-    return store;
+    return Objects.requireNonNull(store);
   }
 
   @Override
   public final StoreEnvironment place() {
-    return place;
+    return Objects.requireNonNull(place);
   }
 }

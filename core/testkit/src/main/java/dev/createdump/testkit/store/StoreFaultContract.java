@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -45,11 +46,11 @@ public abstract class StoreFaultContract {
   /// More than twice what goes into one request.
   private static final int LARGE = 700_000;
 
-  private FaultPlace place;
+  private @Nullable FaultPlace opened;
 
   /// A fresh, empty place behind a proxy. Called once for each test; the suite closes it. Above
   /// 256 KiB its stores send objects in parts of as much.
-  protected abstract FaultPlace place() throws Exception;
+  protected abstract FaultPlace freshPlace() throws Exception;
 
   /// A place, and the proxy that all its stores' requests go through.
   public interface FaultPlace extends AutoCloseable {
@@ -72,12 +73,18 @@ public abstract class StoreFaultContract {
 
   @BeforeEach
   final void openPlace() throws Exception {
-    place = place();
+    opened = freshPlace();
   }
 
   @AfterEach
   final void closePlace() throws Exception {
-    place.close();
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  private FaultPlace place() {
+    return Objects.requireNonNull(opened);
   }
 
   static List<NetFault> passing() {
@@ -93,9 +100,9 @@ public abstract class StoreFaultContract {
   /// The first two requests about objects fail, all others pass.
   private void failTwice(NetFault fault) {
     AtomicInteger left = new AtomicInteger(2);
-    place
+    place()
         .proxy()
-        .fail(request -> place.isData(request) && left.getAndDecrement() > 0 ? fault : null);
+        .fail(request -> place().isData(request) && left.getAndDecrement() > 0 ? fault : null);
   }
 
   /// A put whose answer was lost may find its own object there: that is for the caller to find out.
@@ -125,7 +132,7 @@ public abstract class StoreFaultContract {
   @ParameterizedTest
   @MethodSource("passing")
   final void smallPutOutlivesAFault(NetFault fault) throws Exception {
-    try (Store store = place.open(Duration.ofSeconds(60))) {
+    try (Store store = place().open(Duration.ofSeconds(60))) {
       failTwice(fault);
       putOrFind(store, KEY, payload(SMALL, 1));
     }
@@ -134,7 +141,7 @@ public abstract class StoreFaultContract {
   @ParameterizedTest
   @MethodSource("passing")
   final void largePutOutlivesAFault(NetFault fault) throws Exception {
-    try (Store store = place.open(Duration.ofSeconds(60))) {
+    try (Store store = place().open(Duration.ofSeconds(60))) {
       failTwice(fault);
       putOrFind(store, KEY, payload(LARGE, 1));
     }
@@ -144,7 +151,7 @@ public abstract class StoreFaultContract {
   @MethodSource("passing")
   final void readingOutlivesAFault(NetFault fault) throws Exception {
     Payload payload = payload(LARGE, 2);
-    try (Store store = place.open(Duration.ofSeconds(60))) {
+    try (Store store = place().open(Duration.ofSeconds(60))) {
       store.put(KEY, payload, CREATE);
       failTwice(fault);
       assertThat(store.stat(KEY).map(ObjectStat::length)).contains((long) LARGE);
@@ -169,8 +176,8 @@ public abstract class StoreFaultContract {
   @MethodSource("lasting")
   final void whatLastsEndsAtTheDeadline(NetFault fault) throws Exception {
     Duration deadline = Duration.ofSeconds(3);
-    try (Store store = place.open(deadline)) {
-      place.proxy().fail(request -> place.isData(request) ? fault : null);
+    try (Store store = place().open(deadline)) {
+      place().proxy().fail(request -> place().isData(request) ? fault : null);
       for (int length : new int[] {SMALL, LARGE}) {
         long start = System.nanoTime();
         Throwable thrown = catchThrowable(() -> store.put(KEY, payload(length, 3), CREATE));
@@ -180,9 +187,9 @@ public abstract class StoreFaultContract {
         assertThat(thrown).isInstanceOf(StoreException.class);
         assertThat(((StoreException) thrown).code().retryable()).as("%s", thrown).isTrue();
       }
-      place.proxy().fail(request -> null);
+      place().proxy().fail(request -> null);
     }
-    try (Store store = place.open(Duration.ofSeconds(30))) {
+    try (Store store = place().open(Duration.ofSeconds(30))) {
       if (!(fault instanceof NetFault.LoseAnswer)) {
         assertThat(store.stat(KEY)).as("what never arrived").isEmpty();
       }
@@ -191,13 +198,13 @@ public abstract class StoreFaultContract {
 
   @Test
   final void interruptedPutEndsSoonAndLeavesNothing() throws Exception {
-    try (Store store = place.open(Duration.ofSeconds(60))) {
+    try (Store store = place().open(Duration.ofSeconds(60))) {
       AtomicInteger seen = new AtomicInteger();
-      place
+      place()
           .proxy()
           .fail(
               request ->
-                  place.isData(request)
+                  place().isData(request)
                           && !request.method().equals("DELETE")
                           && seen.incrementAndGet() > 1
                       ? new NetFault.Slow(Duration.ofSeconds(30))
@@ -218,9 +225,9 @@ public abstract class StoreFaultContract {
       assertThat(uploader.join(Duration.ofSeconds(8))).as("ended soon").isTrue();
       assertThat(thrown).singleElement().isInstanceOf(CancellationException.class);
       assertThat(interrupted).containsExactly(true);
-      place.proxy().fail(request -> null);
+      place().proxy().fail(request -> null);
       assertThat(store.stat(KEY)).isEmpty();
-      place.unfinished().ifPresent(count -> assertThat(count).as("unfinished").isZero());
+      place().unfinished().ifPresent(count -> assertThat(count).as("unfinished").isZero());
     }
   }
 
@@ -242,9 +249,9 @@ public abstract class StoreFaultContract {
     AtomicInteger faults = new AtomicInteger();
     SplittableRandom random = new SplittableRandom(seed);
     List<NetFault> kinds = passing();
-    place.proxy().fail(request -> random(request, random, kinds, faults));
+    place().proxy().fail(request -> random(request, random, kinds, faults));
     AtomicInteger next = new AtomicInteger();
-    try (Store store = place.open(Duration.ofSeconds(60));
+    try (Store store = place().open(Duration.ofSeconds(60));
         ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<Integer>> uploaders = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -254,19 +261,19 @@ public abstract class StoreFaultContract {
       for (Future<Integer> uploader : uploaders) {
         failed += uploader.get();
       }
-      place.proxy().fail(request -> null);
+      place().proxy().fail(request -> null);
       int there = countWhole(store, next.get());
       assertThat(there + failed)
           .as("seed %d: objects or failures", seed)
           .isGreaterThanOrEqualTo(next.get());
       assertThat(faults.get()).isGreaterThanOrEqualTo(wanted);
-      assertThat(place.unfinished().orElse(0)).as("unfinished").isLessThanOrEqualTo(failed);
+      assertThat(place().unfinished().orElse(0)).as("unfinished").isLessThanOrEqualTo(failed);
     }
   }
 
   private synchronized @Nullable NetFault random(
       NetRequest request, SplittableRandom random, List<NetFault> kinds, AtomicInteger faults) {
-    if (!place.isData(request) || random.nextInt(3) > 0) {
+    if (!place().isData(request) || random.nextInt(3) > 0) {
       return null;
     }
     faults.incrementAndGet();
