@@ -60,7 +60,7 @@ final class Commands {
           new Entry(
               Group.EVIDENCE,
               "evidence",
-              "list, fetch, verify and sign stored dumps",
+              "list, fetch, verify, sign and query stored dumps",
               EvidenceCommand::new),
           new Entry(
               Group.CONFIGURATION,

@@ -6,7 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump evidence list|fetch|verify|sign`: the way back to what was stored.
+/// `create-dump evidence list|fetch|verify|sign|query|compact`: the way back to what was stored.
 final class EvidenceCommand implements Command {
   private static final Map<String, Command> PARTS = parts();
 
@@ -16,6 +16,8 @@ final class EvidenceCommand implements Command {
     parts.put("fetch", new EvidenceFetch());
     parts.put("verify", new EvidenceVerify());
     parts.put("sign", new EvidenceSign());
+    parts.put("query", new EvidenceQuery());
+    parts.put("compact", new EvidenceCompact());
     return parts;
   }
 
@@ -23,7 +25,7 @@ final class EvidenceCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("Finds, fetches, verifies and signs stored dumps.", "")
+        .description("Finds, fetches, verifies, signs and queries stored dumps.", "")
         .footer(
             "",
             "Examples:",

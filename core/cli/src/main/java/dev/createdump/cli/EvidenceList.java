@@ -71,11 +71,7 @@ final class EvidenceList implements Command {
     if (named != null) {
       return EvidenceOptions.uri(named);
     }
-    URI store = EvidenceOptions.store(options, session.environment());
-    if (store == null) {
-      throw new Failure.Usage("no store is named", "Name it, or set CREATE_DUMP_UPLOAD.");
-    }
-    return store;
+    return EvidenceOptions.requiredStore(options, session.environment());
   }
 
   /// Hands on what is found, as it is found.

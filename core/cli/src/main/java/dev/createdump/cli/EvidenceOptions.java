@@ -119,6 +119,29 @@ final class EvidenceOptions {
     }
   }
 
+  /// Adds the options that choose among days.
+  static void addDays(CommandSpec spec) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder().validate(false).heading("%nWhich days:%n").order(1);
+    days(group);
+    spec.addArgGroup(group.build());
+  }
+
+  private static void days(ArgGroupSpec.Builder group) {
+    group.addArg(
+        text("--since", "DAY", "From this day on, as yyyy-mm-dd; the day is the head commit's."));
+    group.addArg(text("--until", "DAY", "Up to this day."));
+  }
+
+  /// The store that is named, by option or variable.
+  static URI requiredStore(ParseResult options, Environment environment) throws Failure {
+    URI store = store(options, environment);
+    if (store == null) {
+      throw new Failure.Usage("no store is named", "Name it, or set " + STORE_VARIABLE + ".");
+    }
+    return store;
+  }
+
   /// Adds the options that choose among dumps.
   static void addFilter(CommandSpec spec) {
     ArgGroupSpec.Builder group =
@@ -130,9 +153,7 @@ final class EvidenceOptions {
             .paramLabel("NUMBER")
             .description("Of this pull request.")
             .build());
-    group.addArg(
-        text("--since", "DAY", "From this day on, as yyyy-mm-dd; the day is the head commit's."));
-    group.addArg(text("--until", "DAY", "Up to this day."));
+    days(group);
     group.addArg(
         choice("--finding", "With such a finding. May be repeated.", IndexFilter.Kind.values()));
     List<String> states = Arrays.stream(FileState.values()).map(FileState::label).toList();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// v1/host=<h>/org=<o>/repo=<r>/dt=<yyyy-mm-dd>/pr=<n>/<head12>-<run>/<name>
 /// v1/chain/host=<h>/org=<o>/repo=<r>/pr=<n>/<time of the run>-<sha256 of the manifest, 32
 /// digits>.json
+/// v1/table/dt=<yyyy-mm-dd>/part-<number, 5 digits>.parquet
 /// v1/index/dt=<yyyy-mm-dd>/<sha256 of the directory above, 32 digits>.jsonl
 /// ```
 ///
@@ -24,6 +25,9 @@ public final class KeyLayout {
 
   /// The prefix of the whole index.
   public static final String INDEX = VERSION + "index/";
+
+  /// The prefix of what was compacted.
+  public static final String TABLE = VERSION + "table/";
 
   private static final int MAX_VALUE = 160;
   private static final int MAX_NAME = 240;

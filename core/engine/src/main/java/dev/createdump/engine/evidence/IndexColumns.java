@@ -13,9 +13,10 @@ public final class IndexColumns {
   /// The column that counts the paths of a state, by a name that no engine has to quote.
   public static String of(FileState state) {
     return switch (state) {
+      case BINARY -> "binaryFiles";
       case TOO_LARGE -> "tooLarge";
       case LFS_POINTER -> "lfsPointer";
-      case INCLUDED, REDACTED, BINARY, EXCLUDED, UNDECODABLE, SUBMODULE -> state.label();
+      case INCLUDED, REDACTED, EXCLUDED, UNDECODABLE, SUBMODULE -> state.label();
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.createdump.engine.evidence;
 
 import dev.createdump.engine.dump.FileState;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ public record IndexFilter(
   /// The same filter for another id.
   public IndexFilter withId(String other) {
     return new IndexFilter(repository, pullRequest, since, until, other, findings, states);
+  }
+
+  /// The beginnings of the days it asks for, which are those of partitions.
+  public List<String> dayPrefixes() {
+    return DayPrefixes.of(since, until);
+  }
+
+  /// The same days of every dump.
+  public IndexFilter daysOnly() {
+    return new IndexFilter(null, null, since, until, null, Set.of(), Set.of());
   }
 
   boolean takes(IndexEntry entry) {

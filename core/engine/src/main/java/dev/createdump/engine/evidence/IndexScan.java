@@ -4,12 +4,12 @@ import dev.createdump.engine.base.MalformedException;
 import dev.createdump.engine.bucket.Bucket;
 import dev.createdump.engine.bucket.KeyLayout;
 import dev.createdump.spi.ObjectKey;
-import dev.createdump.spi.ObjectStat;
 import dev.createdump.spi.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +56,36 @@ public final class IndexScan {
     new IndexScan(bucket, filter, visitor).run();
   }
 
+  /// Visits the lines under some keys.
+  ///
+  /// @throws IOException as for the lines of a filter
+  public static void run(Bucket bucket, List<ObjectKey> keys, Visitor visitor) throws IOException {
+    new IndexScan(bucket, IndexFilter.ALL, visitor).run(keys);
+  }
+
+  private void run(List<ObjectKey> keys) throws IOException {
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        for (ObjectKey key : keys) {
+          pending.addLast(new Pending(key, readers.submit(() -> read(key))));
+          if (pending.size() >= WINDOW && !visit(pending.removeFirst())) {
+            return;
+          }
+        }
+        rest();
+      } finally {
+        pending.forEach(rest -> rest.line().cancel(true));
+      }
+    }
+  }
+
+  private void rest() throws IOException {
+    boolean more = true;
+    while (more && !pending.isEmpty()) {
+      more = visit(pending.removeFirst());
+    }
+  }
+
   private void run() throws IOException {
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
@@ -64,7 +94,7 @@ public final class IndexScan {
             return;
           }
         }
-        while (!pending.isEmpty() && visit(pending.removeFirst())) {}
+        rest();
       } finally {
         pending.forEach(rest -> rest.line().cancel(true));
       }
@@ -78,7 +108,7 @@ public final class IndexScan {
     bucket.walk(
         prefix,
         object -> {
-          pending.addLast(new Pending(object.key(), readers.submit(() -> read(object))));
+          pending.addLast(new Pending(object.key(), readers.submit(() -> read(object.key()))));
           try {
             goOn[0] = pending.size() < WINDOW || visit(pending.removeFirst());
           } catch (StoreException e) {
@@ -119,19 +149,18 @@ public final class IndexScan {
     }
   }
 
-  private IndexEntry read(ObjectStat object) throws IOException {
-    ObjectKey key = object.key();
-    if (object.length() > IndexEntry.MAX_BYTES) {
-      throw new MalformedException("is larger than any line of the index");
-    }
+  private IndexEntry read(ObjectKey key) throws IOException {
     byte[] bytes;
     try (InputStream in = bucket.open(key)) {
-      bytes = in.readNBytes(IndexEntry.MAX_BYTES);
+      bytes = in.readNBytes(IndexEntry.MAX_BYTES + 1);
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
       throw new StoreException(
           StoreException.Code.UNAVAILABLE, key.under(bucket.uri()).toString(), "broke off", e);
+    }
+    if (bytes.length > IndexEntry.MAX_BYTES) {
+      throw new MalformedException("is larger than any line of the index");
     }
     IndexEntry entry = IndexEntry.parse(bytes);
     String belongs =

@@ -291,6 +291,7 @@ public final class Keys {
           Keys.PROFILE_VARIABLE,
           "CREATE_DUMP_CONFIG_URI",
           "CREATE_DUMP_ALLOW_KEY",
+          "CREATE_DUMP_DUCKDB",
           "CREATE_DUMP_REDACTION_KEY",
           "CREATE_DUMP_SIGN_PASSPHRASE");
 

@@ -48,7 +48,7 @@ class IndexScanTest {
     return """
         {"schema":"create-dump.index/v1","name":"n%d","host":"github.com","org":"acme",\
         "repo":"%s","dt":"%s","pr":%d,"base":"%s","mergeBase":"%s","head":"%s","files":%d,\
-        "added":1,"deleted":0,"secrets":%d,"todos":%d,"included":1,"binary":%d,"prefix":"%s",\
+        "added":1,"deleted":0,"secrets":%d,"todos":%d,"included":1,"binaryFiles":%d,"prefix":"%s",\
         "manifest":"n.manifest.json","dumpDigest":"%s","tool":"1"}"""
         .formatted(
             number,

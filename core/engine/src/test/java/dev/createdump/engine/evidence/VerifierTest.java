@@ -3,6 +3,9 @@ package dev.createdump.engine.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Bucket;
 import dev.createdump.engine.bucket.KeyLayout;
@@ -307,5 +310,23 @@ class VerifierTest {
     assertThat(verifyStored(store, prefix).problems())
         .extracting(Verdict.Problem::code)
         .containsExactly("place-mismatch");
+  }
+
+  @Test
+  void theReportIsAsItsSchemaSays() throws Exception {
+    VerdictJson report = new VerdictJson();
+    report.add(verify(NONE));
+    Files.delete(file(".md"));
+    Files.writeString(file(".exe"), "");
+    report.add(verify(new Terms(Set.of(Requirement.values()), Set.of())));
+    Files.writeString(file(".manifest.json"), "{");
+    report.add(verify(NONE));
+    report.badLine("v1/index/dt=2026-01-02/a.jsonl is no JSON");
+    String schema = Files.readString(Path.of("../../docs/reference/verification.schema.json"));
+    var errors =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(schema, InputFormat.JSON)
+            .validate(report.text(24), InputFormat.JSON);
+    assertThat(errors).isEmpty();
   }
 }

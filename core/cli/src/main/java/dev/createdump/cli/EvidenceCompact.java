@@ -1,0 +1,63 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.evidence.Evidence;
+import dev.createdump.engine.evidence.table.Compaction;
+import dev.createdump.engine.evidence.table.DuckJar;
+import java.net.URI;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump evidence compact`: the index of a store as Parquet, beside it.
+final class EvidenceCompact implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Writes the lines of a store's index that are in no Parquet file yet into one for each"
+                + " day, under v1/table/dt=DAY/. Queries then read a few files instead of one for"
+                + " each dump. Nothing is replaced or removed.",
+            "")
+        .footer(
+            "",
+            "Example:",
+            "  create-dump evidence compact file:///srv/evidence --until 2026-10-31");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .arity("0..1")
+            .paramLabel("URI")
+            .description("The store; default: CREATE_DUMP_UPLOAD.")
+            .build());
+    EvidenceOptions.addConfig(spec);
+    EvidenceOptions.addDays(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    Console console = session.console();
+    Path jar = DuckJar.find(session.environment());
+    String named = options.matchedPositionalValue(0, null);
+    URI store =
+        named == null
+            ? EvidenceOptions.requiredStore(options, session.environment())
+            : EvidenceOptions.uri(named);
+    try (Evidence evidence = EvidenceOptions.open(options, session)) {
+      for (Compaction.Part part :
+          Compaction.run(
+              jar,
+              evidence.bucket(store),
+              EvidenceOptions.filter(options),
+              line -> console.say(Printable.line(line)),
+              day -> console.say(day + " is being compacted by another, and left to it"))) {
+        console.say(part.rows() + (part.rows() == 1 ? " line" : " lines"));
+        console.result(part.uri());
+      }
+    }
+    return ExitCodes.DONE;
+  }
+}
