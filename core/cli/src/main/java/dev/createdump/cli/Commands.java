@@ -70,8 +70,13 @@ final class Commands {
           new Entry(
               Group.CONFIGURATION,
               "config",
-              "show, validate, describe or start a configuration",
+              "show, explain, validate, compare or start a configuration",
               ConfigCommand::new),
+          new Entry(
+              Group.CONFIGURATION,
+              "policy",
+              "check, test, sign or digest central policies",
+              PolicyCommand::new),
           new Entry(
               Group.SHELL,
               "completion",

@@ -1,14 +1,23 @@
 package dev.createdump.cli;
 
+import dev.createdump.engine.PolicyFacts;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.policy.Central;
+import dev.createdump.engine.policy.ConfigExplain;
 import dev.createdump.engine.policy.ConfigInit;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.ConfigSchema;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.PolicyLines;
 import dev.createdump.engine.policy.Problem;
-import dev.createdump.engine.policy.ProjectFiles;
 import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.ResolvedValue;
+import dev.createdump.engine.policy.Suggest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,15 +27,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump config show|validate|schema|init`.
+/// `create-dump config show|explain|diff|validate|schema|init`.
 final class ConfigCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("Shows, validates, describes or starts a configuration.", "")
+        .description("Shows, explains, validates, compares, describes or starts a configuration.", "")
         .footer(
             "",
             "Examples:",
@@ -37,6 +47,32 @@ final class ConfigCommand implements Command {
     DumpOptions.addCommon(show);
     show.addOption(DumpOptions.flag("--origin", "Say where each value came from."));
     show.addOption(DumpOptions.flag("--json", "Print JSON, with origins and overridden values."));
+    CommandSpec explain =
+        sub(
+            "Says of one setting, or of all that somebody set, where it came from, what it"
+                + " overrode and who locked it.",
+            "config explain scan.fail_on");
+    explain.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("KEY")
+            .type(String.class)
+            .build());
+    DumpOptions.addCommon(explain);
+    explain.addOption(DumpOptions.flag("--json", "Print JSON."));
+    CommandSpec diff =
+        sub(
+            "Says what differs between two central policies.",
+            "config diff old.toml https://policies.example/new.toml");
+    diff.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..1")
+            .arity("2")
+            .paramLabel("URI")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build());
     CommandSpec validate =
         sub("Names everything that is wrong, or says that all is well.", "config validate");
     DumpOptions.addCommon(validate);
@@ -54,6 +90,8 @@ final class ConfigCommand implements Command {
             .build());
     init.addOption(DumpOptions.flag("--stdout", "Print it instead of writing a file."));
     spec.addSubcommand("show", show);
+    spec.addSubcommand("explain", explain);
+    spec.addSubcommand("diff", diff);
     spec.addSubcommand("validate", validate);
     spec.addSubcommand("schema", schema);
     spec.addSubcommand("init", init);
@@ -72,11 +110,13 @@ final class ConfigCommand implements Command {
   public int run(ParseResult options, Session session) throws Failure {
     if (!options.hasSubcommand()) {
       throw new Failure.Usage(
-          "config needs to be told what to do", "One of show, validate, schema, init.");
+          "config needs to be told what to do", "One of show, explain, diff, validate, schema, init.");
     }
     ParseResult sub = options.subcommand();
     switch (sub.commandSpec().name()) {
       case "show" -> show(sub, session);
+      case "explain" -> explain(sub, session);
+      case "diff" -> diff(sub, session);
       case "validate" -> validate(sub, session);
       case "schema" -> session.console().resultText(ConfigSchema.json());
       default -> init(sub, session);
@@ -94,15 +134,41 @@ final class ConfigCommand implements Command {
     session.console().resultText(ConfigShow.text(resolved, options.hasMatchedOption("--origin")));
   }
 
+  private static void explain(ParseResult options, Session session) throws Failure {
+    String name = options.matchedPositionalValue(0, "");
+    Key<?> key = Keys.find(name);
+    if (key == null && !name.isEmpty()) {
+      String near = Suggest.closest(name, Keys.ALL.stream().map(Key::name).toList());
+      throw new Failure.Usage(
+          "there is no setting " + Printable.lines(name),
+          near.isEmpty() ? "`create-dump config show` lists them." : "Did you mean " + near + "?");
+    }
+    Resolved resolved = DumpOptions.resolve(options, session);
+    List<ResolvedValue> values =
+        key == null
+            ? resolved.values()
+            : resolved.values().stream().filter(value -> value.key().equals(key)).toList();
+    if (options.hasMatchedOption("--json")) {
+      session.console().resultText(ConfigExplain.json(values));
+    } else if (key == null) {
+      session.console().resultText(ConfigExplain.text(resolved));
+    } else {
+      session.console().resultText(ConfigExplain.text(values.getFirst()));
+    }
+  }
+
+  private static void diff(ParseResult options, Session session) throws Failure {
+    List<String> uris = options.matchedPositionalValue(0, List.of());
+    Central before = PolicyCommand.load(uris.getFirst(), session).central();
+    Central after = PolicyCommand.load(uris.getLast(), session).central();
+    PolicyLines.difference(before, after).forEach(line -> session.console().result(line));
+  }
+
   private static void validate(ParseResult options, Session session) throws Failure {
+    CiContext ci = CiDetector.detect(session.environment());
+    ConfigSources sources = DumpOptions.sources(options, session);
     List<Problem> problems =
-        ConfigLoader.check(
-            new ConfigSources(
-                ProjectFiles.in(DumpOptions.project(options)),
-                options.matchedOptionValue("--config", null),
-                options.matchedOptionValue("--profile", null),
-                session.environment(),
-                List.of()));
+        ConfigLoader.check(PolicyFacts.known(sources, ci, DumpOptions.repository(options)));
     problems.forEach(problem -> session.console().result(problem.describe()));
     if (!problems.isEmpty()) {
       throw new Failure.Policy(

@@ -1,6 +1,13 @@
 package dev.createdump.cli;
 
+import dev.createdump.engine.PolicyFacts;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.central.CentralPolicies;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.policy.Central;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.policy.Key;
@@ -83,6 +90,19 @@ final class DumpOptions {
             .paramLabel("NAME")
             .description("Take the values of [profile.NAME] over those of the file.")
             .build());
+    common.addArg(
+        OptionSpec.builder("--policy")
+            .type(String.class)
+            .paramLabel("URI")
+            .description("A central policy that holds beside the one of CREATE_DUMP_CONFIG_URI.")
+            .build());
+    common.addArg(
+        OptionSpec.builder("--on-violation")
+            .type(String.class)
+            .paramLabel("fail|apply")
+            .completionCandidates(List.of("fail", "apply"))
+            .description("Fail on a value against a policy, or take the enforced one and say so.")
+            .build());
     spec.addArgGroup(common.build());
   }
 
@@ -141,16 +161,19 @@ final class DumpOptions {
 
   /// Resolves the configuration under these options, as the work tree has it.
   static Resolved resolve(ParseResult options, Session session) throws Failure {
-    return ConfigLoader.load(sources(options, session));
+    ConfigSources sources = sources(options, session);
+    CiContext ci = CiDetector.detect(session.environment());
+    return ConfigLoader.load(PolicyFacts.known(sources, ci, repository(options)));
   }
 
-  /// What these options say of the configuration and where it is.
-  static ConfigSources sources(ParseResult options, Session session) {
+  /// What these options say of the configuration and where it is, with the central policies.
+  static ConfigSources sources(ParseResult options, Session session) throws Failure {
     return sources(options, session, Keys.ALL);
   }
 
   /// @param keys those whose flags are options of the command
-  static ConfigSources sources(ParseResult options, Session session, List<? extends Key<?>> keys) {
+  static ConfigSources sources(ParseResult options, Session session, List<? extends Key<?>> keys)
+      throws Failure {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
     for (Key<?> key : keys) {
       if (key.flag() != null && options.hasMatchedOption(key.flag())) {
@@ -163,7 +186,25 @@ final class DumpOptions {
         options.matchedOptionValue("--config", null),
         options.matchedOptionValue("--profile", null),
         session.environment(),
-        flags);
+        flags,
+        central(options, session));
+  }
+
+  private static Central central(ParseResult options, Session session) throws Failure {
+    String policy = options.matchedOptionValue("--policy", null);
+    if (!CentralPolicies.isAskedFor(policy, session.environment())) {
+      return Central.NONE;
+    }
+    CentralPolicies.Loaded loaded =
+        CentralPolicies.load(
+            policy,
+            PolicyCommand.onViolation(options, session),
+            session.environment(),
+            () -> Stores.find(DumpOptions.class.getClassLoader()),
+            Version.VALUE,
+            RunClock.wallTime());
+    loaded.notes().forEach(note -> session.console().say("note: " + Printable.lines(note)));
+    return loaded.central();
   }
 
   /// The short forms join what `--upload` says; where it says nothing they stand for it.

@@ -198,7 +198,7 @@ public final class CreateDump {
                 dump,
                 settings.output().formats(),
                 new DumpWriter.Sealing(
-                    digest(config),
+                    PolicyProof.of(digest(config), config, redactor),
                     run(request, redactor),
                     uploads.before(dump.header(), request.ci().run()),
                     signing));

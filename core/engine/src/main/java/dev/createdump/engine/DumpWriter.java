@@ -3,6 +3,7 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.Dump;
 import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.PolicyRecord;
 import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Format;
@@ -60,11 +61,11 @@ final class DumpWriter {
 
   /// What a manifest says beside the dump, and who signs it.
   ///
-  /// @param settingsDigest the digest of the settings the dump was made with
+  /// @param policy the configuration the dump was made under
   /// @param before which manifests stand before it
   /// @param signing null where nobody signs
   record Sealing(
-      String settingsDigest, Run run, Manifest.Before before, @Nullable Signing signing) {}
+      PolicyRecord policy, Run run, Manifest.Before before, @Nullable Signing signing) {}
 
   Written write(Dump dump, List<Format> formats, Sealing sealing) throws Failure {
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
@@ -72,7 +73,7 @@ final class DumpWriter {
       List<SealedFile> files = new ArrayList<>(rendered);
       files.add(checksums(out, rendered));
       Manifest.Sealed manifest =
-          new Manifest(dump.header(), sealing.settingsDigest(), rendered, sealing.run())
+          new Manifest(dump.header(), sealing.policy(), rendered, sealing.run())
               .seal(sealing.before());
       SealedFile signature = signature(out, manifest.bytes(), sealing.signing());
       SealedFile sealed =

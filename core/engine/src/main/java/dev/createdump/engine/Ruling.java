@@ -69,7 +69,7 @@ final class Ruling implements AutoCloseable {
 
   private static Resolved resolve(
       Request request, Git git, Revisions.@Nullable Comparison comparison) throws Failure {
-    ConfigSources sources = request.config();
+    ConfigSources sources = PolicyFacts.known(request.config(), request.ci(), git);
     if (comparison == null) {
       return ConfigLoader.load(sources);
     }

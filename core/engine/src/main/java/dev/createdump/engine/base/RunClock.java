@@ -37,6 +37,11 @@ public final class RunClock {
     return Instant.now();
   }
 
+  /// The time by the wall clock, whatever `SOURCE_DATE_EPOCH` says: for what must not be put off.
+  public static Instant wallTime() {
+    return Instant.now();
+  }
+
   public Instant now() {
     return clock.instant();
   }

@@ -53,8 +53,20 @@ public record CiContext(
   /// @param url where people read it; empty where unknown
   /// @param sourceBranch the branch it comes from
   /// @param targetBranch the branch it goes to
+  /// @param fork whether it comes from another repository; null where that is not known
   public record Review(
-      long number, String title, String url, String sourceBranch, String targetBranch) {}
+      long number,
+      String title,
+      String url,
+      String sourceBranch,
+      String targetBranch,
+      @Nullable Boolean fork) {
+    /// Where it is not known whether it comes from another repository.
+    public Review(
+        long number, String title, String url, String sourceBranch, String targetBranch) {
+      this(number, title, url, sourceBranch, targetBranch, null);
+    }
+  }
 
   /// A run of the job.
   ///

@@ -25,6 +25,8 @@ final class GitHubEnvironment {
           "pull_request.html_url",
           "pull_request.base.sha",
           "pull_request.base.ref",
+          "pull_request.base.repo.full_name",
+          "pull_request.head.repo.full_name",
           "pull_request.head.sha",
           "pull_request.head.ref");
 
@@ -73,7 +75,8 @@ final class GitHubEnvironment {
             file.text("pull_request.title"),
             file.text("pull_request.html_url"),
             file.text("pull_request.head.ref"),
-            baseRef);
+            baseRef,
+            fork());
     return context(
         CiDetector.commit(
             "the pull request's base",
@@ -84,6 +87,13 @@ final class GitHubEnvironment {
             sha("pull_request.head.sha"),
             List.of("refs/pull/" + number + "/head")),
         review);
+  }
+
+  /// The repository of a fork that was deleted is not named.
+  private @Nullable Boolean fork() {
+    String base = file.text("pull_request.base.repo.full_name");
+    String head = file.text("pull_request.head.repo.full_name");
+    return base.isEmpty() || head.isEmpty() ? null : (Boolean) !base.equals(head);
   }
 
   /// What a push brought: the branch before against after; a new branch against the default one.

@@ -81,7 +81,14 @@ final class GitLabEnvironment {
         environment.get("CI_MERGE_REQUEST_TITLE").orElse(""),
         url.isEmpty() ? "" : url + "/-/merge_requests/" + iid,
         environment.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME").orElse(""),
-        environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME").orElse(""));
+        environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME").orElse(""),
+        fork());
+  }
+
+  private @Nullable Boolean fork() {
+    String source = environment.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID").orElse("");
+    String target = environment.get("CI_MERGE_REQUEST_PROJECT_ID").orElse("");
+    return source.isEmpty() || target.isEmpty() ? null : (Boolean) !source.equals(target);
   }
 
   private CiContext.@Nullable Repository repository() {

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// configuration give the same digest.
 ///
 /// @param header what the dump says of the change
-/// @param settingsDigest the SHA-256 of the settings it was made with, in hexadecimal digits
+/// @param policy the configuration it was made under
 /// @param artifacts the files of the dump, in the order of their names
 /// @param run when and where it was made
 public record Manifest(
-    DumpHeader header, String settingsDigest, List<SealedFile> artifacts, Run run) {
+    DumpHeader header, PolicyRecord policy, List<SealedFile> artifacts, Run run) {
   /// The name and version of the format, the value of `schema`.
   public static final String SCHEMA = "create-dump.manifest/v1";
 
@@ -95,7 +95,7 @@ public record Manifest(
     json.writeEndObject();
     LedgerJson.identity(json, header);
     json.writeObjectFieldStart("policy");
-    json.writeStringField("settingsDigest", settingsDigest);
+    policy.write(json);
     json.writeEndObject();
     json.writeObjectFieldStart("counts");
     LedgerJson.counts(json, header.statistics());
@@ -202,6 +202,7 @@ public record Manifest(
     json.writeStringField("event", run.event().value());
     json.writeStringField("id", run.id().value());
     json.writeStringField("url", run.url().value());
+    policy.writeArrivals(json);
     json.writeEndObject();
   }
 }

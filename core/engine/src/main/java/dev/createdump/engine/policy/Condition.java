@@ -1,5 +1,6 @@
 package dev.createdump.engine.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,35 @@ record Condition(
   }
 
   Answer under(Facts facts) {
-    Answer forked = fork == null || fork == facts.fork() ? Answer.YES : Answer.NO;
-    return forked
+    return forked(facts.fork())
         .and(any(event, facts.event(), false))
         .and(any(repository, facts.repository(), true))
         .and(any(branch, facts.branch(), false));
+  }
+
+  /// Before what holds under it; empty where it asks nothing.
+  String describe() {
+    List<String> asked = new ArrayList<>();
+    describe(asked, "repository", repository);
+    describe(asked, "branch", branch);
+    describe(asked, "event", event);
+    if (fork != null) {
+      asked.add("fork = " + fork);
+    }
+    return asked.isEmpty() ? "" : "when " + String.join(" and ", asked) + ": ";
+  }
+
+  private static void describe(List<String> asked, String name, List<String> patterns) {
+    if (!patterns.isEmpty()) {
+      asked.add(name + " = " + TomlText.of(patterns));
+    }
+  }
+
+  private Answer forked(@Nullable Boolean is) {
+    if (fork == null || fork.equals(is)) {
+      return Answer.YES;
+    }
+    return is == null ? Answer.UNKNOWN : Answer.NO;
   }
 
   private static Answer any(List<String> patterns, @Nullable String text, boolean anyCase) {

@@ -71,7 +71,7 @@ public final class ConfigSchema {
     json.writeEndObject();
   }
 
-  private static void table(JsonGenerator json, Shape table) throws IOException {
+  static void table(JsonGenerator json, Shape table) throws IOException {
     json.writeStringField("type", "object");
     json.writeObjectFieldStart("properties");
     for (Map.Entry<String, Key<?>> key : table.keys().entrySet()) {
@@ -87,7 +87,7 @@ public final class ConfigSchema {
     json.writeBooleanField("additionalProperties", false);
   }
 
-  private static void key(JsonGenerator json, Key<?> key) throws IOException {
+  static void key(JsonGenerator json, Key<?> key) throws IOException {
     json.writeStartObject();
     json.writeStringField("description", key.doc());
     type(json, key.type());
@@ -99,7 +99,7 @@ public final class ConfigSchema {
     json.writeEndObject();
   }
 
-  private static void type(JsonGenerator json, KeyType<?> type) throws IOException {
+  static void type(JsonGenerator json, KeyType<?> type) throws IOException {
     switch (type) {
       case Text text -> text(json, text.kind());
       case Toggle _ -> json.writeStringField("type", "boolean");

@@ -45,7 +45,7 @@ public final class ConfigShow {
   }
 
   /// The settings as JSON: `values` (each with `key`, `value`, `origin`, `overridden`, the nearest
-  /// first) in the order of [Keys#ALL], and `notes`.
+  /// first, and `enforced`) in the order of [Keys#ALL], and `notes`.
   public static String json(Resolved resolved) {
     return JsonText.of(
         json -> {
@@ -66,6 +66,12 @@ public final class ConfigShow {
 
   private static void value(JsonGenerator json, ResolvedValue value) throws IOException {
     json.writeStartObject();
+    members(json, value);
+    json.writeEndObject();
+  }
+
+  /// The members that tell a value and its history.
+  static void members(JsonGenerator json, ResolvedValue value) throws IOException {
     json.writeStringField("key", value.key().name());
     valueAndOrigin(json, value.value(), value.origin());
     json.writeArrayFieldStart("overridden");
@@ -75,7 +81,7 @@ public final class ConfigShow {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
+    ConfigExplain.demands(json, value.demands());
   }
 
   private static void valueAndOrigin(JsonGenerator json, Object value, Origin origin)

@@ -1,6 +1,7 @@
 package dev.createdump.engine.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every key of the configuration. The only place that names, types, bounds and explains them.
 ///
@@ -293,10 +294,28 @@ public final class Keys {
           "CREATE_DUMP_ALLOW_KEY",
           "CREATE_DUMP_DUCKDB",
           "CREATE_DUMP_REDACTION_KEY",
-          "CREATE_DUMP_SIGN_PASSPHRASE");
+          "CREATE_DUMP_SIGN_PASSPHRASE",
+          "CREATE_DUMP_ON_VIOLATION",
+          "CREATE_DUMP_CACHE_DIR",
+          "CREATE_DUMP_POLICY_CA",
+          "CREATE_DUMP_POLICY_CLIENT_CERT",
+          "CREATE_DUMP_POLICY_CLIENT_KEY",
+          "CREATE_DUMP_POLICY_REDIRECT_HOSTS",
+          "CREATE_DUMP_POLICY_SIGNERS",
+          "CREATE_DUMP_POLICY_TOKEN");
 
   /// Names the profile where no flag does.
   static final String PROFILE_VARIABLE = "CREATE_DUMP_PROFILE";
+
+  /// The key of a dotted name, null where there is none.
+  public static @Nullable Key<?> find(String name) {
+    for (Key<?> key : ALL) {
+      if (key.name().equals(name)) {
+        return key;
+      }
+    }
+    return null;
+  }
 
   private Keys() {}
 }

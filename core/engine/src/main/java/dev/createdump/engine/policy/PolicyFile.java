@@ -1,5 +1,7 @@
 package dev.createdump.engine.policy;
 
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.policy.ConfigFile.UnreadableException;
 import dev.createdump.engine.policy.PolicyKeys.OnUnreachable;
 import dev.createdump.engine.policy.PolicyKeys.OnViolation;
 import dev.createdump.engine.policy.TomlReader.SyntaxError;
@@ -32,7 +34,20 @@ public final class PolicyFile {
   /// Reads a policy.
   ///
   /// @param uri as people know it
-  /// @param level from 0: how many policies extend this one, counted from the farthest one
+  /// @param level how near it is: greater than that of every policy that it extends
+  /// @throws Failure.Policy where anything is wrong, saying all of it
+  public static PolicyFile of(String uri, byte[] bytes, int level) throws Failure.Policy {
+    try {
+      Problems problems = new Problems();
+      PolicyFile file = parse(uri, ConfigFile.of("", uri, bytes).text(), level, problems);
+      problems.failAsPolicy();
+      return file;
+    } catch (UnreadableException e) {
+      throw new Failure.Policy("the policy " + uri + " " + e.getMessage(), "");
+    }
+  }
+
+  /// @param uri as people know it
   /// @param problems receives what is wrong
   static PolicyFile parse(String uri, String text, int level, Problems problems) {
     TomlReader.Parsed parsed = TomlReader.parse(text);
@@ -52,6 +67,10 @@ public final class PolicyFile {
 
   public String uri() {
     return uri;
+  }
+
+  Values header() {
+    return header;
   }
 
   public String version() {

@@ -63,6 +63,14 @@ final class Problems {
     throw new Failure.Usage(message(), "See `create-dump --help`.");
   }
 
+  /// Fails where something is wrong with a central policy.
+  void failAsPolicy() throws Failure.Policy {
+    if (!all.isEmpty()) {
+      throw new Failure.Policy(
+          message(), "Its owner can check it with `create-dump policy check FILE`.");
+    }
+  }
+
   private String violationHint() {
     String usual =
         "Change the value where it stands, or take what is enforced with `--on-violation apply`;"

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,25 @@ final class GitProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Failure.Cancelled();
     }
+  }
+
+  /// Ends the process and what it started when it takes longer.
+  void endAfter(Duration limit) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                  process.descendants().forEach(ProcessHandle::destroyForcibly);
+                  process.destroyForcibly();
+                }
+              } catch (InterruptedException e) {
+                process.destroyForcibly();
+              }
+            },
+            "git-limit");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /// What git wrote to standard error, after {@link #await}.

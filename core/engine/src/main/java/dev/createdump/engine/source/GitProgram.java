@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class GitProgram implements Git {
   private final Map<String, String> inherited;
   private final Map<String, String> environment;
   private @Nullable ObjectReader reader;
+  private @Nullable Duration fetchLimit;
 
   private GitProgram(GitDirectory directory, Quarantine quarantine, Environment environment) {
     this.directory = directory;
@@ -60,6 +62,12 @@ public final class GitProgram implements Git {
   /// Opens the repository that a directory lies in.
   public static GitProgram open(GitDirectory directory, Environment environment) throws Failure {
     return new GitProgram(directory, Quarantine.around(directory), environment);
+  }
+
+  /// Ends every fetch that takes longer.
+  GitProgram within(Duration limit) {
+    fetchLimit = limit;
+    return this;
   }
 
   @Override
@@ -184,6 +192,9 @@ public final class GitProgram implements Git {
             wanted);
     try (GitProcess git =
         GitProcess.start(quarantine.dir(), networkEnvironment(remote), arguments)) {
+      if (fetchLimit != null) {
+        git.endAfter(fetchLimit);
+      }
       git.output().transferTo(OutputStream.nullOutputStream());
       boolean fetched = git.await() == 0;
       // It still sees the history cut off where it was before.

@@ -56,7 +56,7 @@ class ManifestDigestTest {
             SafeTexts.text(event),
             SafeTexts.text("1"),
             SafeTexts.text(""));
-    return new Manifest(header, "00".repeat(32), artifacts, run).seal();
+    return new Manifest(header, new PolicyRecord("00".repeat(32)), artifacts, run).seal();
   }
 
   @Test

@@ -53,8 +53,14 @@ class StartUpTest {
   }
 
   @Test
-  void withAFileItIs() throws Exception {
-    new Project(directory).own("");
+  void withAFileAsPeopleWriteItNeitherIsIt() throws Exception {
+    new Project(directory).own("[scan]\nfail_on = \"secrets\"  # always\n");
+    assertThat(classesLoaded()).contains("QuickToml").doesNotContain("org.tomlj", "antlr");
+  }
+
+  @Test
+  void withAnUnusualFileItIs() throws Exception {
+    new Project(directory).own("report.title = \"\"\"x\"\"\"\n");
     assertThat(classesLoaded()).contains("org.tomlj");
   }
 }

@@ -1,0 +1,93 @@
+package dev.createdump.engine.manifest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.redact.SafeText;
+import java.io.IOException;
+import java.util.List;
+
+/// Under which configuration a dump was made: the proof that a central policy held.
+///
+/// @param settingsDigest the SHA-256 of the settings that decide what a dump holds, in hexadecimal
+///     digits
+/// @param documents the central policies, each behind those it extends
+/// @param enforced what they enforced; the settings satisfied all of it
+public record PolicyRecord(
+    String settingsDigest, List<Document> documents, List<Rule> enforced) {
+  public PolicyRecord {
+    documents = List.copyOf(documents);
+    enforced = List.copyOf(enforced);
+  }
+
+  /// Without a central policy.
+  public PolicyRecord(String settingsDigest) {
+    this(settingsDigest, List.of(), List.of());
+  }
+
+  /// One central policy.
+  ///
+  /// @param sha256 of its bytes, in hexadecimal digits
+  /// @param pinned whether whoever named it named this digest too
+  /// @param signer who signed it; empty where nobody was asked to
+  /// @param arrival how it came, which is another in each run
+  /// @param ageSeconds how long ago its place confirmed it, also another in each run
+  public record Document(
+      SafeText uri,
+      String sha256,
+      SafeText version,
+      SafeText owner,
+      boolean pinned,
+      SafeText signer,
+      String arrival,
+      long ageSeconds) {}
+
+  /// One demand on one key.
+  ///
+  /// @param demand as part of a sentence, such as `is at least 10`
+  /// @param policy where it is written
+  public record Rule(String key, SafeText demand, SafeText policy) {}
+
+  /// The members that are the same in every run.
+  void write(JsonGenerator json) throws IOException {
+    json.writeStringField("settingsDigest", settingsDigest);
+    if (documents.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("documents");
+    for (Document document : documents) {
+      json.writeStartObject();
+      json.writeStringField("uri", document.uri().value());
+      json.writeStringField("sha256", document.sha256());
+      json.writeStringField("version", document.version().value());
+      json.writeStringField("owner", document.owner().value());
+      json.writeBooleanField("pinned", document.pinned());
+      json.writeStringField("signer", document.signer().value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("enforced");
+    for (Rule rule : enforced) {
+      json.writeStartObject();
+      json.writeStringField("key", rule.key());
+      json.writeStringField("demand", rule.demand().value());
+      json.writeStringField("policy", rule.policy().value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /// How the policies came in this run; nothing without any.
+  void writeArrivals(JsonGenerator json) throws IOException {
+    if (documents.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("policies");
+    for (Document document : documents) {
+      json.writeStartObject();
+      json.writeStringField("sha256", document.sha256());
+      json.writeStringField("arrival", document.arrival());
+      json.writeNumberField("ageSeconds", document.ageSeconds());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}
