@@ -36,7 +36,8 @@ final class ConfigCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("Shows, explains, validates, compares, describes or starts a configuration.", "")
+        .description(
+            "Shows, explains, validates, compares, describes or starts a configuration.", "")
         .footer(
             "",
             "Examples:",
@@ -110,7 +111,8 @@ final class ConfigCommand implements Command {
   public int run(ParseResult options, Session session) throws Failure {
     if (!options.hasSubcommand()) {
       throw new Failure.Usage(
-          "config needs to be told what to do", "One of show, explain, diff, validate, schema, init.");
+          "config needs to be told what to do",
+          "One of show, explain, diff, validate, schema, init.");
     }
     ParseResult sub = options.subcommand();
     switch (sub.commandSpec().name()) {

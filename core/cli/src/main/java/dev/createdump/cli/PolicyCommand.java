@@ -35,7 +35,12 @@ final class PolicyCommand implements Command {
             "  create-dump policy sign policy.toml --key ~/.ssh/id_ed25519");
     add(spec, "check", "Loads a policy as a run would, and says what it is.", "policy.toml", "URI");
     CommandSpec test =
-        add(spec, "test", "Tries a policy on examples: DIR/*.toml.", "cases --policy p.toml", "DIR");
+        add(
+            spec,
+            "test",
+            "Tries a policy on examples: DIR/*.toml.",
+            "cases --policy p.toml",
+            "DIR");
     test.addOption(
         OptionSpec.builder("--policy")
             .type(String.class)

@@ -39,6 +39,8 @@ class HelpTest {
           "--upload-s3",
           "--upload-gcs",
           "--upload-azure",
+          "--policy",
+          "--on-violation",
           "--dry-run",
           "--json",
           "--progress",

@@ -51,9 +51,12 @@ public final class PolicyFacts {
   private static Facts facts(
       CiContext ci, Environment environment, CiContext.@Nullable Repository repository) {
     CiContext.Review review = ci.review();
-    boolean named = repository != null && !repository.owner().isEmpty();
+    String name =
+        repository == null || repository.owner().isEmpty()
+            ? null
+            : repository.owner() + "/" + repository.name();
     return new Facts(
-        named ? repository.owner() + "/" + repository.name() : null,
+        name,
         review == null ? pushed(ci, environment) : orNull(review.targetBranch()),
         ci.event().isEmpty() ? "none" : ci.event(),
         review == null ? Boolean.FALSE : review.fork());

@@ -35,8 +35,7 @@ record Access(
 
   static Access of(Environment environment) {
     List<String> hosts = new ArrayList<>();
-    for (String host :
-        environment.get("CREATE_DUMP_POLICY_REDIRECT_HOSTS").orElse("").split(",")) {
+    for (String host : environment.get("CREATE_DUMP_POLICY_REDIRECT_HOSTS").orElse("").split(",")) {
       if (!host.isBlank()) {
         hosts.add(host.strip());
       }

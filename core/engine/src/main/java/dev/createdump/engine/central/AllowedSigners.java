@@ -87,7 +87,8 @@ record AllowedSigners(List<Signer> signers) {
       signer.mayNow(Instant.EPOCH);
       return signer;
     } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException e) {
-      throw bad("have a line that is none: " + Shown.of(line.substring(0, Math.min(80, line.length()))));
+      throw bad(
+          "have a line that is none: " + Shown.of(line.substring(0, Math.min(80, line.length()))));
     }
   }
 
@@ -159,7 +160,10 @@ record AllowedSigners(List<Signer> signers) {
       throw new IllegalArgumentException("none of the allowed signers made it, or not now");
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new Failure.Policy(
-          "the signature of the policy at " + uri + " does not hold: " + Shown.of(e.getMessage()),
+          "the signature of the policy at "
+              + uri
+              + " does not hold: "
+              + Shown.of(String.valueOf(e.getMessage())),
           "Sign it with `create-dump policy sign`; CREATE_DUMP_POLICY_SIGNERS says who may.");
     }
   }

@@ -93,14 +93,9 @@ public final class CentralPolicies {
 
   /// Loads one policy and what it extends, whatever the environment names.
   public static Loaded loadOne(
-      String uri,
-      Environment environment,
-      Supplier<Stores> stores,
-      String toolVersion,
-      Instant now)
+      String uri, Environment environment, Supplier<Stores> stores, String toolVersion, Instant now)
       throws Failure {
-    try (PolicyLoader loader =
-        new PolicyLoader(environment, Access.of(environment), stores, now)) {
+    try (PolicyLoader loader = new PolicyLoader(environment, Access.of(environment), stores, now)) {
       CentralPolicies policies = new CentralPolicies(loader, toolVersion, now);
       policies.add(PolicyUri.parse(uri), 0, MAX_DEPTH * GENERATION, true);
       List<PolicySource> sources = List.copyOf(policies.loaded.values());

@@ -55,7 +55,9 @@ final class HttpsConnection {
       throw new Failure.Policy(
           Shown.of(uri.getHost()) + " " + e.getMessage(), "Nothing of its answer was used.");
     } catch (SSLException e) {
-      throw late.get() ? timeout() : new UnreachableException("no trusted connection: " + why(e), e);
+      throw late.get()
+          ? timeout()
+          : new UnreachableException("no trusted connection: " + why(e), e);
     } catch (IOException e) {
       throw late.get() ? timeout() : new UnreachableException(why(e), e);
     } finally {
@@ -114,7 +116,9 @@ final class HttpsConnection {
 
   private boolean isDirect(String host) {
     String listed =
-        access.variables().getOrDefault("no_proxy", access.variables().getOrDefault("NO_PROXY", ""));
+        access
+            .variables()
+            .getOrDefault("no_proxy", access.variables().getOrDefault("NO_PROXY", ""));
     for (String entry : listed.split(",")) {
       String name = entry.strip();
       boolean suffix = name.startsWith(".") ? host.endsWith(name) : host.endsWith("." + name);
@@ -137,8 +141,7 @@ final class HttpsConnection {
     text.append(" HTTP/1.1\r\nHost: ").append(uri.getRawAuthority());
     text.append("\r\nUser-Agent: create-dump\r\nAccept: */*\r\nAccept-Encoding: identity");
     text.append("\r\nConnection: close\r\n");
-    headers.forEach(
-        (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
     return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

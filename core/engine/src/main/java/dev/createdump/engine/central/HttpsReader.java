@@ -27,8 +27,7 @@ final class HttpsReader implements PolicyReader {
     for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
       boolean home = sameOrigin(first, at);
       Access here = home ? access : access.withoutCredentials();
-      HttpAnswer answer =
-          new HttpsConnection(here, tls).get(at, headers(here, tag), deadline);
+      HttpAnswer answer = new HttpsConnection(here, tls).get(at, headers(here, tag), deadline);
       switch (answer.status()) {
         case 200 -> {
           return Optional.of(new Answer(answer.body(), tagOf(answer)));
@@ -84,8 +83,7 @@ final class HttpsReader implements PolicyReader {
     try {
       return new URI(answer.header("location"));
     } catch (java.net.URISyntaxException e) {
-      throw new Failure.Policy(
-          "the policy at " + uri.shown() + " redirects to what is no URI", "");
+      throw new Failure.Policy("the policy at " + uri.shown() + " redirects to what is no URI", "");
     }
   }
 

@@ -72,8 +72,7 @@ final class PolicyCache {
     byte[] bytes = read(record(uri), MAX_RECORD);
     String[] lines =
         bytes == null ? new String[0] : new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
-    boolean whole =
-        lines.length == 7 && lines[0].equals(FORMAT) && lines[1].equals(uri.identity());
+    boolean whole = lines.length == 7 && lines[0].equals(FORMAT) && lines[1].equals(uri.identity());
     try {
       return whole
           ? Optional.of(new Entry(lines[2], lines[3], lines[4], Long.parseLong(lines[5])))

@@ -101,8 +101,7 @@ final class PolicyLoader implements AutoCloseable {
         file, checked.sha256(), uri.isPinned(), checked.signer(), checked.arrival(), age);
   }
 
-  private static PolicyFile parse(PolicyUri uri, Checked checked, int level)
-      throws Failure.Policy {
+  private static PolicyFile parse(PolicyUri uri, Checked checked, int level) throws Failure.Policy {
     return PolicyFile.of(uri.shown(), checked.policy(), level);
   }
 
@@ -192,7 +191,8 @@ final class PolicyLoader implements AutoCloseable {
       throws Failure.Policy {
     if (kept != null) {
       long age = now.getEpochSecond() - kept.seen();
-      if (age >= 0 && age <= parse(uri, kept, 0).lastGoodFor().toSeconds()) {
+      long allowed = parse(uri, kept, 0).lastGoodFor().toSeconds();
+      if (allowed > 0 && age >= 0 && age <= allowed) {
         notes.add(
             "the policy "
                 + uri.shown()

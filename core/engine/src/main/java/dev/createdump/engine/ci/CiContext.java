@@ -62,8 +62,7 @@ public record CiContext(
       String targetBranch,
       @Nullable Boolean fork) {
     /// Where it is not known whether it comes from another repository.
-    public Review(
-        long number, String title, String url, String sourceBranch, String targetBranch) {
+    public Review(long number, String title, String url, String sourceBranch, String targetBranch) {
       this(number, title, url, sourceBranch, targetBranch, null);
     }
   }

@@ -93,7 +93,10 @@ final class GitHubEnvironment {
   private @Nullable Boolean fork() {
     String base = file.text("pull_request.base.repo.full_name");
     String head = file.text("pull_request.head.repo.full_name");
-    return base.isEmpty() || head.isEmpty() ? null : (Boolean) !base.equals(head);
+    if (base.isEmpty() || head.isEmpty()) {
+      return null;
+    }
+    return !base.equals(head);
   }
 
   /// What a push brought: the branch before against after; a new branch against the default one.

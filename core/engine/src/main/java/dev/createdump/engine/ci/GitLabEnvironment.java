@@ -88,7 +88,10 @@ final class GitLabEnvironment {
   private @Nullable Boolean fork() {
     String source = environment.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID").orElse("");
     String target = environment.get("CI_MERGE_REQUEST_PROJECT_ID").orElse("");
-    return source.isEmpty() || target.isEmpty() ? null : (Boolean) !source.equals(target);
+    if (source.isEmpty() || target.isEmpty()) {
+      return null;
+    }
+    return !source.equals(target);
   }
 
   private CiContext.@Nullable Repository repository() {

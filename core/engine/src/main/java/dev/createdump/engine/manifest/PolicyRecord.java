@@ -11,8 +11,7 @@ import java.util.List;
 ///     digits
 /// @param documents the central policies, each behind those it extends
 /// @param enforced what they enforced; the settings satisfied all of it
-public record PolicyRecord(
-    String settingsDigest, List<Document> documents, List<Rule> enforced) {
+public record PolicyRecord(String settingsDigest, List<Document> documents, List<Rule> enforced) {
   public PolicyRecord {
     documents = List.copyOf(documents);
     enforced = List.copyOf(enforced);

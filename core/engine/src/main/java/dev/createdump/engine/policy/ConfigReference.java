@@ -20,10 +20,18 @@ public final class ConfigReference {
       Later wins, key by key; a list replaces the list below it.
 
       1. the defaults below
-      2. the project's file
-      3. the profile in it that `--profile` or `CREATE_DUMP_PROFILE` names
-      4. the environment
-      5. the flags
+      2. what a [central policy](../policy.md) presets
+      3. the project's file
+      4. the profile in it that `--profile` or `CREATE_DUMP_PROFILE` names
+      5. the environment
+      6. the flags
+
+      What a central policy enforces stands above all of them: a weaker value ends the run with exit
+      code 11. `create-dump config explain KEY` tells where a value came from and who locked it.
+
+      A change is judged by the file of the branch it goes to: under review in CI always, elsewhere
+      where the change touches the file. The dump says that it does. `source.config = "head"` in that
+      version, the environment or a flag lets changes bring their own.
 
       **The file** is the one that `--config` names, else the first of these in the project's
       directory; a note names the others that are there:

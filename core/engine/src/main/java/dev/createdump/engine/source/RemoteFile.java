@@ -97,8 +97,7 @@ public final class RemoteFile implements AutoCloseable {
     remove(scratch, git);
   }
 
-  private static void remove(
-      Path scratch, @org.jspecify.annotations.Nullable GitProgram git) {
+  private static void remove(Path scratch, @org.jspecify.annotations.Nullable GitProgram git) {
     if (git != null) {
       git.close();
     }

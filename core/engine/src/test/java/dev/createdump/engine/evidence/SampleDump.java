@@ -8,6 +8,7 @@ import dev.createdump.engine.dump.TestDumps;
 import dev.createdump.engine.dump.TestFile;
 import dev.createdump.engine.manifest.CanonicalJson;
 import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.PolicyRecord;
 import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.redact.SafeTexts;
@@ -54,7 +55,7 @@ final class SampleDump {
             SafeTexts.text("push"),
             SafeTexts.text(run),
             SafeTexts.text(""));
-    manifest = new Manifest(header, "00".repeat(32), sealed, made).seal();
+    manifest = new Manifest(header, new PolicyRecord("00".repeat(32)), sealed, made).seal();
     files.put(name + ".sha256", bytes(checksums.toString()));
     files.put(name + ".manifest.json", manifest.bytes());
   }

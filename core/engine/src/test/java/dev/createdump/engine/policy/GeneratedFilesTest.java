@@ -34,6 +34,11 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void thePolicySchemaIsCurrent() throws IOException {
+    check("policy.schema.json", PolicySchema.json());
+  }
+
+  @Test
   void theReferencePageIsCurrent() throws IOException {
     check("configuration.md", ConfigReference.markdown());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.createdump.engine.central;
+
+import org.jspecify.annotations.NullMarked;
