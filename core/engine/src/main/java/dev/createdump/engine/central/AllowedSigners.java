@@ -171,6 +171,7 @@ record AllowedSigners(List<Signer> signers) {
   private static Failure.Policy bad(String problem) {
     return new Failure.Policy(
         "the allowed signers " + problem,
-        "CREATE_DUMP_POLICY_SIGNERS holds lines, or names a file of lines, `NAME ssh-ed25519 KEY`.");
+        "CREATE_DUMP_POLICY_SIGNERS holds lines, or names a file of lines, `NAME ssh-ed25519"
+            + " KEY`.");
   }
 }

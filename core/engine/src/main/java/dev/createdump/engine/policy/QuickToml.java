@@ -41,7 +41,6 @@ final class QuickToml {
   /// It is not for this parser.
   private static final class NotQuickException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final NotQuickException INSTANCE = new NotQuickException();
 
     private NotQuickException() {
       super("", null, false, false);
@@ -67,7 +66,7 @@ final class QuickToml {
   }
 
   private static NotQuickException no() {
-    return NotQuickException.INSTANCE;
+    return new NotQuickException();
   }
 
   private TomlNode.Table document() {

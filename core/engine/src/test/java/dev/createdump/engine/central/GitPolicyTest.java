@@ -122,6 +122,7 @@ class GitPolicyTest {
   private static void await(int port) throws Exception {
     for (int i = 0; i < 100; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        assertThat(socket.isConnected()).isTrue();
         return;
       } catch (IOException e) {
         Thread.sleep(50);

@@ -147,8 +147,11 @@ class HttpsPolicyTest {
   void anEndlessBodyIsCutOff() {
     server.answer(
         (head, out) -> {
-          out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
-          byte[] chunk = ("1000\r\n" + "#".repeat(0x1000) + "\r\n").getBytes();
+          out.write(
+              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+          byte[] chunk =
+              ("1000\r\n" + "#".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.UTF_8);
           for (int i = 0; i < 1_000_000; i++) {
             out.write(chunk);
           }
@@ -160,9 +163,9 @@ class HttpsPolicyTest {
   void endlessHeadersAreCutOff() {
     server.answer(
         (head, out) -> {
-          out.write("HTTP/1.1 200 OK\r\n".getBytes());
+          out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
           for (int i = 0; i < 1_000_000; i++) {
-            out.write(("X-" + i + ": y\r\n").getBytes());
+            out.write(("X-" + i + ": y\r\n").getBytes(StandardCharsets.UTF_8));
           }
         });
     refusal(fetching(), server.uri("/p.toml")).hasMessageContaining("headers without end");
@@ -172,7 +175,8 @@ class HttpsPolicyTest {
   void aSlowDripEndsAtTheDeadline() {
     server.answer(
         (head, out) -> {
-          out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes());
+          out.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
           for (int i = 0; i < 1000; i++) {
             out.write('#');
             out.flush();
@@ -189,7 +193,9 @@ class HttpsPolicyTest {
   void aShortBodyIsNoPolicy() {
     server.answer(
         (head, out) ->
-            out.write(("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + POLICY).getBytes()));
+            out.write(
+                ("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + POLICY)
+                    .getBytes(StandardCharsets.UTF_8)));
     refusal(fetching(), server.uri("/p.toml")).hasMessageContaining("broke off");
   }
 

@@ -140,10 +140,11 @@ final class SampleDump {
   String indexLine() {
     KeyLayout.Location at = location();
     return """
-        {"schema":"create-dump.index/v1","name":"%s","host":"%s","org":"%s","repo":"%s","dt":"%s",\
-        "pr":%d,"base":"%s","mergeBase":"%s","head":"%s","files":2,"added":2,"deleted":2,\
-        "secrets":0,"todos":0,"included":2,"prefix":"%s","manifest":"%s","dumpDigest":"%s",\
-        "tool":"1.2.3"}"""
+    {"schema":"create-dump.index/v1","name":"%s","host":"%s","org":"%s","repo":"%s","dt":"%s",\
+    "pr":%d,"base":"%s","mergeBase":"%s","head":"%s","files":2,"added":2,"deleted":2,\
+    "secrets":0,"todos":0,"included":2,"prefix":"%s","manifest":"%s","dumpDigest":"%s",\
+    "tool":"1.2.3"}\
+    """
         .formatted(
             name,
             at.host(),
