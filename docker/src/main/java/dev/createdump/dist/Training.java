@@ -1,12 +1,15 @@
 package dev.createdump.dist;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Makes a distribution's start-up caches: runs commands once and lets Java keep the classes they
 /// loaded and linked (JEP 483 and 514).
@@ -38,7 +41,9 @@ final class Training {
     Path work = Files.createTempDirectory("create-dump-training-");
     try {
       RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
-      Map<String, String> environment = TrainingRepository.githubRun(work, repository);
+      Map<String, String> environment =
+          new TreeMap<>(TrainingRepository.githubRun(work, repository));
+      environment.putAll(keptPolicy(work));
       make("print.aot", jars.subList(0, 1), "--version , --help", environment);
       keepVersion();
       String diff = diff(repository.directory(), work);
@@ -63,6 +68,22 @@ final class Training {
     Path store = Files.createDirectories(work.resolve("store"));
     return "diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s"
         .formatted(repository, work.resolve("out"), store.toUri());
+  }
+
+  /// A pinned policy that an earlier run kept, as in most runs under one: nothing is fetched.
+  private static Map<String, String> keptPolicy(Path work) throws IOException {
+    String policy = "[policy]\nversion = \"1\"\n[enforce.scan]\nsecrets = true\n";
+    String sha256 = Digests.sha256Hex(policy);
+    Path cache =
+        Files.createDirectories(
+            work.resolve("cache/policy"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(cache.resolve("sha256-" + sha256), policy);
+    return Map.of(
+        "CREATE_DUMP_CACHE_DIR",
+        work.resolve("cache").toString(),
+        "CREATE_DUMP_CONFIG_URI",
+        "https://policies.example/policy.toml#sha256=" + sha256);
   }
 
   /// What `--version` prints, in a file: the launcher shows it without starting Java.

@@ -26,6 +26,7 @@ final class TrainingRepository {
                 edits.file("src/main/java/a/Type" + i + ".java", type(i, "return " + i + ";"));
               }
               edits.file("README.md", "# Example\n\nText.\n");
+              edits.file("create-dump.toml", "[scan]\nfail_on = \"never\"\n");
               edits.file("build.gradle", "plugins { id 'java' }\n");
               edits.file("old/gone.py", "# TODO: remove\nprint('old')\n");
               edits.file("logo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3});
@@ -54,15 +55,15 @@ final class TrainingRepository {
 
   private static String type(int number, String body) {
     return """
-        package a;
+    package a;
 
-        /** The type with number %d. */
-        public final class Type%d {
-          public int value() {
-            %s
-          }
-        }
-        """
+    /** The type with number %d. */
+    public final class Type%d {
+      public int value() {
+        %s
+      }
+    }
+    """
         .formatted(number, number, body);
   }
 

@@ -114,7 +114,11 @@ public final class CreateDump {
         DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around, terms);
         ChangeDump dump = builder.build();
         return request.reach().writes()
-            ? outcome(settings, keep(request, config, dump, builder.redactor(), uploads))
+            ? outcome(
+                settings,
+                keep(request, config, dump, builder.redactor(), uploads)
+                    .withOwners(
+                        Owners.of(request.ci(), ruling, snapshot.files(), builder.redactor())))
             : outcome(settings, planned(dump.header(), config, builder.redactor().proof()));
       }
     }

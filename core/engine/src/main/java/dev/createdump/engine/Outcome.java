@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.Owner;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.redact.Proof;
@@ -50,6 +51,7 @@ public sealed interface Outcome {
   /// @param dumpDigest the digest that names the dump's content, in hexadecimal digits
   /// @param receipts what the stores answered, store by store
   /// @param proof what everything that is told of it must pass
+  /// @param owners whom the change concerns, those of the most paths first
   record Result(
       Resolved config,
       DumpHeader header,
@@ -57,10 +59,29 @@ public sealed interface Outcome {
       List<SealedFile> files,
       String dumpDigest,
       List<Receipt> receipts,
-      Proof proof) {
+      Proof proof,
+      List<Owner> owners) {
     public Result {
       files = List.copyOf(files);
       receipts = List.copyOf(receipts);
+      owners = List.copyOf(owners);
+    }
+
+    /// Concerning nobody in particular.
+    Result(
+        Resolved config,
+        DumpHeader header,
+        Path directory,
+        List<SealedFile> files,
+        String dumpDigest,
+        List<Receipt> receipts,
+        Proof proof) {
+      this(config, header, directory, files, dumpDigest, receipts, proof, List.of());
+    }
+
+    /// The same, concerning these.
+    Result withOwners(List<Owner> others) {
+      return new Result(config, header, directory, files, dumpDigest, receipts, proof, others);
     }
   }
 }

@@ -82,6 +82,11 @@ public record Central(List<PolicySource> sources, Facts facts, OnViolation onVio
     return (onViolation == OnViolation.UNSAID ? said : onViolation) == OnViolation.APPLY;
   }
 
+  /// Whether a policy lets the summary mention code owners, which notifies them.
+  public boolean mentions() {
+    return sources.stream().anyMatch(source -> source.file().mentions());
+  }
+
   /// What the policies tell those who are against them, each once.
   String messages() {
     List<String> messages = new ArrayList<>();

@@ -110,7 +110,13 @@ public final class Reporter {
     CiContext.Run run = ci.run();
     List<SealedFile> files =
         result.files().stream().filter(file -> !file.name().endsWith(MANIFEST)).toList();
-    return new Summary.Links(files, result.dumpDigest(), uris, run == null ? "" : run.url());
+    return new Summary.Links(
+        files,
+        result.dumpDigest(),
+        uris,
+        run == null ? "" : run.url(),
+        result.owners(),
+        result.config().central().mentions());
   }
 
   private @Nullable URI comment(Outcome.Result result, Summary.Links links, List<String> notes)

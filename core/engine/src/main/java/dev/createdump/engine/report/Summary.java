@@ -4,6 +4,7 @@ import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.Owner;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.redact.SafeText;
@@ -29,6 +30,8 @@ public final class Summary {
 
   private static final int MAX_URL = 400;
 
+  private static final int MAX_OWNERS = 10;
+
   /// For the lines that introduce lists and say what is left out.
   private static final int RESERVE = 1200;
 
@@ -46,10 +49,24 @@ public final class Summary {
   /// @param dumpDigest the digest that the manifest states
   /// @param uris where they were stored; empty where they were not
   /// @param runUrl the page of the run that made it; empty where unknown
-  public record Links(List<SealedFile> files, String dumpDigest, List<String> uris, String runUrl) {
+  /// @param owners whom the change concerns
+  /// @param mentions whether owners may be mentioned, which notifies them
+  public record Links(
+      List<SealedFile> files,
+      String dumpDigest,
+      List<String> uris,
+      String runUrl,
+      List<Owner> owners,
+      boolean mentions) {
     public Links {
       files = List.copyOf(files);
       uris = List.copyOf(uris);
+      owners = List.copyOf(owners);
+    }
+
+    /// Concerning nobody in particular.
+    public Links(List<SealedFile> files, String dumpDigest, List<String> uris, String runUrl) {
+      this(files, dumpDigest, uris, runUrl, List.of(), false);
     }
   }
 
@@ -121,7 +138,22 @@ public final class Summary {
         gaps.isEmpty()
             ? "complete: it gives the head's tree when applied on the merge base"
             : "not complete: " + String.join(", ", gaps));
+    if (!links.owners().isEmpty()) {
+      row(text, "Owners", owners());
+    }
     return text.append('\n').toString();
+  }
+
+  /// By default in code, where a forge notifies nobody.
+  private String owners() {
+    List<String> shown = new ArrayList<>();
+    for (Owner owner : links.owners().subList(0, Math.min(MAX_OWNERS, links.owners().size()))) {
+      String name = owner.name().value();
+      boolean live = links.mentions() && name.matches("@[A-Za-z0-9][A-Za-z0-9/._-]{0,80}");
+      shown.add((live ? name : MarkdownText.cell(name)) + " (" + owner.paths() + ")");
+    }
+    int more = links.owners().size() - shown.size();
+    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private String notes(Budget budget) {
