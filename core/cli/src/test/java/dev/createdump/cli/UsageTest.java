@@ -32,7 +32,7 @@ class UsageTest {
           diff --fail-on secret            | did you mean "secrets"?
           diff --upload nowhere://x        | no store for nowhere:; known schemes:
           diff --upload file://u:p@h/x     | holds a user name or password
-          config                           | One of show, validate, schema, init.
+          config                           | One of show, explain, diff, validate, schema, init.
           config shw                       | did you mean show?
           completion tcsh                  | expected one of [bash, zsh, fish]
           post-pr --file a.md              | Missing required option: '--pr-url=URL'
