@@ -55,6 +55,32 @@ record Around(
     return texts;
   }
 
+  /// The same commits with nothing that anybody wrote.
+  Around blank() {
+    Revisions.Comparison blank =
+        new Revisions.Comparison(
+            blank(comparison.base()),
+            blank(comparison.mergeBase()),
+            blank(comparison.head()),
+            List.of(),
+            "");
+    List<Commit> newest = new ArrayList<>();
+    history.newest().forEach(commit -> newest.add(blank(commit)));
+    return new Around(
+        "",
+        "",
+        new CiContext.Repository("", "", "", ""),
+        null,
+        blank,
+        new History(newest, history.count(), List.of()),
+        List.of(),
+        toolVersion);
+  }
+
+  private static Commit blank(Commit commit) {
+    return new Commit(commit.id(), commit.parents(), "", "", commit.committedAt(), "", "");
+  }
+
   private List<Commit> commits() {
     List<Commit> commits = new ArrayList<>(history.newest());
     commits.add(comparison.head());

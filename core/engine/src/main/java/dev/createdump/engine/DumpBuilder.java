@@ -9,6 +9,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Suppressed;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.ByteSource;
+import dev.createdump.engine.redact.Places;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafePatch;
 import dev.createdump.engine.redact.SafeText;
@@ -26,6 +27,7 @@ import dev.createdump.engine.sweep.HistorySweep;
 import dev.createdump.engine.sweep.Leak;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,14 +57,23 @@ final class DumpBuilder {
   private int expired;
 
   /// @param notes one a changed path, in the ledger's order, their to-dos settled
-  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around, Terms terms) {
+  DumpBuilder(Inspector inspector, List<FileNote> notes, Around around, Terms terms)
+      throws IOException {
     this.inspector = inspector;
     this.terms = terms;
     this.notes = notes;
     this.around = around;
     this.places = around.texts();
     places.keySet().forEach(text -> inTexts.put(text, inspector.scanText(text)));
-    this.redactor = Redactor.of(everythingFound(), terms.key());
+    List<Finding> found = everythingFound();
+    byte[] own = OwnText.around(found, this::blank, notes);
+    this.redactor = Redactor.of(found, terms.key(), own);
+  }
+
+  /// The dump of the same commits without anything of the repository in it.
+  private ChangeDump blank() throws IOException {
+    Terms noTerms = new Terms(terms.suppressions(), null, null);
+    return new DumpBuilder(inspector, List.of(), around.blank(), noTerms).build();
   }
 
   /// In the order in which secrets are numbered: file by file, then around them.
@@ -169,13 +180,17 @@ final class DumpBuilder {
   }
 
   private void fileFindings(int index, FileNote note) throws IOException {
+    Places places = Places.of(note.inPatch());
+    Set<Finding> inBlobs = new HashSet<>(note.inBlobs());
+    Set<FoundValue> inPatch = new HashSet<>();
+    note.inPatch().forEach(finding -> inPatch.add(finding.value()));
     for (Finding finding : note.reported()) {
       if (finding.kind() == Finding.Kind.TODO && finding.change() == Finding.Change.PRESENT) {
         // The report is of what the change does; a to-do that it neither brings nor takes is none.
         continue;
       }
-      boolean inBlob = note.inBlobs().contains(finding);
-      SafeText text = inBlob ? SafeText.EMPTY : excerpt(note, finding);
+      boolean inBlob = inBlobs.contains(finding);
+      SafeText text = inBlob ? SafeText.EMPTY : excerpt(note, places, finding);
       boolean secret = finding.kind() == Finding.Kind.SECRET;
       List<Candidate.Line> lines =
           inBlob || !secret ? List.of() : Lines.of(note.entry().section(), finding);
@@ -186,7 +201,7 @@ final class DumpBuilder {
     }
     // What the patch shows was told already; only what stands beyond its hunks is new.
     for (Finding finding : note.inContent()) {
-      if (note.inPatch().stream().noneMatch(p -> p.value().equals(finding.value()))) {
+      if (!inPatch.contains(finding.value())) {
         report(finding, index, note, SafeText.EMPTY, contentLines(note, finding));
       }
     }
@@ -231,9 +246,9 @@ final class DumpBuilder {
     }
   }
 
-  private SafeText excerpt(FileNote note, Finding finding) throws IOException {
+  private SafeText excerpt(FileNote note, Places places, Finding finding) throws IOException {
     return redactor.excerpt(
-        note.entry().section(), note.inPatch(), finding, note.facts().text().charset());
+        note.entry().section(), places, finding, note.facts().text().charset());
   }
 
   private void aroundFindings(String text, List<Finding> found) {

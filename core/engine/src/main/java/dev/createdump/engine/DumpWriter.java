@@ -124,7 +124,7 @@ final class DumpWriter {
         stream -> renderer(format).render(dump, stream));
   }
 
-  private static Renderer renderer(Format format) {
+  static Renderer renderer(Format format) {
     return switch (format) {
       case MD -> new MarkdownRenderer();
       case JSON -> new JsonRenderer();

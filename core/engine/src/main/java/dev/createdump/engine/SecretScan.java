@@ -8,6 +8,7 @@ import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.RedactionKey;
+import dev.createdump.engine.redact.Places;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
@@ -194,13 +195,14 @@ public final class SecretScan {
     /// The lines of the findings; empty where the file is no longer what was scanned.
     private List<SafeText> excerpts(FileSweep.FoundIn file, List<Finding> inContent) {
       List<SafeText> excerpts = new ArrayList<>();
+      Places places = Places.of(inContent);
       try (FileSweep.@Nullable Reread content = file.reread()) {
         for (Sight sight : file.sights()) {
           excerpts.add(
               content == null || sight.inName()
                   ? SafeText.EMPTY
                   : redactor.excerpt(
-                      content.source(), inContent, sight.finding(), StandardCharsets.UTF_8));
+                      content.source(), places, sight.finding(), StandardCharsets.UTF_8));
         }
       } catch (IOException e) {
         while (excerpts.size() < file.sights().size()) {

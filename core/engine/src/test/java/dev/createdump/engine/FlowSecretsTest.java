@@ -106,6 +106,30 @@ final class FlowSecretsTest {
     assertAbsent(flow, t);
   }
 
+  /// A password that is a word of the dump itself, or the name of one of its commits, must stop no
+  /// dump.
+  @Test
+  void wordsOfTheDumpItself() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("a.txt", "a\n"));
+    repo.branch("topic", "main");
+    repo.commit(
+        "topic",
+        "change",
+        edits ->
+            edits.file(
+                "a.yml",
+                "password = \"sha256-\"\ndb_password: sarif-2.1.0\nsecret = \"createdump.dev\"\n"
+                    + "api_secret: " + repo.id("main") + "\n"
+                    + "db_passwd = \"" + token(5) + "\"\n"));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+    assertAbsent(flow, List.of(token(5)));
+  }
+
   /// Only the newest commits are listed, but everybody who wrote one is named.
   @Test
   void inTheNameOfTheAuthorOfAnOldCommit() throws Exception {

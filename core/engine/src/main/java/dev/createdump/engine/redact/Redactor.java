@@ -28,21 +28,23 @@ public final class Redactor {
 
   private static final int CHUNK = 1 << 16;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final Marks marks;
   private final List<FoundValue> secrets;
   private final ValueSearch search;
 
-  private Redactor(Marks marks) {
+  private Redactor(Marks marks, byte[] own) {
     this.marks = marks;
     this.secrets = marks.values();
-    this.search = new ValueSearch(needles(secrets));
+    this.search = new ValueSearch(needles(secrets, own));
   }
 
   /// A redactor whose marks number the secrets in the order they are given.
   ///
   /// @param found everything found in the change; to-dos are passed over
   public static Redactor numbered(List<Finding> found) {
-    return new Redactor(new Marks(found, null));
+    return new Redactor(new Marks(found, null), NOTHING);
   }
 
   /// A redactor whose marks show a keyed hash, by which a secret is recognised across dumps.
@@ -50,13 +52,22 @@ public final class Redactor {
   /// @param found everything found in the change; to-dos are passed over
   /// @param key the organisation's key
   public static Redactor keyed(List<Finding> found, Secret key) {
-    return new Redactor(new Marks(found, key));
+    return new Redactor(new Marks(found, key), NOTHING);
   }
 
   /// A redactor whose marks show a keyed hash where there is a key, and numbers where there is
-  // none.
+  /// none.
   public static Redactor of(List<Finding> found, @Nullable Secret key) {
-    return key == null ? numbered(found) : keyed(found, key);
+    return of(found, key, NOTHING);
+  }
+
+  /// The same for outputs that hold text of their own. A value that stands in it as well, such as
+  /// `sha256` or the name of a commit, is hidden where it was found only: to look for it everywhere
+  /// would find what is no secret there.
+  ///
+  /// @param own what the outputs hold whatever the change
+  public static Redactor of(List<Finding> found, @Nullable Secret key, byte[] own) {
+    return new Redactor(new Marks(found, key), own);
   }
 
   /// A text that belongs to no run, such as a message about one that failed, with what the
@@ -73,11 +84,13 @@ public final class Redactor {
     return new Proof(search);
   }
 
-  private static List<ValueSearch.Needle> needles(List<FoundValue> secrets) {
+  private static List<ValueSearch.Needle> needles(List<FoundValue> secrets, byte[] own) {
+    String text = new String(own, StandardCharsets.ISO_8859_1);
     List<ValueSearch.Needle> needles = new ArrayList<>();
     for (int i = 0; i < secrets.size(); i++) {
       for (FoundValue line : secrets.get(i).lines()) {
-        if (line.isDistinctive()) {
+        boolean isOwn = text.contains(new String(line.bytes(), StandardCharsets.ISO_8859_1));
+        if (line.isDistinctive() && !isOwn) {
           for (Encodings.Form form : Encodings.of(line.bytes())) {
             needles.add(new ValueSearch.Needle(form.bytes(), i, form.wide()));
           }
@@ -183,15 +196,18 @@ public final class Redactor {
   /// @param found everything found in it
   /// @param which one of them
   /// @param charset how its bytes are to be read
-  public SafeText excerpt(ByteSource source, List<Finding> found, Finding which, Charset charset)
+  public SafeText excerpt(ByteSource source, Places found, Finding which, Charset charset)
       throws IOException {
     return Excerpt.of(which, source, EXCERPT, Math.min(CHUNK, search.longest()))
         .redacted(window -> spotsOf(window, found), charset);
   }
 
-  private List<Spot> spotsOf(Excerpt window, List<Finding> found) {
+  private List<Spot> spotsOf(Excerpt window, Places found) {
     List<Spot> spots = new ArrayList<>();
-    addRanges(found, spots);
+    found.overlapping(
+        window.offset(),
+        window.offset() + window.bytes().length,
+        (range, value) -> spots.add(new Spot(range.start(), range.end(), mark(value, false))));
     search.search(
         window.bytes(),
         0,
