@@ -1,12 +1,15 @@
 package dev.createdump.dist;
 
-import dev.createdump.engine.base.Digests;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +76,7 @@ final class Training {
   /// A pinned policy that an earlier run kept, as in most runs under one: nothing is fetched.
   private static Map<String, String> keptPolicy(Path work) throws IOException {
     String policy = "[policy]\nversion = \"1\"\n[enforce.scan]\nsecrets = true\n";
-    String sha256 = Digests.sha256Hex(policy);
+    String sha256 = sha256(policy);
     Path cache =
         Files.createDirectories(
             work.resolve("cache/policy"),
@@ -84,6 +87,15 @@ final class Training {
         work.resolve("cache").toString(),
         "CREATE_DUMP_CONFIG_URI",
         "https://policies.example/policy.toml#sha256=" + sha256);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /// What `--version` prints, in a file: the launcher shows it without starting Java.

@@ -28,7 +28,6 @@ import dev.createdump.engine.sweep.Leak;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,8 +246,7 @@ final class DumpBuilder {
   }
 
   private SafeText excerpt(FileNote note, Places places, Finding finding) throws IOException {
-    return redactor.excerpt(
-        note.entry().section(), places, finding, note.facts().text().charset());
+    return redactor.excerpt(note.entry().section(), places, finding, note.facts().text().charset());
   }
 
   private void aroundFindings(String text, List<Finding> found) {

@@ -64,8 +64,7 @@ final class DumpWriter {
   /// @param policy the configuration the dump was made under
   /// @param before which manifests stand before it
   /// @param signing null where nobody signs
-  record Sealing(
-      PolicyRecord policy, Run run, Manifest.Before before, @Nullable Signing signing) {}
+  record Sealing(PolicyRecord policy, Run run, Manifest.Before before, @Nullable Signing signing) {}
 
   Written write(Dump dump, List<Format> formats, Sealing sealing) throws Failure {
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {

@@ -120,8 +120,12 @@ final class FlowSecretsTest {
             edits.file(
                 "a.yml",
                 "password = \"sha256-\"\ndb_password: sarif-2.1.0\nsecret = \"createdump.dev\"\n"
-                    + "api_secret: " + repo.id("main") + "\n"
-                    + "db_passwd = \"" + token(5) + "\"\n"));
+                    + "api_secret: "
+                    + repo.id("main")
+                    + "\n"
+                    + "db_passwd = \""
+                    + token(5)
+                    + "\"\n"));
     Flow flow =
         new Flow(repo.directory(), dir.resolve("out"))
             .between("main", "topic")

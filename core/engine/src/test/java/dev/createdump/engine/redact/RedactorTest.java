@@ -206,7 +206,8 @@ class RedactorTest {
     List<Finding> found = scanPatch(patch);
     Redactor redactor = Redactor.numbered(found);
     SafeText line =
-        redactor.excerpt(ByteSource.of(patch), Places.of(found), found.getFirst(), StandardCharsets.UTF_8);
+        redactor.excerpt(
+            ByteSource.of(patch), Places.of(found), found.getFirst(), StandardCharsets.UTF_8);
     assertThat(line.value())
         .isEqualTo("a = '[REDACTED:github-token#1]'; b = '[REDACTED:aws-access-key#2]';");
   }
@@ -220,7 +221,11 @@ class RedactorTest {
       List<Finding> found = scan(text);
       SafeText line =
           Redactor.numbered(found)
-              .excerpt(ByteSource.of(bytes(text)), Places.of(found), found.getFirst(), StandardCharsets.UTF_8);
+              .excerpt(
+                  ByteSource.of(bytes(text)),
+                  Places.of(found),
+                  found.getFirst(),
+                  StandardCharsets.UTF_8);
       assertThat(line.value()).contains("[REDACTED:github-token#1]").doesNotContain("AKIA");
     }
   }
