@@ -28,15 +28,16 @@ final class Duck implements AutoCloseable {
     this.connection = connection;
   }
 
+  /// @param threads how many it works with; one where the order of rows decides about files
   /// @param directory the only one whose files it may read and write
-  static Duck open(Path jar, Path directory) throws Failure {
+  static Duck open(Path jar, Path directory, int threads) throws Failure {
     try {
       URLClassLoader loader =
           new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
       for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
         if (driver.acceptsURL("jdbc:duckdb:")) {
           Duck duck = new Duck(loader, driver.connect("jdbc:duckdb:", new Properties()));
-          duck.confine(directory);
+          duck.confine(directory, threads);
           return duck;
         }
       }
@@ -46,11 +47,12 @@ final class Duck implements AutoCloseable {
     }
   }
 
-  private void confine(Path directory) throws SQLException {
+  private void confine(Path directory, int threads) throws SQLException {
     for (String setting :
         List.of(
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false",
+            "SET threads = " + threads,
             "SET memory_limit = '" + MEMORY + "'",
             "SET temp_directory = " + quoted(directory),
             "SET allowed_directories = [" + quoted(directory) + "]",

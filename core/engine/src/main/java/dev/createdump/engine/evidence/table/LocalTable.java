@@ -54,12 +54,13 @@ final class LocalTable implements AutoCloseable {
   /// Brings the days of a filter here and makes the view `dumps` over them.
   ///
   /// @param bad told of what stands in the index and is no line of it
-  static LocalTable load(Path jar, Bucket bucket, IndexFilter filter, Consumer<String> bad)
+  static LocalTable load(
+      Path jar, Bucket bucket, IndexFilter filter, int threads, Consumer<String> bad)
       throws Failure, IOException, SQLException {
     Path directory = Files.createTempDirectory("create-dump-table-");
     LocalTable table = null;
     try {
-      Duck duck = Duck.open(jar, directory);
+      Duck duck = Duck.open(jar, directory, threads);
       table = new LocalTable(directory, duck, bucket, filter, bad);
       table.load();
       return table;

@@ -35,7 +35,8 @@ public final class Query {
   public static void run(
       Path jar, Bucket bucket, IndexFilter filter, String sql, Rows rows, Consumer<String> bad)
       throws Failure {
-    try (LocalTable table = LocalTable.load(jar, bucket, filter, bad)) {
+    try (LocalTable table =
+        LocalTable.load(jar, bucket, filter, Runtime.getRuntime().availableProcessors(), bad)) {
       table.duck().query(sql, result -> read(result, rows));
     } catch (IOException | SQLException e) {
       throw LocalTable.failure(e);
