@@ -79,7 +79,7 @@ public final class Compaction {
     }
     try (Stream<Path> all = Files.walk(out)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        String day = String.valueOf(file.getParent().getFileName()).replaceFirst("^dt=", "");
+        String day = out.relativize(file).getName(0).toString().replaceFirst("^dt=", "");
         if (files.put(LocalDate.parse(day), file) != null) {
           throw new IOException("DuckDB wrote more than one file for " + day);
         }
