@@ -92,6 +92,26 @@ final class DistributionTest {
     }
   }
 
+  @Test
+  void itUploadsOverTls() throws Exception {
+    Path file = Files.writeString(work.resolve("report.txt"), "evidence\n");
+    try (TrainingStore store = TrainingStore.start(work)) {
+      Map<String, String> variables = variables();
+      variables.putAll(store.environment());
+      Ran ran =
+          Ran.of(
+              work,
+              variables,
+              List.of(
+                  DIST.resolve("bin/create-dump").toString(),
+                  "upload",
+                  file.toString(),
+                  "s3://training/x"));
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).isEqualTo("s3://training/x/report.txt\n");
+    }
+  }
+
   private List<String> loaded(String cache, String... arguments) throws Exception {
     Path log = work.resolve("classes.txt");
     List<String> command =
