@@ -10,7 +10,6 @@ import dev.createdump.engine.policy.PolicyKeys.OnViolation;
 import dev.createdump.engine.policy.PolicySource;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class CentralPolicies {
   private CentralPolicies(PolicyLoader loader, String toolVersion, Instant now) {
     this.loader = loader;
     this.toolVersion = toolVersion;
-    this.today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    this.today = LocalDate.ofEpochDay(Math.floorDiv(now.getEpochSecond(), 86_400));
   }
 
   /// What was loaded.

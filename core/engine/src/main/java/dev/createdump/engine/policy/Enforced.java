@@ -13,11 +13,6 @@ public final class Enforced {
   /// Nothing is enforced.
   public static final Enforced NOTHING = new Enforced(Map.of());
 
-  private static final Comparator<Demand> CANONICAL =
-      Comparator.comparing(Demand::kind)
-          .thenComparing(Demand::describe)
-          .thenComparing(demand -> demand.origin().describe());
-
   private final Map<String, List<Demand>> byKey;
 
   private Enforced(Map<String, List<Demand>> byKey) {
@@ -131,7 +126,20 @@ public final class Enforced {
 
   static List<Demand> sorted(List<Demand> demands) {
     List<Demand> sorted = new ArrayList<>(demands);
-    sorted.sort(CANONICAL);
+    sorted.sort(new Canonical());
     return List.copyOf(sorted);
+  }
+
+  /// By kind, then by what is asked, then by where; not of the JDK's own making, which would make
+  /// classes at run time.
+  private static final class Canonical implements Comparator<Demand> {
+    @Override
+    public int compare(Demand one, Demand other) {
+      int order = Integer.compare(one.kind().ordinal(), other.kind().ordinal());
+      if (order == 0) {
+        order = one.describe().compareTo(other.describe());
+      }
+      return order == 0 ? one.origin().describe().compareTo(other.origin().describe()) : order;
+    }
   }
 }

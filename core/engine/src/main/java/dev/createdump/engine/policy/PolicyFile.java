@@ -53,7 +53,7 @@ public final class PolicyFile {
     TomlReader.Parsed parsed = TomlReader.parse(text);
     Problems own = new Problems();
     PolicyFile file = new Reading(uri, level, own).read(parsed.root());
-    if (parsed.errors().isEmpty()) {
+    if (parsed.errors().isEmpty() && !own.none()) {
       List<Problem> ordered = new ArrayList<>(own.list());
       ordered.sort(Comparator.comparingInt(ParsedFile::lineOf));
       problems.addAll(ordered);
@@ -90,7 +90,8 @@ public final class PolicyFile {
 
   /// The last day on which it holds, in UTC.
   public LocalDate expires() {
-    return LocalDate.parse(header.get(PolicyKeys.EXPIRES));
+    LocalDate day = Periods.dateOrNull(header.get(PolicyKeys.EXPIRES));
+    return day == null ? LocalDate.MIN : day;
   }
 
   /// Whether a version of this tool is new enough for it.
