@@ -135,7 +135,7 @@ public final class Enforced {
   private static final class Canonical implements Comparator<Demand> {
     @Override
     public int compare(Demand one, Demand other) {
-      int order = Integer.compare(one.kind().ordinal(), other.kind().ordinal());
+      int order = one.kind().compareTo(other.kind());
       if (order == 0) {
         order = one.describe().compareTo(other.describe());
       }
