@@ -149,7 +149,6 @@ class FetcherTest {
         .hasMessageContaining(dump.file(".md"))
         .hasMessageContaining("instead of");
     assertThat(names()).noneMatch(name -> name.endsWith(".md") || name.endsWith("manifest.json"));
-    assertThat(names()).noneMatch(name -> name.endsWith(".part"));
     replace(".md", "x".repeat(3_000_000));
     assertThatThrownBy(() -> fetch(store)).isInstanceOf(Failure.Corrupt.class);
     replace(".md", "");
