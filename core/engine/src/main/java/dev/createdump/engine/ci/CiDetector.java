@@ -17,6 +17,10 @@ public final class CiDetector {
           "refs/heads/master",
           "refs/heads/trunk");
 
+  /// What a job of another CI system has set; most runs are none, and load nothing for them.
+  private static final List<String> OTHER_SYSTEMS =
+      List.of("TF_BUILD", "BITBUCKET_BUILD_NUMBER", "BUILDKITE", "JENKINS_URL");
+
   private CiDetector() {}
 
   /// Reads the environment: GitHub, GitLab, another CI system, else a plain checkout.
@@ -29,7 +33,12 @@ public final class CiDetector {
     if (environment.is("GITLAB_CI", "true")) {
       return GitLabEnvironment.read(environment);
     }
-    return CiSystem.read(environment).orElseGet(CiDetector::local);
+    for (String marker : OTHER_SYSTEMS) {
+      if (environment.get(marker).isPresent()) {
+        return CiSystem.read(environment).orElseGet(CiDetector::local);
+      }
+    }
+    return local();
   }
 
   /// The one line of a CI system's configuration that makes a shallow checkout whole.

@@ -72,7 +72,8 @@ class ConfigShowTest {
                         "kind" : "default"
                       }
                     }
-                  ]
+                  ],
+                  "enforced" : [ ]
                 },
             """)
         .contains(
