@@ -122,9 +122,13 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
     return call(place.subject(key), () -> client().headObject(request));
   }
 
-  private static ObjectStat stat(ObjectKey key, HeadObjectResponse head) {
-    return new ObjectStat(
-        key, head.contentLength(), head.metadata(), head.eTag(), head.versionId());
+  private ObjectStat stat(ObjectKey key, HeadObjectResponse head) throws StoreException {
+    Long length = head.contentLength();
+    if (length == null) {
+      throw new StoreException(
+          Code.UNAVAILABLE, place.subject(key), "the store's answer broke off: it has no length");
+    }
+    return new ObjectStat(key, length, head.metadata(), head.eTag(), head.versionId());
   }
 
   ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {

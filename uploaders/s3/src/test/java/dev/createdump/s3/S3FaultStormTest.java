@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -127,10 +128,23 @@ class S3FaultStormTest {
       if (e.code() != StoreException.Code.ALREADY_EXISTS) {
         throw e;
       }
-      assertThat(store.stat(key).map(ObjectStat::metadata))
-          .contains(Map.of("sha256", payload.sha256()));
+      assertThat(stat(store, key)).contains(Map.of("sha256", payload.sha256()));
     }
     return null;
+  }
+
+  /// An answer can break off where nobody but its reader can tell.
+  private static Optional<Map<String, String>> stat(Store store, ObjectKey key)
+      throws StoreException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return store.stat(key).map(ObjectStat::metadata);
+      } catch (StoreException e) {
+        if (e.code() != StoreException.Code.UNAVAILABLE || attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static List<ObjectKey> keys(Store store) throws StoreException {
