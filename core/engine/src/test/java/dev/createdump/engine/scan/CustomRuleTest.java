@@ -36,7 +36,8 @@ class CustomRuleTest {
     RuleSet rules = RuleSet.empty().with(List.of(rule("id", List.of(), "id_[0-9]{4}")));
     assertThat(found(rules, "", "a id_1234 id_12 id_5678"))
         .containsExactly("id id_1234", "id id_5678");
-    byte[] large = ("filler ".repeat(9) + "id_1234 ").repeat(40_000).getBytes(StandardCharsets.UTF_8);
+    byte[] large =
+        ("filler ".repeat(9) + "id_1234 ").repeat(40_000).getBytes(StandardCharsets.UTF_8);
     List<Finding> whole = new Scanner(rules).scanText(large);
     assertThat(whole).hasSize(40_000);
     assertThat(new Scanner(rules).scanStream(new ByteArrayInputStream(large))).isEqualTo(whole);
