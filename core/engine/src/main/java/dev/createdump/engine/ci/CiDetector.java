@@ -17,6 +17,8 @@ public final class CiDetector {
           "refs/heads/master",
           "refs/heads/trunk");
 
+  private static final String ANYWHERE = "Run `git fetch --unshallow` first.";
+
   /// What a job of another CI system has set; most runs are none, and load nothing for them.
   private static final List<String> OTHER_SYSTEMS =
       List.of("TF_BUILD", "BITBUCKET_BUILD_NUMBER", "BUILDKITE", "JENKINS_URL");
@@ -48,7 +50,8 @@ public final class CiDetector {
     return switch (forge) {
       case "github" -> "Set `fetch-depth: 0` under `with:` of the actions/checkout step.";
       case "gitlab" -> "Set `GIT_DEPTH: 0` under `variables:` of the job.";
-      default -> CiSystem.mend(forge).orElse("Run `git fetch --unshallow` first.");
+      case "none" -> ANYWHERE;
+      default -> CiSystem.mend(forge).orElse(ANYWHERE);
     };
   }
 
