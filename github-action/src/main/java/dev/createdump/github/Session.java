@@ -5,6 +5,7 @@ import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
+import dev.createdump.spi.support.Causes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,11 +71,6 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
 
   /// The refusal underneath what github-api wrapped around it.
   static Optional<ForgeException> forgeException(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof ForgeException refusal) {
-        return Optional.of(refusal);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(Causes.find(ForgeException.class, failure));
   }
 }

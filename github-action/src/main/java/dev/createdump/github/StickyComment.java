@@ -4,6 +4,7 @@ import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.Causes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -119,10 +120,9 @@ final class StickyComment {
   /// Throws a refusal, which is final. What else may go wrong leaves open what was done: the
   /// connection broke, or the answer was cut off behind the deed.
   private ForgeException unlessUnclear(Exception failure) throws ForgeException {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnclearException unclear) {
-        return unclear.failure();
-      }
+    UnclearException unclear = Causes.find(UnclearException.class, failure);
+    if (unclear != null) {
+      return unclear.failure();
     }
     Optional<ForgeException> refusal = Session.forgeException(failure);
     if (refusal.isPresent()) {

@@ -89,9 +89,7 @@ public interface Store extends AutoCloseable {
   /// @throws StoreException `NOT_FOUND` where there is none
   /// @throws IllegalArgumentException where the offset is negative
   default InputStream open(ObjectKey key, long offset) throws StoreException {
-    if (offset < 0) {
-      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
-    }
+    StoreArguments.checkOffset(offset);
     InputStream in = open(key);
     try {
       in.skipNBytes(offset);

@@ -6,12 +6,12 @@ import com.azure.storage.blob.models.BlobStorageException;
 import dev.createdump.spi.PayloadException;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
+import dev.createdump.spi.support.Causes;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// Gives the errors of Azure and of its SDK their code. By the error code first, as Azure lists
 /// them in "Blob Storage error codes" and "Common REST API error codes", then by the status.
@@ -21,19 +21,19 @@ final class AzureErrors {
   /// The exception to throw for one that came out of the SDK. An exception that is a bug rather
   /// than a refusal is thrown as it is.
   static StoreException of(String subject, Exception e) {
-    PayloadException payload = find(PayloadException.class, e);
+    PayloadException payload = Causes.find(PayloadException.class, e);
     if (payload != null) {
       return failure(Code.CORRUPT, subject, String.valueOf(payload.getMessage()), e);
     }
-    StoreException known = find(StoreException.class, e);
+    StoreException known = Causes.find(StoreException.class, e);
     if (known != null) {
       return known;
     }
-    HttpResponseException answer = find(HttpResponseException.class, e);
+    HttpResponseException answer = Causes.find(HttpResponseException.class, e);
     if (answer != null && answer.getResponse() != null) {
       return answered(subject, answer);
     }
-    if (find(InterruptedException.class, e) != null) {
+    if (Causes.find(InterruptedException.class, e) != null) {
       return failure(Code.UNAVAILABLE, subject, "interrupted", e);
     }
     return unreached(subject, e);
@@ -117,19 +117,20 @@ final class AzureErrors {
   }
 
   private static StoreException unreached(String subject, Exception e) {
-    if (find(UnknownHostException.class, e) != null
-        || find(java.nio.channels.UnresolvedAddressException.class, e) != null) {
+    if (Causes.find(UnknownHostException.class, e) != null
+        || Causes.find(java.nio.channels.UnresolvedAddressException.class, e) != null) {
       return failure(
           Code.UNAVAILABLE,
           subject,
           "the account's host is not known; is the account's name right, and is there a network?",
           e);
     }
-    if (find(SSLException.class, e) != null) {
+    if (Causes.find(SSLException.class, e) != null) {
       return failure(
           Code.UNAVAILABLE, subject, "no trusted TLS connection; is a ca_bundle missing?", e);
     }
-    if (find(TimeoutException.class, e) != null || find(IOException.class, e) != null) {
+    if (Causes.find(TimeoutException.class, e) != null
+        || Causes.find(IOException.class, e) != null) {
       return failure(Code.UNAVAILABLE, subject, "the connection failed or broke off", e);
     }
     if (e instanceof RuntimeException bug) {
@@ -147,16 +148,6 @@ final class AzureErrors {
         e.getResponse()
             .getHeaderValue(com.azure.core.http.HttpHeaderName.fromString("x-ms-error-code"));
     return header == null ? "" : header;
-  }
-
-  private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable e) {
-    Throwable at = e;
-    for (int depth = 0; at != null && depth < 20; depth++, at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return type.cast(at);
-      }
-    }
-    return null;
   }
 
   private static StoreException failure(Code code, String subject, String message, Exception e) {

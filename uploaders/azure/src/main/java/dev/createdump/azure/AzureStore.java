@@ -15,6 +15,7 @@ import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
+import dev.createdump.spi.StoreArguments;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreFact;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class AzureStore implements Store {
   private static final int BLOCK = 8 * 1024 * 1024;
   private static final int PARALLEL = 4;
-  private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
 
   private final AzurePlace place;
   private final AzureConnection connection;
@@ -163,9 +163,7 @@ final class AzureStore implements Store {
   @Override
   public InputStream open(ObjectKey key, long offset) throws StoreException {
     requireOpen();
-    if (offset < 0) {
-      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
-    }
+    StoreArguments.checkOffset(offset);
     String subject = subject(key);
     BlobClient blob = connection.container().getBlobClient(place.names().of(key, subject));
     return new ChunkedReader(
@@ -208,9 +206,7 @@ final class AzureStore implements Store {
   @Override
   public ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     requireOpen();
-    if (max < 1 || max > 1000) {
-      throw new IllegalArgumentException("a page has 1 to 1,000 objects, not " + max);
-    }
+    StoreArguments.checkPage(max);
     return run(
         uri().toString(),
         context -> new AzureListing(place, connection.container(), prefix, max).page(tokenOrNull));
@@ -224,10 +220,7 @@ final class AzureStore implements Store {
       throw new StoreException(
           StoreException.Code.UNSUPPORTED, subject, "a SAS or a customer's key cannot sign URLs");
     }
-    if (validity.compareTo(Duration.ofSeconds(1)) < 0
-        || validity.compareTo(LONGEST_SIGNATURE) > 0) {
-      throw new IllegalArgumentException("a URL is valid from one second to seven days");
-    }
+    StoreArguments.checkValidity(validity);
     BlobClient blob = connection.container().getBlobClient(place.names().of(key, subject));
     return run(subject, context -> SignedUrl.of(blob, connection, validity, context));
   }

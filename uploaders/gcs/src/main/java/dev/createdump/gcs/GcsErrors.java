@@ -5,12 +5,12 @@ import com.google.cloud.storage.StorageException;
 import dev.createdump.spi.PayloadException;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
+import dev.createdump.spi.support.Causes;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// Gives the errors of Google Cloud Storage and of its client their code, by status and reason as
 /// "HTTP status and error codes for JSON" lists them.
@@ -20,19 +20,19 @@ final class GcsErrors {
   /// The exception to throw for one that came out of the client. An exception that is a bug rather
   /// than a refusal is thrown as it is.
   static StoreException of(String subject, Exception e) {
-    PayloadException payload = find(PayloadException.class, e);
+    PayloadException payload = Causes.find(PayloadException.class, e);
     if (payload != null) {
       return failure(Code.CORRUPT, subject, String.valueOf(payload.getMessage()), e);
     }
-    StoreException known = find(StoreException.class, e);
+    StoreException known = Causes.find(StoreException.class, e);
     if (known != null) {
       return known;
     }
-    Retryable token = find(Retryable.class, e);
+    Retryable token = Causes.find(Retryable.class, e);
     if (token != null) {
       return token(subject, token.isRetryable(), e);
     }
-    StorageException answer = find(StorageException.class, e);
+    StorageException answer = Causes.find(StorageException.class, e);
     if (answer != null && answer.getCode() > 0) {
       return answered(subject, answer);
     }
@@ -139,14 +139,15 @@ final class GcsErrors {
               + " run where the machine has a service account",
           e);
     }
-    if (find(UnknownHostException.class, e) != null) {
+    if (Causes.find(UnknownHostException.class, e) != null) {
       return failure(Code.UNAVAILABLE, subject, "the host is not known; is there a network?", e);
     }
-    if (find(SSLException.class, e) != null) {
+    if (Causes.find(SSLException.class, e) != null) {
       return failure(
           Code.UNAVAILABLE, subject, "no trusted TLS connection; is a ca_bundle missing?", e);
     }
-    if (find(IOException.class, e) != null || find(InterruptedException.class, e) != null) {
+    if (Causes.find(IOException.class, e) != null
+        || Causes.find(InterruptedException.class, e) != null) {
       return failure(Code.UNAVAILABLE, subject, "the connection failed or broke off", e);
     }
     if (e instanceof StorageException) {
@@ -158,24 +159,9 @@ final class GcsErrors {
     return failure(Code.UNKNOWN, subject, "unexpected: " + e.getClass().getSimpleName(), e);
   }
 
-  /// All the messages of an exception and its causes, in lower case: only to be searched.
+  /// What the exception and its causes say, in lower case: only to be searched.
   private static String text(Throwable e) {
-    StringBuilder text = new StringBuilder();
-    Throwable at = e;
-    for (int depth = 0; at != null && depth < 20; depth++, at = at.getCause()) {
-      text.append(at.getMessage()).append('\n');
-    }
-    return text.toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static <T> @Nullable T find(Class<T> type, Throwable e) {
-    Throwable at = e;
-    for (int depth = 0; at != null && depth < 20; depth++, at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return type.cast(at);
-      }
-    }
-    return null;
+    return Causes.messages(e).toLowerCase(Locale.ROOT);
   }
 
   private static StoreException failure(Code code, String subject, String message, Exception e) {

@@ -18,6 +18,7 @@ import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
+import dev.createdump.spi.StoreArguments;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreFact;
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 /// A bucket of Google Cloud Storage, or a prefix in it, as a store.
 final class GcsStore implements Store {
   private static final int THRESHOLD = 8 * 1024 * 1024;
-  private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
   private static final BlobField[] FIELDS = {
     BlobField.NAME, BlobField.SIZE, BlobField.METADATA, BlobField.ETAG, BlobField.GENERATION
   };
@@ -158,9 +158,7 @@ final class GcsStore implements Store {
   @Override
   public InputStream open(ObjectKey key, long offset) throws StoreException {
     requireOpen();
-    if (offset < 0) {
-      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
-    }
+    StoreArguments.checkOffset(offset);
     String subject = subject(key);
     BlobId id = BlobId.of(place.bucket(), place.names().of(key, subject));
     ReadChannel channel = connection.storage().reader(id, way.read());
@@ -196,9 +194,7 @@ final class GcsStore implements Store {
   @Override
   public ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     requireOpen();
-    if (max < 1 || max > 1000) {
-      throw new IllegalArgumentException("a page has 1 to 1,000 objects, not " + max);
-    }
+    StoreArguments.checkPage(max);
     List<BlobListOption> options = new ArrayList<>();
     options.add(BlobListOption.prefix(place.names().withPrefix(prefix)));
     options.add(BlobListOption.pageSize(max));
@@ -233,10 +229,7 @@ final class GcsStore implements Store {
           subject,
           "these credentials cannot sign URLs; a service account can, also an impersonated one");
     }
-    if (validity.compareTo(Duration.ofSeconds(1)) < 0
-        || validity.compareTo(LONGEST_SIGNATURE) > 0) {
-      throw new IllegalArgumentException("a URL is valid from one second to seven days");
-    }
+    StoreArguments.checkValidity(validity);
     BlobInfo blob = BlobInfo.newBuilder(place.bucket(), place.names().of(key, subject)).build();
     List<SignUrlOption> options = new ArrayList<>();
     options.add(SignUrlOption.withV4Signature());

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /// Stores an object in parts, some at once, in a bounded number of buffers, under one deadline. The
 /// content is read once, by the thread that stores; its last part leaves when all of it is
-/// verified,
-/// and the object appears when the last request is done. Whatever fails, the parts are removed.
+/// verified, and the object appears when the last request is done. Whatever fails, the parts are
+/// removed.
 final class MultipartPut {
   /// The most parts that S3 takes.
   private static final int MAX_PARTS = 10_000;

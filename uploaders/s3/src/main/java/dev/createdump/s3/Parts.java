@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Sends the parts of one upload, some at once. One thread fills buffers; a buffer is free again
-/// when
-/// its part is there.
+/// when its part is there.
 final class Parts implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
 
@@ -179,8 +178,7 @@ final class Parts implements AutoCloseable {
   }
 
   /// Ends what is still on its way, and waits for its end for a while: a part that arrives after
-  /// the
-  /// upload was aborted would stay.
+  /// the upload was aborted would stay.
   @Override
   public void close() {
     stopped = true;

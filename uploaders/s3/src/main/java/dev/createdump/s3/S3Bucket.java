@@ -5,6 +5,7 @@ import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.ObjectStat;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
+import dev.createdump.spi.support.PageToken;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -39,9 +40,7 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
   static S3Bucket open(S3Place place, S3Settings settings) throws StoreException {
     String subject = place.uri().toString();
     try {
-      return new S3Bucket(place, settings, new S3Clients(settings));
-    } catch (S3Errors.UnusableException e) {
-      throw new StoreException(Code.INVALID, subject, String.valueOf(e.getMessage()), e);
+      return new S3Bucket(place, settings, new S3Clients(settings, subject));
     } catch (SdkException e) {
       throw S3Errors.of(subject, e, 0);
     }
@@ -133,7 +132,8 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
 
   ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     String subject = place.uri().toString();
-    String after = tokenOrNull == null ? null : ListToken.read(tokenOrNull, prefix, subject);
+    // The last key that was seen outlives a change of keys, as S3's own token may not.
+    String after = tokenOrNull == null ? null : PageToken.read(prefix, tokenOrNull, subject);
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(place.bucket())
@@ -153,7 +153,7 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
       }
     }
     boolean more = Boolean.TRUE.equals(page.isTruncated());
-    return new ListPage(objects, more && last != null ? ListToken.of(prefix, last) : null);
+    return new ListPage(objects, more && last != null ? PageToken.of(prefix, last) : null);
   }
 
   URI signedUrl(ObjectKey key, Duration validity) throws StoreException {

@@ -1,6 +1,9 @@
 package dev.createdump.s3;
 
+import dev.createdump.spi.StoreException;
+import dev.createdump.spi.support.Trust;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -33,9 +36,9 @@ final class S3Clients implements AutoCloseable {
   private final S3Settings settings;
   private final SdkHttpClient http;
 
-  S3Clients(S3Settings settings) throws S3Errors.UnusableException {
+  S3Clients(S3Settings settings, String subject) throws StoreException {
     this.settings = settings;
-    this.http = http(settings);
+    this.http = http(settings, subject);
     this.credentials = Credentials.find(settings, http, region());
     this.client = client(credentials.provider());
   }
@@ -44,7 +47,7 @@ final class S3Clients implements AutoCloseable {
     return settings.regionOrNull() == null ? ANY : Region.of(settings.regionOrNull());
   }
 
-  private static SdkHttpClient http(S3Settings settings) throws S3Errors.UnusableException {
+  private static SdkHttpClient http(S3Settings settings, String subject) throws StoreException {
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(least(CONNECT, settings.deadline()))
@@ -54,7 +57,7 @@ final class S3Clients implements AutoCloseable {
           ProxyConfiguration.builder().endpoint(settings.proxyOrNull()).build());
     }
     if (settings.caBundleOrNull() != null) {
-      var managers = Certificates.trusted(settings.caBundleOrNull());
+      TrustManager[] managers = Trust.managers(settings.caBundleOrNull(), subject);
       http.tlsTrustManagersProvider(() -> managers);
     }
     return http.build();

@@ -3,7 +3,8 @@ package dev.createdump.s3;
 import dev.createdump.spi.PayloadException;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
-import java.net.http.HttpTimeoutException;
+import dev.createdump.spi.support.Causes;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -20,15 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class S3Errors {
   private S3Errors() {}
 
-  /// Something in the settings cannot be used.
-  static final class UnusableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnusableException(String message) {
-      super(message);
-    }
-  }
-
   /// Two conditional writes at once; the one that is told so may try again.
   static boolean isConflict(Throwable e) {
     return e instanceof AwsServiceException service
@@ -39,11 +31,9 @@ final class S3Errors {
   /// @param lastStatus what the last attempt was answered, 0 where that is not known
   /// @throws CancellationException where the thread was interrupted
   static StoreException of(String subject, Throwable error, int lastStatus) {
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      if (t instanceof PayloadException payload) {
-        return new StoreException(
-            Code.CORRUPT, subject, String.valueOf(payload.getMessage()), error);
-      }
+    PayloadException payload = Causes.find(PayloadException.class, error);
+    if (payload != null) {
+      return new StoreException(Code.CORRUPT, subject, String.valueOf(payload.getMessage()), error);
     }
     if (error instanceof StoreException known) {
       return known;
@@ -108,23 +98,23 @@ final class S3Errors {
               + " they are looked for",
           error);
     }
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      if (t instanceof SSLException) {
-        return new StoreException(
-            Code.UNAVAILABLE,
-            subject,
-            "no secure connection: "
-                + firstLine(String.valueOf(t.getMessage()))
-                + "; a CA of your own belongs in ca_bundle or AWS_CA_BUNDLE",
-            error);
-      }
-      if (t instanceof java.io.IOException || t instanceof HttpTimeoutException) {
-        return new StoreException(
-            Code.UNAVAILABLE,
-            subject,
-            "the store is not reached: " + firstLine(t.toString()),
-            error);
-      }
+    SSLException tls = Causes.find(SSLException.class, error);
+    if (tls != null) {
+      return new StoreException(
+          Code.UNAVAILABLE,
+          subject,
+          "no secure connection: "
+              + firstLine(String.valueOf(tls.getMessage()))
+              + "; a CA of your own belongs in ca_bundle or AWS_CA_BUNDLE",
+          error);
+    }
+    IOException network = Causes.find(IOException.class, error);
+    if (network != null) {
+      return new StoreException(
+          Code.UNAVAILABLE,
+          subject,
+          "the store is not reached: " + firstLine(network.toString()),
+          error);
     }
     return new StoreException(Code.UNKNOWN, subject, firstLine(message), error);
   }

@@ -4,7 +4,6 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreSetting;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record S3Settings(
     boolean chunked,
     boolean requesterPays,
     @Nullable URI proxyOrNull,
-    @Nullable Path caBundleOrNull,
+    @Nullable String caBundleOrNull,
     @Nullable String customerKeyOrNull,
     int partSize,
     long threshold,
@@ -58,7 +57,7 @@ record S3Settings(
         context.flag(StoreSetting.CHUNKED, true),
         context.flag(StoreSetting.REQUESTER_PAYS, false),
         uri(context.setting(StoreSetting.PROXY).orElse(null), place, "proxy"),
-        path(first(context, StoreSetting.CA_BUNDLE, "AWS_CA_BUNDLE")),
+        first(context, StoreSetting.CA_BUNDLE, "AWS_CA_BUNDLE"),
         context.setting(StoreSetting.CUSTOMER_KEY).orElse(null),
         Math.toIntExact(context.number(StoreSetting.PART_SIZE, PART_SIZE)),
         context.number(StoreSetting.MULTIPART_THRESHOLD, THRESHOLD),
@@ -80,10 +79,6 @@ record S3Settings(
       }
     }
     return null;
-  }
-
-  private static @Nullable Path path(@Nullable String text) {
-    return text == null ? null : Path.of(text);
   }
 
   /// What is no URI is not repeated: people put passwords into them.

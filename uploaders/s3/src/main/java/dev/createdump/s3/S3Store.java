@@ -8,6 +8,7 @@ import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
+import dev.createdump.spi.StoreArguments;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreFact;
@@ -98,9 +99,7 @@ final class S3Store implements Store {
   @Override
   public ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     S3Bucket open = bucket();
-    if (max < 1 || max > 1000) {
-      throw new IllegalArgumentException("a page has 1 to 1,000 objects, not " + max);
-    }
+    StoreArguments.checkPage(max);
     return open.list(prefix, tokenOrNull, max);
   }
 
@@ -111,10 +110,7 @@ final class S3Store implements Store {
       throw new StoreException(
           Code.UNSUPPORTED, place.subject(key), "no URL can be signed for this object");
     }
-    if (validity.compareTo(Duration.ofSeconds(1)) < 0
-        || validity.compareTo(Duration.ofDays(7)) > 0) {
-      throw new IllegalArgumentException("valid from a second to seven days, not " + validity);
-    }
+    StoreArguments.checkValidity(validity);
     return open.signedUrl(key, validity);
   }
 

@@ -4,12 +4,18 @@ import static org.gaul.s3proxy.auth.AuthenticationType.AWS_V2_OR_V4;
 
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.net.FaultyProxy;
+import dev.createdump.testkit.net.NetFault;
+import dev.createdump.testkit.net.NetRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -42,16 +48,30 @@ final class LocalS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
-  int port() {
-    return proxy.getPort();
-  }
-
   String secret() {
     return secret;
   }
 
   Map<String, String> keys() {
     return Map.of("AWS_ACCESS_KEY_ID", ID, "AWS_SECRET_ACCESS_KEY", secret);
+  }
+
+  /// A network that breaks as a script says, in front of the server.
+  FaultyProxy behind(Function<NetRequest, @Nullable NetFault> script) throws IOException {
+    FaultyProxy network = FaultyProxy.start(endpoint());
+    network.fail(script);
+    return network;
+  }
+
+  /// What S3 would answer in an error, from a bucket in another region.
+  static NetFault error(NetRequest request, int status, String name) {
+    String body =
+        "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>made up</Message></Error>"
+            .formatted(name);
+    return new NetFault.Answer(
+        status,
+        Map.of("Content-Type", "application/xml", "x-amz-bucket-region", "eu-west-3"),
+        request.method().equals("HEAD") ? "" : body);
   }
 
   /// The SDK's own client, to look behind the store.

@@ -10,6 +10,9 @@ import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.net.FaultyProxy;
+import dev.createdump.testkit.net.NetFault;
+import dev.createdump.testkit.net.NetRequest;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -47,10 +50,11 @@ class S3FaultStormTest {
   }
 
   private static void storm(int objects, int leastFaults) throws Exception {
+    Weather weather = new Weather();
     try (LocalS3 server = new LocalS3();
-        FaultyProxy proxy = new FaultyProxy(server.port(), new Weather()::next)) {
+        FaultyProxy proxy = server.behind(weather::next)) {
       Map<ObjectKey, Payload> wanted = payloads(objects);
-      try (Store store = store(server, proxy.endpoint());
+      try (Store store = store(server, proxy.uri());
           ExecutorService threads = Executors.newFixedThreadPool(8)) {
         List<Callable<Void>> work = new ArrayList<>();
         for (Map.Entry<ObjectKey, Payload> each : wanted.entrySet()) {
@@ -62,7 +66,7 @@ class S3FaultStormTest {
           done.get();
         }
       }
-      assertThat(proxy.injected()).isGreaterThan(leastFaults);
+      assertThat(weather.faults()).isGreaterThan(leastFaults);
       try (Store sound = store(server, server.endpoint())) {
         assertThat(keys(sound)).containsExactlyElementsOf(wanted.keySet());
         for (Map.Entry<ObjectKey, Payload> each : wanted.entrySet()) {
@@ -79,18 +83,26 @@ class S3FaultStormTest {
   /// Weather of a fixed seed; what request meets which fault still depends on the threads.
   private static final class Weather {
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private int faults;
 
-    synchronized Fault next(String method, String target) {
-      return switch (random.nextInt(20)) {
-        case 0 -> Fault.answer(503, "SlowDown");
-        case 1, 2 -> Fault.answer(500, "InternalError");
-        case 3 -> Fault.of(Fault.Kind.RESET_AT_ONCE);
-        case 4 -> Fault.of(Fault.Kind.RESET_IN_BODY);
-        case 5 -> Fault.of(Fault.Kind.ANSWER_LOST);
-        case 6 -> Fault.of(Fault.Kind.ANSWER_CUT);
-        case 7 -> Fault.answer(502, "BadGateway");
-        default -> Fault.NONE;
-      };
+    synchronized @Nullable NetFault next(NetRequest request) {
+      NetFault fault =
+          switch (random.nextInt(20)) {
+            case 0 -> LocalS3.error(request, 503, "SlowDown");
+            case 1, 2 -> LocalS3.error(request, 500, "InternalError");
+            case 3 -> new NetFault.ResetRequest(0);
+            case 4 -> new NetFault.ResetRequest(1000);
+            case 5 -> new NetFault.LoseAnswer();
+            case 6 -> new NetFault.CutAnswer();
+            case 7 -> LocalS3.error(request, 502, "BadGateway");
+            default -> null;
+          };
+      faults += fault == null ? 0 : 1;
+      return fault;
+    }
+
+    synchronized int faults() {
+      return faults;
     }
   }
 

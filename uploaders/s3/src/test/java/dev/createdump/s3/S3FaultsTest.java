@@ -11,6 +11,9 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.net.FaultyProxy;
+import dev.createdump.testkit.net.NetFault;
+import dev.createdump.testkit.net.NetRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,13 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What goes wrong between us and a store ends in the right code, with words that help, in time.
 @Timeout(60)
@@ -33,6 +38,7 @@ class S3FaultsTest {
   private static final PutOptions CREATE = PutOptions.createOnly("text/plain");
   private static final Payload SMALL = Payload.of("evidence".getBytes(StandardCharsets.UTF_8));
   private static final AtomicInteger KEYS = new AtomicInteger();
+  private static final Duration SLOW = Duration.ofMillis(700);
 
   private static LocalS3 server;
 
@@ -86,9 +92,8 @@ class S3FaultsTest {
     "418, Teapot, UNKNOWN, Teapot"
   })
   void anAnswerMeansItsCode(int status, String name, Code code, String words) throws Exception {
-    try (FaultyProxy proxy =
-            new FaultyProxy(server.port(), (method, target) -> Fault.answer(status, name));
-        Store store = store(proxy.endpoint(), Map.of(), Duration.ofSeconds(2))) {
+    try (FaultyProxy proxy = server.behind(request -> LocalS3.error(request, status, name));
+        Store store = store(proxy.uri(), Map.of(), Duration.ofSeconds(2))) {
       long started = System.nanoTime();
       StoreException failure = fails(store);
       assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
@@ -97,16 +102,25 @@ class S3FaultsTest {
     }
   }
 
+  static List<NetFault> passing() {
+    return List.of(
+        new NetFault.ResetRequest(0),
+        new NetFault.ResetRequest(4),
+        new NetFault.CutAnswer(),
+        new NetFault.Slow(SLOW));
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      value = Fault.Kind.class,
-      names = {"RESET_AT_ONCE", "RESET_IN_BODY", "ANSWER_CUT", "SLOW"})
-  void whatPassesIsTriedAgainBelow(Fault.Kind kind) throws Exception {
-    AtomicInteger requests = new AtomicInteger();
-    Fault.Script twice =
-        (method, target) -> requests.incrementAndGet() <= 2 ? Fault.of(kind) : Fault.NONE;
-    try (FaultyProxy proxy = new FaultyProxy(server.port(), twice);
-        Store store = store(proxy.endpoint(), Map.of(), Duration.ofSeconds(20))) {
+  @MethodSource("passing")
+  void whatPassesIsTriedAgainBelow(NetFault fault) throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    try (FaultyProxy proxy =
+            server.behind(
+                request ->
+                    request.method().equals("PUT") && writes.incrementAndGet() <= 2
+                        ? fault
+                        : null);
+        Store store = store(proxy.uri(), Map.of(), Duration.ofSeconds(20))) {
       ObjectKey key = key();
       store.put(key, SMALL, PutOptions.replace("text/plain"));
       try (var in = store.open(key)) {
@@ -118,11 +132,10 @@ class S3FaultsTest {
   @Test
   void aLostAnswerLeavesTheObjectWhichIsThenThere() throws Exception {
     AtomicInteger requests = new AtomicInteger();
-    Fault.Script first =
-        (method, target) ->
-            requests.incrementAndGet() == 1 ? Fault.of(Fault.Kind.ANSWER_LOST) : Fault.NONE;
-    try (FaultyProxy proxy = new FaultyProxy(server.port(), first);
-        Store store = store(proxy.endpoint(), Map.of(), Duration.ofSeconds(20))) {
+    try (FaultyProxy proxy =
+            server.behind(
+                request -> requests.incrementAndGet() == 1 ? new NetFault.LoseAnswer() : null);
+        Store store = store(proxy.uri(), Map.of(), Duration.ofSeconds(20))) {
       assertThat(fails(store).code()).isEqualTo(Code.ALREADY_EXISTS);
     }
   }
@@ -170,13 +183,17 @@ class S3FaultsTest {
     }
   }
 
+  private static boolean isSecondPart(NetRequest request) {
+    return request.target().contains("partNumber=2");
+  }
+
   @Test
   void noPartsAreLeftWhereOneFails() throws Exception {
-    Fault.Script third =
-        (method, target) ->
-            target.contains("partNumber=2") ? Fault.answer(403, "AccessDenied") : Fault.NONE;
-    try (FaultyProxy proxy = new FaultyProxy(server.port(), third);
-        Store store = store(proxy.endpoint(), PARTS, Duration.ofSeconds(20))) {
+    try (FaultyProxy proxy =
+            server.behind(
+                request ->
+                    isSecondPart(request) ? LocalS3.error(request, 403, "AccessDenied") : null);
+        Store store = store(proxy.uri(), PARTS, Duration.ofSeconds(20))) {
       StoreException failure =
           catchThrowableOfType(StoreException.class, () -> store.put(key(), LARGE, CREATE));
       assertThat(failure.code()).isEqualTo(Code.DENIED);
@@ -187,16 +204,16 @@ class S3FaultsTest {
   @Test
   void noPartsAreLeftWhereTheThreadIsInterrupted() throws Exception {
     Thread storing = Thread.currentThread();
-    Fault.Script interrupting =
-        (method, target) -> {
-          if (target.contains("partNumber=2")) {
+    Function<NetRequest, @Nullable NetFault> interrupting =
+        request -> {
+          if (isSecondPart(request)) {
             storing.interrupt();
-            return Fault.of(Fault.Kind.SLOW);
+            return new NetFault.Slow(SLOW);
           }
-          return Fault.NONE;
+          return null;
         };
-    try (FaultyProxy proxy = new FaultyProxy(server.port(), interrupting);
-        Store store = store(proxy.endpoint(), PARTS, Duration.ofSeconds(20))) {
+    try (FaultyProxy proxy = server.behind(interrupting);
+        Store store = store(proxy.uri(), PARTS, Duration.ofSeconds(20))) {
       CancellationException cancelled =
           catchThrowableOfType(CancellationException.class, () -> store.put(key(), LARGE, CREATE));
       assertThat(Thread.interrupted()).isTrue();

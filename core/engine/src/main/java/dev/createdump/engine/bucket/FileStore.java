@@ -8,6 +8,7 @@ import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
+import dev.createdump.spi.StoreArguments;
 import dev.createdump.spi.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,9 +113,7 @@ final class FileStore implements Store {
   @Override
   public InputStream open(ObjectKey key, long offset) throws StoreException {
     requireOpen();
-    if (offset < 0) {
-      throw new IllegalArgumentException("an offset is 0 or more, not " + offset);
-    }
+    StoreArguments.checkOffset(offset);
     try {
       if (attributes(key) == null) {
         throw new StoreException(StoreException.Code.NOT_FOUND, subject(key), "no such object");
@@ -167,9 +166,7 @@ final class FileStore implements Store {
   @Override
   public ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     requireOpen();
-    if (max < 1 || max > 1000) {
-      throw new IllegalArgumentException("a page has 1 to 1,000 objects, not " + max);
-    }
+    StoreArguments.checkPage(max);
     String subject = uri.toString();
     ObjectKey after = tokenOrNull == null ? null : FileToken.read(tokenOrNull, prefix, subject);
     try {

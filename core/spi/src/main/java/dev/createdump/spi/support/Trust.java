@@ -16,33 +16,48 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Which certificates a store trusts: those of {@link StoreSetting#CA_BUNDLE}, or the JDK's.
+/// Which certificates a store trusts: those of {@link StoreSetting#CA_BUNDLE}, or the JDK's. A
+/// bundle is a file of certificates in PEM.
 public final class Trust {
   private Trust() {}
 
   /// TLS that trusts the certificates of the setting; nothing where there is no such setting.
   ///
   /// @throws StoreException `INVALID` where the file cannot be read or holds no certificate
-  public static Optional<SSLContext> of(StoreContext context, String subject)
+  public static Optional<SSLContext> of(StoreContext settings, String subject)
       throws StoreException {
-    Optional<String> bundle = context.setting(StoreSetting.CA_BUNDLE);
+    Optional<String> bundle = settings.setting(StoreSetting.CA_BUNDLE);
     if (bundle.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(trusting(Path.of(bundle.get())));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers(bundle.get(), subject), null);
+      return Optional.of(context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
+  /// What trusts the certificates of a bundle and no others.
+  ///
+  /// @throws StoreException `INVALID` where the file cannot be read or holds no certificate
+  public static TrustManager[] managers(String bundle, String subject) throws StoreException {
+    try {
+      return managers(Path.of(bundle));
     } catch (IOException | InvalidPathException | GeneralSecurityException e) {
       throw new StoreException(
           StoreException.Code.INVALID,
           subject,
-          "the CA bundle " + bundle.get() + " cannot be used; it is a file of PEM certificates",
+          "the CA bundle " + bundle + " cannot be used; it is a file of PEM certificates",
           e);
     }
   }
 
-  private static SSLContext trusting(Path pem) throws IOException, GeneralSecurityException {
+  private static TrustManager[] managers(Path pem) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     int count = 0;
@@ -55,9 +70,7 @@ public final class Trust {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
+    return factory.getTrustManagers();
   }
 
   private static Collection<? extends Certificate> certificates(Path pem)

@@ -8,6 +8,7 @@ import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
+import dev.createdump.spi.StoreArguments;
 import dev.createdump.spi.StoreException;
 import dev.createdump.testkit.store.StoreEnvironment.Kept;
 import java.io.ByteArrayInputStream;
@@ -138,9 +139,7 @@ public final class MemoryStore implements Store {
   @Override
   public ListPage list(String prefix, @Nullable String tokenOrNull, int max) throws StoreException {
     requireOpen();
-    if (max < 1 || max > 1000) {
-      throw new IllegalArgumentException("a page has 1 to 1,000 objects, not " + max);
-    }
+    StoreArguments.checkPage(max);
     ObjectKey after = tokenOrNull == null ? null : place.tokens.get(tokenOrNull);
     if (tokenOrNull != null && after == null) {
       throw new StoreException(
@@ -173,9 +172,7 @@ public final class MemoryStore implements Store {
       throw new StoreException(
           StoreException.Code.UNSUPPORTED, key.value(), "the store signs no URLs");
     }
-    if (validity.toMillis() < 1000 || validity.compareTo(Duration.ofDays(7)) > 0) {
-      throw new IllegalArgumentException("valid from a second to seven days, not " + validity);
-    }
+    StoreArguments.checkValidity(validity);
     return URI.create(key.under(place.uri) + "?valid=" + validity);
   }
 
