@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -41,20 +40,21 @@ final class AllowCommand implements Command {
             "  create-dump allow list",
             "  create-dump allow prune --unused");
     CommandSpec add =
-        sub(
+        Specs.command(
             "Adds the secrets of a file, of one line of it, or one on standard input.",
-            "add test/keys.txt:12 --owner @team --reason 'a test key'");
+            "allow add test/keys.txt:12 --owner @team --reason 'a test key'");
     add.addPositional(paths("FILE[:LINE]", "1..*", "Files; - reads one secret, with --rule."));
     terms(add);
-    add.addOption(text("--rule", "RULE", "The rule that finds the secret on standard input."));
+    add.addOption(
+        Specs.text("--rule", "RULE", "The rule that finds the secret on standard input."));
     CommandSpec baseline =
-        sub(
+        Specs.command(
             "Adds every secret that a scan reports now.",
-            "baseline --owner @team --reason 'from before'");
+            "allow baseline --owner @team --reason 'from before'");
     baseline.addPositional(paths("PATH", "0..*", "Where to look; default: the current directory."));
     terms(baseline);
-    CommandSpec list = sub("Lists the entries.", "list");
-    CommandSpec prune = sub("Removes entries that have expired.", "prune --unused");
+    CommandSpec list = Specs.command("Lists the entries.", "allow list");
+    CommandSpec prune = Specs.command("Removes entries that have expired.", "allow prune --unused");
     prune.addOption(
         DumpOptions.flag("--unused", "Also those that nothing in the work tree needs."));
     for (CommandSpec each : List.of(add, baseline, list, prune)) {
@@ -64,14 +64,6 @@ final class AllowCommand implements Command {
     spec.addSubcommand("baseline", baseline);
     spec.addSubcommand("list", list);
     spec.addSubcommand("prune", prune);
-    return spec;
-  }
-
-  private static CommandSpec sub(String description, String example) {
-    CommandSpec spec = CommandSpec.create();
-    spec.usageMessage()
-        .description(description, "")
-        .footer("", "Example:", "  create-dump allow " + example);
     return spec;
   }
 
@@ -85,19 +77,11 @@ final class AllowCommand implements Command {
         .build();
   }
 
-  private static OptionSpec text(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .paramLabel(label)
-        .description(description)
-        .build();
-  }
-
   private static void terms(CommandSpec spec) {
-    spec.addOption(text("--owner", "NAME", "Who answers for it."));
-    spec.addOption(text("--reason", "TEXT", "Why it may stand there."));
+    spec.addOption(Specs.text("--owner", "NAME", "Who answers for it."));
+    spec.addOption(Specs.text("--reason", "TEXT", "Why it may stand there."));
     spec.addOption(
-        text("--expires", "DATE", "The last day it counts, or never; default: in one year."));
+        Specs.text("--expires", "DATE", "The last day it counts, or never; default: in one year."));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class CiCommand implements Command {
         stage(
             "The stage without rights, for changes from forks: dumps, scans, gates and writes the"
                 + " job summary; needs no secret, stores nothing and comments nowhere.",
-            "create-dump ci collect --fail-on secrets"));
+            "ci collect --fail-on secrets"));
     spec.addSubcommand(
         "publish",
         stage(
@@ -48,13 +48,12 @@ final class CiCommand implements Command {
                 + " request the finished run was for, reads the change from the repository's own"
                 + " objects, makes the dump anew, stores it and comments. Nothing that the first"
                 + " stage left behind is read.",
-            "create-dump ci publish --upload s3://bucket/evidence"));
+            "ci publish --upload s3://bucket/evidence"));
     return spec;
   }
 
   private static CommandSpec stage(String description, String example) {
-    CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().description(description, "").footer("", "Example:", "  " + example);
+    CommandSpec spec = Specs.command(description, example);
     DumpOptions.addTo(spec);
     return spec;
   }

@@ -143,7 +143,7 @@ final class CompletionScripts {
   }
 
   /// Where a command's words are offered. Words of commands stand first, and are counted from
-  // there.
+  /// there.
   private static String condition(Completion completion) {
     if (completion.words().isEmpty()) {
       return "__fish_use_subcommand";

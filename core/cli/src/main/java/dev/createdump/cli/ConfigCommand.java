@@ -44,12 +44,13 @@ final class ConfigCommand implements Command {
             "  create-dump config init",
             "  create-dump config validate",
             "  create-dump config show --origin --profile ci");
-    CommandSpec show = sub("Prints every setting as it would take effect.", "config show --origin");
+    CommandSpec show =
+        Specs.command("Prints every setting as it would take effect.", "config show --origin");
     DumpOptions.addCommon(show);
     show.addOption(DumpOptions.flag("--origin", "Say where each value came from."));
     show.addOption(DumpOptions.flag("--json", "Print JSON, with origins and overridden values."));
     CommandSpec explain =
-        sub(
+        Specs.command(
             "Says of one setting, or of all that somebody set, where it came from, what it"
                 + " overrode and who locked it.",
             "config explain scan.fail_on");
@@ -63,7 +64,7 @@ final class ConfigCommand implements Command {
     DumpOptions.addCommon(explain);
     explain.addOption(DumpOptions.flag("--json", "Print JSON."));
     CommandSpec diff =
-        sub(
+        Specs.command(
             "Says what differs between two central policies.",
             "config diff old.toml https://policies.example/new.toml");
     diff.addPositional(
@@ -75,14 +76,15 @@ final class ConfigCommand implements Command {
             .auxiliaryTypes(String.class)
             .build());
     CommandSpec validate =
-        sub("Names everything that is wrong, or says that all is well.", "config validate");
+        Specs.command(
+            "Names everything that is wrong, or says that all is well.", "config validate");
     DumpOptions.addCommon(validate);
     CommandSpec schema =
-        sub(
+        Specs.command(
             "Prints the JSON Schema of create-dump.toml, for editors.",
             "config schema > schema.json");
     CommandSpec init =
-        sub("Writes a create-dump.toml with every setting explained.", "config init");
+        Specs.command("Writes a create-dump.toml with every setting explained.", "config init");
     init.addOption(
         OptionSpec.builder("--repo")
             .type(Path.class)
@@ -96,14 +98,6 @@ final class ConfigCommand implements Command {
     spec.addSubcommand("validate", validate);
     spec.addSubcommand("schema", schema);
     spec.addSubcommand("init", init);
-    return spec;
-  }
-
-  private static CommandSpec sub(String description, String example) {
-    CommandSpec spec = CommandSpec.create();
-    spec.usageMessage()
-        .description(description, "")
-        .footer("", "Example:", "  create-dump " + example);
     return spec;
   }
 

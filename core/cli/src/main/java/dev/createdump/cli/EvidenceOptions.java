@@ -83,7 +83,7 @@ final class EvidenceOptions {
   /// Adds the options of the keys that say who signs.
   static void addSign(CommandSpec spec) {
     for (Key<?> key : SIGN) {
-      spec.addOption(text(String.valueOf(key.flag()), "TEXT", key.doc()));
+      spec.addOption(Specs.text(String.valueOf(key.flag()), "TEXT", key.doc()));
     }
   }
 
@@ -100,7 +100,7 @@ final class EvidenceOptions {
   static void addStore(CommandSpec spec) {
     addConfig(spec);
     spec.addOption(
-        text("--store", "URI", "Where ids are looked for; default: " + STORE_VARIABLE + "."));
+        Specs.text("--store", "URI", "Where ids are looked for; default: " + STORE_VARIABLE + "."));
   }
 
   /// The store that is named, by option or variable; null where none is.
@@ -129,8 +129,9 @@ final class EvidenceOptions {
 
   private static void days(ArgGroupSpec.Builder group) {
     group.addArg(
-        text("--since", "DAY", "From this day on, as yyyy-mm-dd; the day is the head commit's."));
-    group.addArg(text("--until", "DAY", "Up to this day."));
+        Specs.text(
+            "--since", "DAY", "From this day on, as yyyy-mm-dd; the day is the head commit's."));
+    group.addArg(Specs.text("--until", "DAY", "Up to this day."));
   }
 
   /// The store that is named, by option or variable.
@@ -146,7 +147,7 @@ final class EvidenceOptions {
   static void addFilter(CommandSpec spec) {
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder().validate(false).heading("%nWhich dumps:%n").order(1);
-    group.addArg(text("--repo", "[[HOST/]OWNER/]NAME", "Of this repository."));
+    group.addArg(Specs.text("--repo", "[[HOST/]OWNER/]NAME", "Of this repository."));
     group.addArg(
         OptionSpec.builder("--pr")
             .type(Long.class)
@@ -178,14 +179,6 @@ final class EvidenceOptions {
         .arity("1")
         .paramLabel(String.join(",", words))
         .completionCandidates(words)
-        .description(description)
-        .build();
-  }
-
-  static OptionSpec text(String name, String label, String description) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .paramLabel(label)
         .description(description)
         .build();
   }

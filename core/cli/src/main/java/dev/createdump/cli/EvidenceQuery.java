@@ -36,8 +36,7 @@ final class EvidenceQuery implements Command {
             .description("One query.")
             .build());
     spec.addOption(DumpOptions.flag("--install", "Fetch DuckDB from Maven Central."));
-    spec.addOption(
-        EvidenceOptions.text("--from", "URL", "Fetch it from here instead; its digest is known."));
+    spec.addOption(Specs.text("--from", "URL", "Fetch it from here instead; its digest is known."));
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addDays(spec);
     spec.addOption(DumpOptions.flag("--json", "Print a JSON array of objects."));

@@ -62,21 +62,17 @@ final class PolicyCommand implements Command {
             .description("The private key, or the public key of one that an agent holds.")
             .build());
     add(spec, "digest", "Prints the digest to pin a policy with.", "policy.toml", "URI");
-    CommandSpec schema = CommandSpec.create();
-    schema
-        .usageMessage()
-        .description("Prints the JSON Schema of central policies, for editors.", "")
-        .footer("", "Example:", "  create-dump policy schema > policy.schema.json");
+    CommandSpec schema =
+        Specs.command(
+            "Prints the JSON Schema of central policies, for editors.",
+            "policy schema > policy.schema.json");
     spec.addSubcommand("schema", schema);
     return spec;
   }
 
   private static CommandSpec add(
       CommandSpec spec, String name, String description, String example, String label) {
-    CommandSpec sub = CommandSpec.create();
-    sub.usageMessage()
-        .description(description, "")
-        .footer("", "Example:", "  create-dump policy " + name + " " + example);
+    CommandSpec sub = Specs.command(description, "policy " + name + " " + example);
     sub.addPositional(
         PositionalParamSpec.builder()
             .index("0")

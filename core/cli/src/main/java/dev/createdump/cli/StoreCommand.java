@@ -19,14 +19,11 @@ import picocli.CommandLine.ParseResult;
 final class StoreCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec check = CommandSpec.create();
-    check
-        .usageMessage()
-        .description(
+    CommandSpec check =
+        Specs.command(
             "Tells what a store can do, where its credentials were found, and how the place is set"
                 + " up. Writes nothing, unless it is asked to probe.",
-            "")
-        .footer("", "Example:", "  create-dump store check s3://evidence/prod --probe");
+            "store check s3://evidence/prod --probe");
     check.addPositional(
         PositionalParamSpec.builder()
             .type(String.class)
@@ -39,10 +36,7 @@ final class StoreCommand implements Command {
             "--probe",
             "Store one small object, without retention, and try that nothing can take its place."));
     DumpOptions.addCommon(check);
-    CommandSpec spec = CommandSpec.create();
-    spec.usageMessage()
-        .description("Asks about stores.", "")
-        .footer("", "Example:", "  create-dump store check s3://evidence/prod");
+    CommandSpec spec = Specs.command("Asks about stores.", "store check s3://evidence/prod");
     spec.addSubcommand("check", check);
     return spec;
   }

@@ -2,7 +2,6 @@ package dev.createdump.engine.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /// The JSON Schema (draft 2020-12) of `create-dump.toml`, for editors. Whatever the loader accepts
@@ -24,7 +23,7 @@ public final class ConfigSchema {
     json.writeStringField("description", "Configuration of create-dump.");
     json.writeStringField("type", "object");
     json.writeObjectFieldStart("properties");
-    references(json);
+    KeySchema.references(json, ROOT.names());
     json.writeObjectFieldStart("profile");
     json.writeStringField("description", "Named sets of settings that --profile lays on top.");
     json.writeStringField("type", "object");
@@ -34,7 +33,7 @@ public final class ConfigSchema {
     json.writeObjectFieldStart("additionalProperties");
     json.writeStringField("type", "object");
     json.writeObjectFieldStart("properties");
-    references(json);
+    KeySchema.references(json, ROOT.names());
     json.writeEndObject();
     json.writeBooleanField("additionalProperties", false);
     json.writeEndObject();
@@ -45,133 +44,21 @@ public final class ConfigSchema {
     json.writeEndObject();
   }
 
-  private static void references(JsonGenerator json) throws IOException {
-    for (String name : ROOT.names()) {
-      json.writeObjectFieldStart(name);
-      json.writeStringField("$ref", "#/$defs/" + name);
-      json.writeEndObject();
-    }
-  }
-
   private static void definitions(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("$defs");
     for (Map.Entry<String, Key<?>> key : ROOT.keys().entrySet()) {
       json.writeFieldName(key.getKey());
-      key(json, key.getValue());
+      KeySchema.key(json, key.getValue());
     }
     for (Section section : Keys.SECTIONS) {
       Shape table = ROOT.tables().get(section.name());
       if (table != null) {
         json.writeObjectFieldStart(section.name());
         json.writeStringField("description", section.doc());
-        table(json, table);
+        KeySchema.table(json, table);
         json.writeEndObject();
       }
     }
-    json.writeEndObject();
-  }
-
-  static void table(JsonGenerator json, Shape table) throws IOException {
-    json.writeStringField("type", "object");
-    json.writeObjectFieldStart("properties");
-    for (Map.Entry<String, Key<?>> key : table.keys().entrySet()) {
-      json.writeFieldName(key.getKey());
-      key(json, key.getValue());
-    }
-    for (Map.Entry<String, Shape> inner : table.tables().entrySet()) {
-      json.writeObjectFieldStart(inner.getKey());
-      table(json, inner.getValue());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-    json.writeBooleanField("additionalProperties", false);
-  }
-
-  static void key(JsonGenerator json, Key<?> key) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("description", key.doc());
-    type(json, key.type());
-    Object builtIn = key.defaultValue();
-    if (builtIn != null) {
-      json.writeFieldName("default");
-      JsonValue.write(json, builtIn);
-    }
-    json.writeEndObject();
-  }
-
-  static void type(JsonGenerator json, KeyType<?> type) throws IOException {
-    switch (type) {
-      case Text text -> text(json, text.kind());
-      case Toggle _ -> json.writeStringField("type", "boolean");
-      case Count count -> integer(json, count.min(), count.max());
-      case Size size -> size(json, size);
-      case Choice<?> choice -> choice(json, choice.values());
-      case ListOf<?> list -> list(json, list);
-      case Tables tables -> tables(json, tables);
-    }
-  }
-
-  private static void text(JsonGenerator json, TextKind kind) throws IOException {
-    json.writeStringField("type", "string");
-    json.writeNumberField("minLength", kind.mayBeEmpty() ? 0 : 1);
-    json.writeNumberField("maxLength", TextKind.MAX_LENGTH);
-    String pattern = kind.schemaPattern();
-    if (pattern != null) {
-      json.writeStringField("pattern", pattern);
-    }
-  }
-
-  private static void integer(JsonGenerator json, long min, long max) throws IOException {
-    json.writeStringField("type", "integer");
-    json.writeNumberField("minimum", min);
-    json.writeNumberField("maximum", max);
-  }
-
-  private static void size(JsonGenerator json, Size size) throws IOException {
-    json.writeArrayFieldStart("anyOf");
-    json.writeStartObject();
-    integer(json, size.min(), size.max());
-    json.writeEndObject();
-    json.writeStartObject();
-    json.writeStringField("type", "string");
-    json.writeStringField("pattern", "^\\s*[0-9]{1,18}\\s*([KkMmGg]?[Bb]|[KkMmGg][Ii][Bb])?\\s*$");
-    json.writeEndObject();
-    json.writeEndArray();
-  }
-
-  private static void choice(JsonGenerator json, List<? extends Named> values) throws IOException {
-    json.writeArrayFieldStart("enum");
-    for (Named value : values) {
-      json.writeString(value.id());
-    }
-    for (Named value : values) {
-      for (String alias : value.aliases()) {
-        json.writeString(alias);
-      }
-    }
-    json.writeEndArray();
-  }
-
-  private static void list(JsonGenerator json, ListOf<?> list) throws IOException {
-    json.writeStringField("type", "array");
-    json.writeObjectFieldStart("items");
-    type(json, list.element());
-    json.writeEndObject();
-    json.writeNumberField("minItems", list.min());
-    json.writeBooleanField("uniqueItems", true);
-  }
-
-  private static void tables(JsonGenerator json, Tables tables) throws IOException {
-    json.writeStringField("type", "array");
-    json.writeObjectFieldStart("items");
-    table(json, Shape.of(tables.columns()));
-    json.writeArrayFieldStart("required");
-    for (Key<?> column : tables.columns()) {
-      if (column.defaultValue() == null) {
-        json.writeString(column.name());
-      }
-    }
-    json.writeEndArray();
     json.writeEndObject();
   }
 }

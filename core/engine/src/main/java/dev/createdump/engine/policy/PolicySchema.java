@@ -10,6 +10,9 @@ import java.util.Map;
 public final class PolicySchema {
   private static final Shape ROOT = Shape.of(Keys.ALL);
 
+  /// What stands at the top of a policy, and again under each condition.
+  private static final List<String> RULES = List.of("defaults", "enforce");
+
   private PolicySchema() {}
 
   /// The schema as JSON text, the same on every call.
@@ -25,9 +28,9 @@ public final class PolicySchema {
     json.writeObjectFieldStart("properties");
     json.writeObjectFieldStart("policy");
     json.writeStringField("description", "What the policy says of itself.");
-    ConfigSchema.table(json, Shape.of(PolicyKeys.HEADER));
+    KeySchema.table(json, Shape.of(PolicyKeys.HEADER));
     json.writeEndObject();
-    references(json);
+    KeySchema.references(json, RULES);
     json.writeObjectFieldStart("when");
     json.writeStringField("description", "What is preset and enforced under a condition.");
     json.writeStringField("type", "array");
@@ -36,9 +39,9 @@ public final class PolicySchema {
     json.writeObjectFieldStart("properties");
     for (Key<?> key : PolicyKeys.WHEN) {
       json.writeFieldName(key.name());
-      ConfigSchema.key(json, key);
+      KeySchema.key(json, key);
     }
-    references(json);
+    KeySchema.references(json, RULES);
     json.writeEndObject();
     json.writeBooleanField("additionalProperties", false);
     json.writeEndObject();
@@ -48,7 +51,7 @@ public final class PolicySchema {
     json.writeObjectFieldStart("$defs");
     json.writeObjectFieldStart("defaults");
     json.writeStringField("description", "What holds where nobody says otherwise.");
-    ConfigSchema.table(json, ROOT);
+    KeySchema.table(json, ROOT);
     json.writeEndObject();
     json.writeObjectFieldStart("enforce");
     json.writeStringField("description", "What holds whatever anybody says.");
@@ -56,14 +59,6 @@ public final class PolicySchema {
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  private static void references(JsonGenerator json) throws IOException {
-    for (String name : List.of("defaults", "enforce")) {
-      json.writeObjectFieldStart(name);
-      json.writeStringField("$ref", "#/$defs/" + name);
-      json.writeEndObject();
-    }
   }
 
   private static void demands(JsonGenerator json, Shape table) throws IOException {
@@ -88,7 +83,7 @@ public final class PolicySchema {
     json.writeStringField("description", key.doc());
     json.writeArrayFieldStart("anyOf");
     json.writeStartObject();
-    ConfigSchema.type(json, key.type());
+    KeySchema.type(json, key.type());
     json.writeEndObject();
     json.writeStartObject();
     json.writeStringField("type", "object");
@@ -107,16 +102,16 @@ public final class PolicySchema {
   private static void asked(JsonGenerator json, KeyType<?> type, Demand.Kind kind)
       throws IOException {
     if (kind == Demand.Kind.MIN || kind == Demand.Kind.MAX) {
-      ConfigSchema.type(json, type);
+      KeySchema.type(json, type);
       return;
     }
     json.writeStringField("type", "array");
     json.writeNumberField("minItems", 1);
     json.writeObjectFieldStart("items");
     switch (type) {
-      case ListOf<?> list -> ConfigSchema.type(json, list.element());
+      case ListOf<?> list -> KeySchema.type(json, list.element());
       case Tables tables -> row(json, tables);
-      case Scalar<?> scalar -> ConfigSchema.type(json, scalar);
+      case Scalar<?> scalar -> KeySchema.type(json, scalar);
     }
     json.writeEndObject();
   }
@@ -124,7 +119,7 @@ public final class PolicySchema {
   private static void row(JsonGenerator json, Tables tables) throws IOException {
     json.writeArrayFieldStart("anyOf");
     json.writeStartObject();
-    ConfigSchema.type(json, tables.main().type());
+    KeySchema.type(json, tables.main().type());
     json.writeEndObject();
     json.writeStartObject();
     demands(json, Shape.of(tables.columns()));
