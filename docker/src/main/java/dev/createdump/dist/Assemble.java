@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// One jar holds everything that a run without a cloud uses, as each further one costs every start
 /// about half a millisecond. What speaks to a cloud is a jar of its own behind it on the class
-/// path:
-/// with thousands of classes more in the first one every look for a resource would cost more.
+/// path: with thousands of classes more in the first one every look for a resource would cost more.
 public final class Assemble {
   static final String MAIN = "dev.createdump.cli.Main";
 

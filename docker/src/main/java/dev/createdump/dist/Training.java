@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// one ignores it and starts slower.
 final class Training {
   /// Java's options, for the launcher and for the caches, as a cache fits only what it was made
-  // for.
+  /// for.
   static final String OPTIONS = "java.options";
 
   private final Path dist;

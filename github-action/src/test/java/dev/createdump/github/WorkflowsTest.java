@@ -89,8 +89,7 @@ class WorkflowsTest {
   }
 
   /// An expression in a script is replaced before the shell sees it: whoever chooses a branch's
-  /// name
-  /// would choose a command.
+  /// name would choose a command.
   @ParameterizedTest
   @MethodSource("all")
   void noExpressionStandsInAScript(Path file) throws IOException {

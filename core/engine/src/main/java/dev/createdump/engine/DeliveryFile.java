@@ -26,8 +26,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /// What an outbox says of one delivery, as properties beside the dump's files: where it belongs,
-/// how
-/// it is to be kept, and the name, type, length and SHA-256 of each file.
+/// how it is to be kept, and the name, type, length and SHA-256 of each file.
 final class DeliveryFile {
   static final String NAME = "delivery.properties";
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a commit of a change adds and a later one takes away stands in the history, and is told
-/// with
-/// the commit and hidden everywhere.
+/// with the commit and hidden everywhere.
 final class FlowHistoryTest {
   private static final String GONE = "AKIA" + "Q3EGWZ7PLMX5DYTK";
   private static final String STAYS = "AKIA" + "Z7QLXW3PMGE5KTDY";

@@ -26,14 +26,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The chain of a pull request's dumps in a bucket. Each manifest names the manifests before it
-/// that
-/// none other names yet, as a commit names its parents, and leaves a small object by which the next
-/// one finds it.
+/// that none other names yet, as a commit names its parents, and leaves a small object by which the
+/// next one finds it.
 ///
 /// No run waits for another: runs at the same time may name the same manifest before them, and the
 /// next one after them names both. What once has a successor cannot be taken away or changed
-/// without
-/// the successor telling.
+/// without the successor telling.
 public final class Chain {
   private static final String SCHEMA = "create-dump.chain/v1";
 

@@ -15,8 +15,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the signatures that lie beside a manifest, and their timestamps. One that is there must
-/// be
-/// of this dump and verify, whether its key is trusted or not.
+/// be of this dump and verify, whether its key is trusted or not.
 final class SignatureCheck {
   private static final String SIGNATURE = "signature";
   private static final String TIMESTAMP = "timestamp";

@@ -23,7 +23,7 @@ final class Resources {
   }
 
   /// The rows of a small table, each cut at its tabs; leading lines that start with `#` are
-  // skipped.
+  /// skipped.
   static List<List<String>> rows(String name) {
     List<List<String>> rows = new ArrayList<>();
     for (String line : split(new String(bytes(name), StandardCharsets.UTF_8), '\n')) {

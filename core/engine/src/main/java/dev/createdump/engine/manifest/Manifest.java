@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its `dumpDigest` is the SHA-256 of the document's canonical form (see {@link CanonicalJson})
 /// without the members `chain`, `dumpDigest` and `run`: two runs over the same change under the
-/// same
-/// configuration give the same digest.
+/// same configuration give the same digest.
 ///
 /// @param header what the dump says of the change
 /// @param policy the configuration it was made under

@@ -77,8 +77,7 @@ final class Encodings {
   }
 
   /// Every byte as two digits: bare, behind a percent sign, behind `\\x`, and as the escape of
-  /// JSON,
-  /// Java and JavaScript (RFC 8259, 7).
+  /// JSON, Java and JavaScript (RFC 8259, 7).
   private static void addHex(byte[] value, Set<String> forms) {
     for (HexFormat hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
       forms.add(hex.formatHex(value));

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A stretch of a source around a finding, and which part of it is to be shown. The stretch is
-/// larger
-/// than that part, so that a secret over its border is seen whole.
+/// larger than that part, so that a secret over its border is seen whole.
 ///
 /// @param bytes the stretch
 /// @param offset where it starts in the source

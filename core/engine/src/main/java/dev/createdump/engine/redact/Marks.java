@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without a key the tag is `#n`, counting the dump's different secrets in the order they were
 /// found; with one it is `:` and eight hexadecimal digits of HMAC-SHA-256 (RFC 2104) over the
-/// value,
-/// so that an organisation recognises a secret across dumps.
+/// value, so that an organisation recognises a secret across dumps.
 final class Marks {
   private final Map<FoundValue, Entry> entries = new LinkedHashMap<>();
 

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Looks at texts that are about to leave, after everything was redacted: none may hold a value
-/// that
-/// was found, in any of its forms.
+/// that was found, in any of its forms.
 public final class Proof {
   /// For what was never near a secret.
   public static final Proof NOTHING_FOUND = new Proof(new ValueSearch(List.of()));

@@ -71,8 +71,7 @@ public final class Redactor {
   }
 
   /// A text that belongs to no run, such as a message about one that failed, with what the
-  /// product's
-  /// rules find in it hidden.
+  /// product's rules find in it hidden.
   public static SafeText standalone(String text) {
     List<Finding> found =
         new Scanner(RuleSet.standard()).scanText(text.getBytes(StandardCharsets.UTF_8));

@@ -10,9 +10,8 @@ import java.util.List;
 /// Finds many values of at least six bytes in text, in one pass.
 ///
 /// The first six bytes of each place are hashed into a bit set that all but the places of values
-/// miss
-/// (as in Rabin and Karp's search); only where it hits are values compared. Values are grouped by
-/// their first six bytes, the longest first. Immutable.
+/// miss (as in Rabin and Karp's search); only where it hits are values compared. Values are grouped
+/// by their first six bytes, the longest first. Immutable.
 final class ValueSearch {
   /// No value may be shorter.
   static final int PREFIX = 6;

@@ -4,8 +4,8 @@ import dev.createdump.engine.scan.pattern.PatternException;
 import java.util.List;
 
 /// A rule that a user adds to the standard ones. Its pattern is looked for everywhere in a text
-/// that
-/// holds one of its keywords; without keywords in every text, which is slower, but still linear.
+/// that holds one of its keywords; without keywords in every text, which is slower, but still
+/// linear.
 ///
 /// @param id unique within a {@link RuleSet}; the id of a standard rule replaces that rule
 /// @param about what it finds, for people

@@ -42,8 +42,7 @@ public final class FoundValue {
   }
 
   /// Each line of the value without the white space around it, empty lines left out. A backslash
-  /// and
-  /// an `n` end a line too: that is how JSON and source text hold keys.
+  /// and an `n` end a line too: that is how JSON and source text hold keys.
   public List<FoundValue> lines() {
     String latin = new String(bytes, StandardCharsets.ISO_8859_1);
     Stream<String> lines =

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds every occurrence of any of many keywords in one pass: Aho and Corasick's automaton
-/// ("Efficient
-/// string matching", 1975) with all transitions in one table.
+/// ("Efficient string matching", 1975) with all transitions in one table.
 ///
 /// ASCII letters match in either case. Bytes that occur in no keyword share one column, so that the
 /// table stays small enough for the processor's cache. States in which a keyword ends are stored

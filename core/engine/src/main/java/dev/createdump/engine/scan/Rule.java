@@ -10,8 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How one kind of secret is recognised. Data, but for the pattern, which is compiled when a
-/// keyword
-/// is first seen: most rules never meet theirs.
+/// keyword is first seen: most rules never meet theirs.
 final class Rule {
   /// The farthest a match may reach, unless the rule says otherwise.
   static final int DEFAULT_WINDOW = 1_024;

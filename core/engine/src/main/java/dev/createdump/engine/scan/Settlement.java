@@ -11,8 +11,7 @@ import java.util.Map;
 /// place and added in another is still there.
 ///
 /// Equal are secrets of one value, and to-dos of one tag and text but for white space and case.
-/// Each
-/// removal pairs with one addition, in the same file where there is one; the addition becomes
+/// Each removal pairs with one addition, in the same file where there is one; the addition becomes
 /// `PRESENT`, the removal goes. For the report only: the redactor needs the findings as found.
 public final class Settlement {
   private Settlement() {}

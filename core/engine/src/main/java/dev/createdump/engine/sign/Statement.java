@@ -14,10 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What is signed: an in-toto Statement v1 (in-toto.io/Statement/v1) whose subjects are the files
-/// of
-/// a dump, the manifest among them. Through the manifest's digest it covers the ledger, the chain
-/// and
-/// the run too.
+/// of a dump, the manifest among them. Through the manifest's digest it covers the ledger, the
+/// chain and the run too.
 ///
 /// @param subjects the SHA-256 of each file, by name
 /// @param dumpDigest the digest of the dump

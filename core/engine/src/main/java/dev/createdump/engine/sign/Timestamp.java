@@ -172,8 +172,7 @@ public record Timestamp(Instant time, List<X509Certificate> certificates) {
   }
 
   /// Whether the signed attributes name a certificate by its digest (RFC 2634 and RFC 5035), so
-  /// that
-  /// no other certificate of the same key can take its place.
+  /// that no other certificate of the same key can take its place.
   private static boolean isNamed(X509Certificate certificate, Der attributes)
       throws GeneralSecurityException {
     for (Der attribute : attributes.parts()) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 /// Cuts a patch into its `diff --git` sections while it passes.
 ///
 /// A line of a hunk starts with a space, `+`, `-` or a backslash, and a line of a binary patch has
-/// no
-/// space in it, so that a line that starts with `diff --git ` begins a section wherever it stands.
+/// no space in it, so that a line that starts with `diff --git ` begins a section wherever it
+/// stands.
 final class SectionSplitter {
   private static final byte[] MARK =
       "diff --git ".getBytes(java.nio.charset.StandardCharsets.US_ASCII);

@@ -21,7 +21,7 @@ public final class HttpProxy {
   /// The proxy for a target; nothing where it is reached directly.
   ///
   /// @throws StoreException `INVALID` where the proxy is no `http:` URI of a host, or has a
-  // password
+  /// password
   public static Optional<InetSocketAddress> of(StoreContext context, URI target, String subject)
       throws StoreException {
     String proxy = context.setting(StoreSetting.PROXY).orElse(null);

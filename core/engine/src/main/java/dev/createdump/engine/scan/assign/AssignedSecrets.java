@@ -1,8 +1,7 @@
 package dev.createdump.engine.scan.assign;
 
 /// Finds the secret that is assigned to the name around a keyword. Confined to one thread; knows
-/// the
-/// file it is in. The last answer is kept, as several keywords stand in one name.
+/// the file it is in. The last answer is kept, as several keywords stand in one name.
 public final class AssignedSecrets {
   private static final String[] SCHEMES = {
     "Bearer ", "Basic ", "Token ", "token ", "Apikey ", "OAuth "

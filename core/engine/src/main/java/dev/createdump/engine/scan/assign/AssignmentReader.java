@@ -1,12 +1,10 @@
 package dev.createdump.engine.scan.assign;
 
 /// Reads what is assigned to the name a keyword stands in: from the name over what joins them to
-/// the
-/// value. Looks at a bounded stretch around the keyword.
+/// the value. Looks at a bounded stretch around the keyword.
 ///
 /// A place at which nothing is assigned costs little: most keywords stand in prose and in names
-/// that
-/// are used, not set.
+/// that are used, not set.
 final class AssignmentReader extends JointReader {
   private static final int LONGEST_VALUE = 4_096;
 

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Forms of values that keep no secret whatever they are assigned to: addresses, paths, digests
-/// that
-/// say so, values that are encrypted or hashed already, dates, versions, expressions.
+/// that say so, values that are encrypted or hashed already, dates, versions, expressions.
 public final class Forms {
   private static final String[] STARTS = {
     "http:",

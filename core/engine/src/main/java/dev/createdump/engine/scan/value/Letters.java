@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 /// English text and names of programs (`core/engine/tools/letters.py` made the table).
 ///
 /// Words and names cost about three bits a letter, randomly drawn letters about eight; hardly any
-/// of
-/// five letters or more lie on the wrong side of {@link #WORD}. Entropy cannot tell them apart: it
-/// does not know which letters go together.
+/// of five letters or more lie on the wrong side of {@link #WORD}. Entropy cannot tell them apart:
+/// it does not know which letters go together.
 public final class Letters {
   /// Bits a letter, the border counted as one, below which letters read like a word.
   public static final double WORD = 4.7;
