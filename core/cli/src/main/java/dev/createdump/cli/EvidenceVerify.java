@@ -1,10 +1,14 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.central.CentralPolicies;
 import dev.createdump.engine.evidence.Evidence;
 import dev.createdump.engine.evidence.Requirement;
 import dev.createdump.engine.evidence.Target;
 import dev.createdump.engine.evidence.Terms;
+import dev.createdump.engine.policy.Central;
 import dev.createdump.engine.sign.Authorities;
 import dev.createdump.engine.sign.TrustedKeys;
 import java.nio.file.Path;
@@ -32,11 +36,13 @@ final class EvidenceVerify implements Command {
             "")
         .footer(
             "",
-            "Directories are verified without any network. Exit code 24 where anything is wrong.",
+            "Directories are verified without any network but for --policy. Exit code 24 where"
+                + " anything is wrong, 11 where the policy cannot be had.",
             "",
             "Examples:",
             "  create-dump evidence verify dump",
             "  create-dump evidence verify file:///srv/evidence --since 2026-01-01 --json",
+            "  create-dump evidence verify dump --policy https://policies.example/policy.toml",
             "  create-dump evidence verify dump --require chain,complete-patch");
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -64,6 +70,12 @@ final class EvidenceVerify implements Command {
             .paramLabel("DIGEST")
             .description("A digest of settings that dumps may be made with. May be repeated.")
             .build());
+    spec.addOption(
+        OptionSpec.builder("--policy")
+            .type(String.class)
+            .paramLabel("URI")
+            .description("A central policy that dumps must have been made under.")
+            .build());
     spec.addOption(files("--key", "A public key to trust, in PEM or of SSH. May be repeated."));
     spec.addOption(
         files("--timestamp-root", "A timestamp authority's root in PEM. May be repeated."));
@@ -75,7 +87,7 @@ final class EvidenceVerify implements Command {
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    Terms terms = terms(options);
+    Terms terms = terms(options, session);
     List<String> named = options.matchedPositionalValue(0, List.of());
     List<Path> local = new ArrayList<>();
     List<Target> stored = new ArrayList<>();
@@ -117,7 +129,7 @@ final class EvidenceVerify implements Command {
     }
   }
 
-  private static Terms terms(ParseResult options) throws Failure {
+  private static Terms terms(ParseResult options, Session session) throws Failure {
     Set<Requirement> required = EnumSet.noneOf(Requirement.class);
     for (String word : EvidenceOptions.words(options, "--require")) {
       required.add(EvidenceOptions.one(word, "--require", List.of(Requirement.values())));
@@ -135,7 +147,23 @@ final class EvidenceVerify implements Command {
         required,
         settings,
         TrustedKeys.read(options.matchedOptionValue("--key", List.of())),
-        Authorities.read(options.matchedOptionValue("--timestamp-root", List.of())));
+        Authorities.read(options.matchedOptionValue("--timestamp-root", List.of())),
+        policy(options, session));
+  }
+
+  private static Central policy(ParseResult options, Session session) throws Failure {
+    String uri = options.matchedOptionValue("--policy", (String) null);
+    if (uri == null) {
+      return Central.NONE;
+    }
+    CentralPolicies.Loaded loaded =
+        CentralPolicies.loadToCompare(
+            uri,
+            session.environment(),
+            () -> Stores.find(EvidenceVerify.class.getClassLoader()),
+            RunClock.wallTime());
+    loaded.notes().forEach(note -> session.console().say("note: " + Printable.lines(note)));
+    return loaded.central();
   }
 
   private static OptionSpec files(String name, String description) {

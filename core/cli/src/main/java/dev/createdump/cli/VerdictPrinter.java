@@ -63,6 +63,7 @@ final class VerdictPrinter {
       case FAILED -> "FAILED    ";
       case ABSENT -> "-         ";
       case UNTRUSTED -> "untrusted ";
+      case UNCHECKED -> "unchecked ";
     };
   }
 

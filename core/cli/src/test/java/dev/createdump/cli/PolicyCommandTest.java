@@ -2,10 +2,10 @@ package dev.createdump.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.engine.manifest.ManifestReader;
 import dev.createdump.engine.manifest.PolicyEvidence;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,14 +54,12 @@ class PolicyCommandTest {
     assertThat(done.code()).isZero();
     assertThat(done.err()).contains("neither pinned nor signed");
     Path manifest = done.file(".manifest.json");
-    try (InputStream in = Files.newInputStream(manifest)) {
-      PolicyEvidence evidence = PolicyEvidence.read(in);
-      assertThat(evidence.documents()).hasSize(1);
-      assertThat(evidence.documents().getFirst().version()).isEqualTo("7");
-      String digest = Invocation.in().run("policy", "digest", policy).lines().getFirst();
-      assertThat(evidence.holdsAll(List.of(digest))).isTrue();
-      assertThat(evidence.holdsAll(List.of(digest, "00".repeat(32)))).isFalse();
-    }
+    PolicyEvidence evidence = ManifestReader.read(() -> Files.newInputStream(manifest)).policy();
+    assertThat(evidence.documents()).hasSize(1);
+    assertThat(evidence.documents().getFirst().version()).isEqualTo("7");
+    String digest = Invocation.in().run("policy", "digest", policy).lines().getFirst();
+    assertThat(evidence.holdsAll(List.of(digest))).isTrue();
+    assertThat(evidence.holdsAll(List.of(digest, "00".repeat(32)))).isFalse();
     assertThat(Files.readString(manifest))
         .contains("\"demand\" : \"is \\\"secrets\\\"\"", "\"arrival\" : \"fetched\"");
   }

@@ -265,6 +265,26 @@ class SignedEvidenceTest {
   }
 
   @Test
+  void aSignatureThatNamesNoKeyIsNotSaidToVerify() throws Exception {
+    keys("ed", "-algorithm", "ed25519");
+    keys("other", "-algorithm", "ed25519");
+    diff("--sign-command", "head -c 64 /dev/zero");
+    var unchecked = evidence("verify", out);
+    assertThat(unchecked.code()).isZero();
+    assertThat(unchecked.out())
+        .contains("unchecked  signature       of these files", "was not verified; --key names")
+        .doesNotContain("verifies");
+    assertThat(JSON.readTree(evidence("verify", out, "--json").out()).toString())
+        .contains("{\"name\":\"signature\",\"status\":\"unchecked\"");
+    var required = evidence("verify", out, "--require", "signature");
+    assertThat(required.code()).isEqualTo(24);
+    assertThat(required.out()).contains("none by anyone who is trusted, and one is required");
+    var named = evidence("verify", out, "--key", path("ed.pub"));
+    assertThat(named.code()).isEqualTo(24);
+    assertThat(named.out()).contains("is by none of the keys that are trusted");
+  }
+
+  @Test
   void noFileNamesACommandToRun() throws Exception {
     Path tripped = temporary.resolve("tripped");
     Files.writeString(

@@ -1,12 +1,18 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.manifest.PolicyRecord;
+import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Demand;
+import dev.createdump.engine.policy.Facts;
 import dev.createdump.engine.policy.PolicySource;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.redact.SafeText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a manifest says of the configuration.
 final class PolicyProof {
@@ -29,14 +35,32 @@ final class PolicyProof {
               source.arrival().id(),
               source.ageSeconds()));
     }
+    Map<String, String> values = new HashMap<>();
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      values.put(row.key(), row.value());
+    }
     List<PolicyRecord.Rule> rules = new ArrayList<>();
     for (Demand demand : config.central().enforced().all()) {
       rules.add(
           new PolicyRecord.Rule(
               demand.key().name(),
               redactor.text(demand.describe()),
+              redactor.text(values.getOrDefault(demand.key().name(), "")),
               redactor.text(demand.origin().describe())));
     }
-    return new PolicyRecord(settingsDigest, documents, rules);
+    Facts facts = config.central().facts();
+    return new PolicyRecord(
+        settingsDigest,
+        documents,
+        rules,
+        new PolicyRecord.Situation(
+            textOrNull(facts.repository(), redactor),
+            textOrNull(facts.branch(), redactor),
+            redactor.text(facts.event()),
+            facts.fork()));
+  }
+
+  private static @Nullable SafeText textOrNull(@Nullable String text, Redactor redactor) {
+    return text == null ? null : redactor.text(text);
   }
 }

@@ -38,10 +38,15 @@ public final class CentralPolicies {
   private final Map<String, PolicySource> loaded = new LinkedHashMap<>();
   private final List<String> path = new ArrayList<>();
 
-  private CentralPolicies(PolicyLoader loader, String toolVersion, Instant now) {
+  /// @param toolVersion empty where any is new enough
+  private CentralPolicies(PolicyLoader loader, String toolVersion, LocalDate today) {
     this.loader = loader;
     this.toolVersion = toolVersion;
-    this.today = LocalDate.ofEpochDay(Math.floorDiv(now.getEpochSecond(), 86_400));
+    this.today = today;
+  }
+
+  private static LocalDate day(Instant now) {
+    return LocalDate.ofEpochDay(Math.floorDiv(now.getEpochSecond(), 86_400));
   }
 
   /// What was loaded.
@@ -77,7 +82,7 @@ public final class CentralPolicies {
       throws Failure {
     Access access = Access.of(environment);
     try (PolicyLoader loader = new PolicyLoader(environment, access, stores, now)) {
-      CentralPolicies policies = new CentralPolicies(loader, toolVersion, now);
+      CentralPolicies policies = new CentralPolicies(loader, toolVersion, day(now));
       Optional<String> named = environment.get(VARIABLE);
       if (named.isPresent()) {
         policies.add(PolicyUri.parse(named.get()), 0, MAX_DEPTH * GENERATION, true);
@@ -95,7 +100,19 @@ public final class CentralPolicies {
       String uri, Environment environment, Supplier<Stores> stores, String toolVersion, Instant now)
       throws Failure {
     try (PolicyLoader loader = new PolicyLoader(environment, Access.of(environment), stores, now)) {
-      CentralPolicies policies = new CentralPolicies(loader, toolVersion, now);
+      CentralPolicies policies = new CentralPolicies(loader, toolVersion, day(now));
+      policies.add(PolicyUri.parse(uri), 0, MAX_DEPTH * GENERATION, true);
+      List<PolicySource> sources = List.copyOf(policies.loaded.values());
+      return new Loaded(new Central(sources, Facts.NONE, OnViolation.UNSAID), loader.notes());
+    }
+  }
+
+  /// Loads one policy and what it extends to hold past runs against it: that it has expired since,
+  /// or asks for a newer tool, is no reason not to.
+  public static Loaded loadToCompare(
+      String uri, Environment environment, Supplier<Stores> stores, Instant now) throws Failure {
+    try (PolicyLoader loader = new PolicyLoader(environment, Access.of(environment), stores, now)) {
+      CentralPolicies policies = new CentralPolicies(loader, "", LocalDate.MIN);
       policies.add(PolicyUri.parse(uri), 0, MAX_DEPTH * GENERATION, true);
       List<PolicySource> sources = List.copyOf(policies.loaded.values());
       return new Loaded(new Central(sources, Facts.NONE, OnViolation.UNSAID), loader.notes());
@@ -153,7 +170,7 @@ public final class CentralPolicies {
           "the policy " + file.uri() + " expired on " + file.expires(),
           "Ask " + (file.owner().isEmpty() ? "its owner" : file.owner()) + " for a new one.");
     }
-    if (!file.admits(toolVersion)) {
+    if (!toolVersion.isEmpty() && !file.admits(toolVersion)) {
       throw new Failure.Policy(
           "the policy "
               + file.uri()

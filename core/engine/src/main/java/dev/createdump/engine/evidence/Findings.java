@@ -41,6 +41,11 @@ final class Findings {
     end(check, Status.UNTRUSTED, detail);
   }
 
+  /// Ends a check of something that could not be checked.
+  void unchecked(String check, String detail) {
+    end(check, Status.UNCHECKED, detail);
+  }
+
   /// A check that found a problem has failed, whatever else.
   private void end(String check, Status status, String detail) {
     if (problems.stream().anyMatch(problem -> problem.check().equals(check))) {

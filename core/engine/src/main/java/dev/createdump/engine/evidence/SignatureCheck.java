@@ -6,6 +6,7 @@ import dev.createdump.engine.sign.Bundle;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.sign.Statement;
 import dev.createdump.engine.sign.Timestamp;
+import dev.createdump.engine.sign.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the signatures that lie beside a manifest, and their timestamps. One that is there must
-/// be of this dump and verify, whether its key is trusted or not.
+/// be of this dump and verify, whether its key is trusted or not. One that does not say by which
+/// key it is can only be verified by whoever names the key.
 final class SignatureCheck {
   private static final String SIGNATURE = "signature";
   private static final String TIMESTAMP = "timestamp";
@@ -27,6 +29,7 @@ final class SignatureCheck {
   private final List<String> signers = new ArrayList<>();
   private final List<String> times = new ArrayList<>();
   private int unknownSigners;
+  private int unchecked;
   private int unknownTimes;
 
   SignatureCheck(DumpFiles files, SealedManifest manifest, Terms terms, Findings findings) {
@@ -48,11 +51,18 @@ final class SignatureCheck {
 
   private void end(String check, boolean required, List<String> known, int unknown, String flag) {
     if (required && known.isEmpty()) {
-      String found = unknown > 0 ? "none by anyone who is trusted" : "there is none";
+      boolean any = unknown > 0 || unchecked > 0;
+      String found = any ? "none by anyone who is trusted" : "there is none";
       findings.problem(check, check + "-missing", manifest.name(), found + ", and one is required");
       findings.checked(check, "");
     } else if (!known.isEmpty()) {
       findings.checked(check, String.join(", ", known));
+    } else if (check.equals(SIGNATURE) && unchecked > 0) {
+      findings.unchecked(
+          check,
+          "of these files, but it says nothing of its key, so that it was not verified; "
+              + flag
+              + " names the key");
     } else if (unknown > 0) {
       findings.untrusted(check, "verifies, by someone unknown; " + flag + " names whom to trust");
     } else {
@@ -85,6 +95,7 @@ final class SignatureCheck {
       return;
     }
     String problem = terms.keys().problem(bundle, statement);
+    boolean carriesKey = TrustedKeys.carriesKey(bundle, statement);
     if (problem != null) {
       findings.problem(SIGNATURE, "signature-invalid", name, problem);
       return;
@@ -95,8 +106,10 @@ final class SignatureCheck {
     } else if (!terms.keys().isEmpty()) {
       findings.problem(
           SIGNATURE, "signature-untrusted", name, "is by none of the keys that are trusted");
-    } else {
+    } else if (carriesKey) {
       unknownSigners++;
+    } else {
+      unchecked++;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.createdump.engine.evidence;
 
+import dev.createdump.engine.policy.Central;
 import dev.createdump.engine.sign.Authorities;
 import dev.createdump.engine.sign.TrustedKeys;
 import java.util.Set;
@@ -10,8 +11,13 @@ import java.util.Set;
 /// @param settings the digests of settings that are allowed; empty where any is
 /// @param keys whose signatures are trusted; where there are any, a signature by another fails
 /// @param authorities whose timestamps are trusted, in the same way
+/// @param policy the central policy that dumps are held against; none where they are against none
 public record Terms(
-    Set<Requirement> required, Set<String> settings, TrustedKeys keys, Authorities authorities) {
+    Set<Requirement> required,
+    Set<String> settings,
+    TrustedKeys keys,
+    Authorities authorities,
+    Central policy) {
   public Terms {
     required = Set.copyOf(required);
     settings = Set.copyOf(settings);
@@ -19,7 +25,7 @@ public record Terms(
 
   /// Terms that trust nobody.
   public Terms(Set<Requirement> required, Set<String> settings) {
-    this(required, settings, TrustedKeys.NONE, Authorities.NONE);
+    this(required, settings, TrustedKeys.NONE, Authorities.NONE, Central.NONE);
   }
 
   boolean requires(Requirement requirement) {

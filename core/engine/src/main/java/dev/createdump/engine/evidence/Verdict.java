@@ -32,13 +32,15 @@ public record Verdict(
     /// There is nothing to check, and nothing requires it.
     ABSENT,
     /// It is there and consistent, but nothing was given by which to trust it.
-    UNTRUSTED
+    UNTRUSTED,
+    /// It is there, and nothing was given by which it could be checked.
+    UNCHECKED
   }
 
   /// One check.
   ///
-  /// @param name one of `manifest`, `artifacts`, `ledger`, `place`, `policy`, `chain`, `signature`,
-  ///     `timestamp`
+  /// @param name one of `manifest`, `artifacts`, `ledger`, `place`, `policy`, `central-policy`,
+  ///     `chain`, `signature`, `timestamp`
   /// @param detail what was found, in a few words
   public record Check(String name, Status status, String detail) {}
 

@@ -37,6 +37,7 @@ final class Verifier {
     LedgerCheck.run(manifest, findings);
     PlaceCheck.run(files, manifest, findings);
     policy(manifest, findings);
+    new CentralPolicyCheck(manifest, terms.policy(), findings).run();
     new ChainCheck(chain, findings).run(manifest, terms.requires(Requirement.CHAIN));
     new SignatureCheck(files, manifest, terms, findings).run(entries);
     contents(manifest, findings);
@@ -108,9 +109,12 @@ final class Verifier {
   private void policy(SealedManifest manifest, Findings findings) {
     String digest = manifest.settingsDigest();
     if (terms.settings().isEmpty()) {
-      if (terms.requires(Requirement.POLICY)) {
+      if (terms.requires(Requirement.POLICY) && terms.policy().isEmpty()) {
         findings.problem(
-            "policy", "policy-unknown", digest, "no digest of settings is given that is allowed");
+            "policy",
+            "policy-unknown",
+            digest,
+            "neither a policy nor a digest of settings is given that is allowed");
         findings.checked("policy", "");
       } else {
         findings.absent("policy", "settings " + digest + ", nothing to compare with");

@@ -115,6 +115,7 @@ public final class ManifestReader {
         top.object("tool").text("version"),
         change(top),
         top.object("policy").text("settingsDigest", SHA256),
+        PolicyEvidence.of(top.object("policy"), run),
         counts(top.object("counts")),
         findings.object("secrets").count("introduced"),
         findings.object("todos").count("introduced"),

@@ -1,24 +1,38 @@
 package dev.createdump.engine.manifest;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.createdump.engine.base.Json;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.createdump.engine.base.JsonObject;
+import dev.createdump.engine.base.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// The central policies under which a dump was made, read from its manifest: what `evidence verify
-/// --policy` compares with the policy as it is today.
+/// The central policies under which a dump was made, as its manifest states them: what `evidence
+/// verify --policy` compares with a policy. Foreign, as all that is read.
 ///
 /// @param documents in the order of the manifest, each behind those it extends
-public record PolicyEvidence(List<Stated> documents) {
+/// @param rules what they enforced, and the values that took effect
+/// @param conditions what their conditions were judged by; null where the manifest does not say
+public record PolicyEvidence(
+    List<Stated> documents, List<Rule> rules, @Nullable Conditions conditions) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   public PolicyEvidence {
     documents = List.copyOf(documents);
+    rules = List.copyOf(rules);
   }
 
   /// One policy as a manifest states it.
   public record Stated(String uri, String sha256, String version, String signer) {}
+
+  /// One demand as a manifest states it.
+  ///
+  /// @param value what took effect, as a line of TOML has it; null where the manifest does not say
+  public record Rule(String key, @Nullable String value) {}
+
+  /// What conditions were judged by; null stands for what was not known.
+  public record Conditions(
+      @Nullable String repository, @Nullable String branch, String event, @Nullable Boolean fork) {}
 
   /// Whether the dump was made under a policy with this digest.
   public boolean holds(String sha256) {
@@ -31,59 +45,40 @@ public record PolicyEvidence(List<Stated> documents) {
     return !sha256s.isEmpty() && sha256s.stream().allMatch(this::holds);
   }
 
-  /// Reads `policy.documents` of a manifest; none where the dump was made under no central policy.
-  ///
-  /// @throws IOException where it is no JSON
-  public static PolicyEvidence read(InputStream manifest) throws IOException {
+  /// @param policy the member `policy` of a manifest
+  /// @param run its member `run`
+  static PolicyEvidence of(JsonObject policy, JsonObject run) throws MalformedException {
     List<Stated> documents = new ArrayList<>();
-    try (JsonParser json = Json.factory().createParser(manifest)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("it is no JSON object");
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean policy = json.currentName().equals("policy");
-        json.nextToken();
-        if (policy) {
-          policy(json, documents);
-        } else {
-          json.skipChildren();
-        }
+    List<Rule> rules = new ArrayList<>();
+    if (policy.has("documents")) {
+      for (JsonObject document : policy.objects("documents")) {
+        documents.add(
+            new Stated(
+                document.text("uri"),
+                document.text("sha256", SHA256),
+                document.text("version"),
+                document.text("signer")));
       }
     }
-    return new PolicyEvidence(documents);
+    if (policy.has("enforced")) {
+      for (JsonObject rule : policy.objects("enforced")) {
+        rules.add(new Rule(rule.text("key"), textOrNull(rule, "value")));
+      }
+    }
+    return new PolicyEvidence(
+        documents, rules, run.has("conditions") ? conditions(run.object("conditions")) : null);
   }
 
-  private static void policy(JsonParser json, List<Stated> documents) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean wanted = json.currentName().equals("documents");
-      JsonToken value = json.nextToken();
-      if (wanted && value == JsonToken.START_ARRAY) {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-          documents.add(document(json));
-        }
-      } else {
-        json.skipChildren();
-      }
-    }
+  private static Conditions conditions(JsonObject json) throws MalformedException {
+    return new Conditions(
+        textOrNull(json, "repository"),
+        textOrNull(json, "branch"),
+        json.text("event"),
+        json.has("fork") ? json.flag("fork") : null);
   }
 
-  private static Stated document(JsonParser json) throws IOException {
-    String uri = "";
-    String sha256 = "";
-    String version = "";
-    String signer = "";
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      String text = json.getValueAsString("");
-      switch (name) {
-        case "uri" -> uri = text;
-        case "sha256" -> sha256 = text;
-        case "version" -> version = text;
-        case "signer" -> signer = text;
-        default -> json.skipChildren();
-      }
-    }
-    return new Stated(uri, sha256, version, signer);
+  private static @Nullable String textOrNull(JsonObject json, String name)
+      throws MalformedException {
+    return json.has(name) ? json.text(name) : null;
   }
 }

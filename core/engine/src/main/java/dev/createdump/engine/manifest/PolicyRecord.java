@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.redact.SafeText;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Under which configuration a dump was made: the proof that a central policy held.
 ///
@@ -11,7 +12,12 @@ import java.util.List;
 ///     digits
 /// @param documents the central policies, each behind those it extends
 /// @param enforced what they enforced; the settings satisfied all of it
-public record PolicyRecord(String settingsDigest, List<Document> documents, List<Rule> enforced) {
+/// @param situation what their conditions were judged by; null without any policy
+public record PolicyRecord(
+    String settingsDigest,
+    List<Document> documents,
+    List<Rule> enforced,
+    @Nullable Situation situation) {
   public PolicyRecord {
     documents = List.copyOf(documents);
     enforced = List.copyOf(enforced);
@@ -19,7 +25,7 @@ public record PolicyRecord(String settingsDigest, List<Document> documents, List
 
   /// Without a central policy.
   public PolicyRecord(String settingsDigest) {
-    this(settingsDigest, List.of(), List.of());
+    this(settingsDigest, List.of(), List.of(), null);
   }
 
   /// One central policy.
@@ -42,8 +48,20 @@ public record PolicyRecord(String settingsDigest, List<Document> documents, List
   /// One demand on one key.
   ///
   /// @param demand as part of a sentence, such as `is at least 10`
+  /// @param value what took effect, as a line of TOML has it
   /// @param policy where it is written
-  public record Rule(String key, SafeText demand, SafeText policy) {}
+  public record Rule(String key, SafeText demand, SafeText value, SafeText policy) {}
+
+  /// What the conditions of the policies were judged by.
+  ///
+  /// @param repository `owner/name`; null where it was not known
+  /// @param branch the branch that the change goes to; null where it was not known
+  /// @param fork whether the change comes from a fork; null where that was not known
+  public record Situation(
+      @Nullable SafeText repository,
+      @Nullable SafeText branch,
+      SafeText event,
+      @Nullable Boolean fork) {}
 
   /// The members that are the same in every run.
   void write(JsonGenerator json) throws IOException {
@@ -68,13 +86,15 @@ public record PolicyRecord(String settingsDigest, List<Document> documents, List
       json.writeStartObject();
       json.writeStringField("key", rule.key());
       json.writeStringField("demand", rule.demand().value());
+      json.writeStringField("value", rule.value().value());
       json.writeStringField("policy", rule.policy().value());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  /// How the policies came in this run; nothing without any.
+  /// How the policies came in this run and what their conditions were judged by; nothing without
+  /// any.
   void writeArrivals(JsonGenerator json) throws IOException {
     if (documents.isEmpty()) {
       return;
@@ -88,5 +108,22 @@ public record PolicyRecord(String settingsDigest, List<Document> documents, List
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (situation != null) {
+      json.writeObjectFieldStart("conditions");
+      known(json, "repository", situation.repository());
+      known(json, "branch", situation.branch());
+      json.writeStringField("event", situation.event().value());
+      if (situation.fork() != null) {
+        json.writeBooleanField("fork", situation.fork());
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private static void known(JsonGenerator json, String name, @Nullable SafeText text)
+      throws IOException {
+    if (text != null) {
+      json.writeStringField(name, text.value());
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tool the version of create-dump that made it
 /// @param change which change it is of
 /// @param settingsDigest the SHA-256 of the settings it was made with
+/// @param policy the central policies it was made under
 /// @param counts what it says of its ledger as a whole
 /// @param secrets how many secrets the change introduces
 /// @param todos how many to-dos the change introduces
@@ -27,6 +28,7 @@ public record SealedManifest(
     String tool,
     Change change,
     String settingsDigest,
+    PolicyEvidence policy,
     Counts counts,
     long secrets,
     long todos,

@@ -72,6 +72,19 @@ public record Demand(Key<?> key, Kind kind, List<Object> values, Origin origin) 
     };
   }
 
+  /// Whether a value satisfies it that is written as a line of TOML has it; one that is no value of
+  /// the key does not.
+  public boolean allowsWritten(String toml) {
+    TomlReader.Parsed parsed = TomlReader.parse("value = " + toml + "\n");
+    TomlNode node = parsed.root().entries().get("value");
+    if (node == null || !parsed.errors().isEmpty()) {
+      return false;
+    }
+    Problems problems = new Problems();
+    Object value = key.type().fromNode(node, new Sink(problems, key.name(), origin));
+    return value != null && problems.none() && allows(value);
+  }
+
   private boolean isFixed(Object value) {
     Object wanted = values.getFirst();
     boolean ordered = key.type() instanceof ListOf<?> list && list.isOrdered();

@@ -88,6 +88,11 @@ public record TrustedKeys(List<PublicKey> keys, Set<String> sshKeys) {
     }
   }
 
+  /// Whether a signature comes with the key it is by, so that it can be verified whoever that is.
+  public static boolean carriesKey(Bundle bundle, Statement statement) {
+    return SshSignature.isOne(bundle.signature()) || !statement.publicKey().isEmpty();
+  }
+
   /// The trusted key that made a signature, by its name; null where none of them did.
   public @Nullable String signer(Bundle bundle) {
     if (SshSignature.isOne(bundle.signature())) {
