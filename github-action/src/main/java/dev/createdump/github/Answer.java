@@ -1,40 +1,33 @@
 package dev.createdump.github;
 
+import dev.createdump.spi.support.forge.HttpAttempt;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// A whole answer in memory: unpacked, bounded, and with the token masked in it.
+/// A whole answer in memory, as github-api wants it.
 final class Answer extends GitHubConnectorResponse {
-  private final byte[] body;
+  private final HttpAttempt.Answer answer;
 
-  Answer(
-      GitHubConnectorRequest request, int status, Map<String, List<String>> headers, byte[] body) {
-    super(request, status, headers);
-    this.body = body;
+  Answer(GitHubConnectorRequest request, HttpAttempt.Answer answer) {
+    super(request, answer.status(), answer.headers());
+    this.answer = answer;
   }
 
   @Override
   public InputStream bodyStream() {
-    return new ByteArrayInputStream(body);
+    return new ByteArrayInputStream(body());
   }
 
   byte[] body() {
-    return body;
+    return answer.body();
   }
 
-  /// Whether the body begins as a JSON object or array does. GitHub's answers all do; a proxy's
-  /// page does not, and github-api takes an empty answer and `null` for an empty list.
+  /// Whether the body begins as a JSON object or array does; github-api takes an empty answer and
+  /// `null` for an empty list.
   boolean beginsAsJson() {
-    for (byte b : body) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return b == '{' || b == '[';
-      }
-    }
-    return false;
+    return answer.beginsAsJson();
   }
 
   @Override

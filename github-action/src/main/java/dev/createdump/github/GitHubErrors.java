@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.forge.TransportException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -5,6 +5,11 @@ import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
+import dev.createdump.spi.support.forge.Budget;
+import dev.createdump.spi.support.forge.HttpAttempt;
+import dev.createdump.spi.support.forge.Origin;
+import dev.createdump.spi.support.forge.Pace;
+import dev.createdump.spi.support.forge.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,16 +47,11 @@ final class GitHubForge implements Forge {
     this.token = token;
     this.deadline = deadline;
     this.pace = pace;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    this.client = HttpAttempt.client();
   }
 
   static GitHubForge open(URI api, String token, Duration deadline) throws ForgeException {
-    Token checked = Token.of(token);
+    Token checked = Token.of("GitHub", token);
     if (!Origin.of(api).isPrivate()) {
       throw new ForgeException(
           Code.INVALID,
@@ -164,7 +164,7 @@ final class GitHubForge implements Forge {
       throw new IllegalArgumentException("opened for " + api + ", asked for " + asked);
     }
     try {
-      return work.in(Session.open(client, api, token, new Budget(pace, deadline)));
+      return work.in(Session.open(client, api, token, new Budget("GitHub", pace, deadline)));
     } catch (IOException | RuntimeException e) {
       // github-api answers malformed documents with NullPointerException and the like
       throw Session.forgeException(e).orElseGet(() -> GitHubErrors.garbage(what, e));

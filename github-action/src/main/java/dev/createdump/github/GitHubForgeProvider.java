@@ -6,6 +6,7 @@ import dev.createdump.spi.ForgeProvider;
 import dev.createdump.spi.PullRequestRef;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ public final class GitHubForgeProvider implements ForgeProvider {
   @Override
   public String name() {
     return "github";
+  }
+
+  @Override
+  public Access access() {
+    return new Access(
+        List.of("GITHUB_TOKEN", "GH_TOKEN"),
+        "GITHUB_API_URL",
+        "GITHUB_SERVER_URL",
+        "https://github.com",
+        "give the job a GITHUB_TOKEN with `pull-requests: write`");
   }
 
   /// Reads `https://HOST/OWNER/REPO/pull/N`, with anything below it, a query or a fragment.

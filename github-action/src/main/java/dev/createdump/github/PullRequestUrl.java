@@ -1,6 +1,7 @@
 package dev.createdump.github;
 
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.support.forge.Origin;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

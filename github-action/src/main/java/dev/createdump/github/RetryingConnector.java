@@ -1,6 +1,8 @@
 package dev.createdump.github;
 
 import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.support.forge.Budget;
+import dev.createdump.spi.support.forge.TransportException;
 import java.io.IOException;
 import java.time.Duration;
 import org.kohsuke.github.connector.GitHubConnector;

@@ -6,6 +6,10 @@ import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
 import dev.createdump.spi.support.Causes;
+import dev.createdump.spi.support.forge.Budget;
+import dev.createdump.spi.support.forge.HttpAttempt;
+import dev.createdump.spi.support.forge.Origin;
+import dev.createdump.spi.support.forge.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +33,9 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
 
   static Session open(HttpClient client, URI api, Token token, Budget budget) throws IOException {
     RetryingConnector connector =
-        new RetryingConnector(new JdkConnector(client, Origin.of(api), token, budget), budget);
+        new RetryingConnector(
+            new JdkConnector(new HttpAttempt("GitHub", client, Origin.of(api), token, budget)),
+            budget);
     GitHub github =
         new GitHubBuilder()
             .withEndpoint(api.toString())

@@ -5,6 +5,7 @@ import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.support.Causes;
+import dev.createdump.spi.support.forge.Budget;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

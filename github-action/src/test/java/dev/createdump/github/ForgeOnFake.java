@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.support.forge.Token;
 import dev.createdump.testkit.forge.Exchange;
 import dev.createdump.testkit.forge.FakeGitHub;
+import dev.createdump.testkit.forge.FakePace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +54,7 @@ abstract class ForgeOnFake {
   }
 
   GitHubForge forge(String token, Duration deadline) throws ForgeException {
-    return new GitHubForge(github.apiUrl(), Token.of(token), deadline, pace);
+    return new GitHubForge(github.apiUrl(), Token.of("GitHub", token), deadline, pace);
   }
 
   static String body(String text) {

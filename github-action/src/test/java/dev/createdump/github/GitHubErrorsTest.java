@@ -3,6 +3,8 @@ package dev.createdump.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.forge.HttpAttempt;
+import dev.createdump.spi.support.forge.TransportException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +149,9 @@ class GitHubErrorsTest {
   private static Answer answer(
       String method, int status, String body, Map<String, List<String>> headers) {
     try {
-      return new Answer(request(method), status, headers, body.getBytes(StandardCharsets.UTF_8));
+      return new Answer(
+          request(method),
+          new HttpAttempt.Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.forge.Budget;
 import dev.createdump.testkit.forge.Fault;
 import java.time.Duration;
 import java.util.Map;

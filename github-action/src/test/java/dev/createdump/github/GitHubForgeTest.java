@@ -11,6 +11,7 @@ import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
+import dev.createdump.spi.support.forge.Token;
 import dev.createdump.testkit.forge.FakeGitHub;
 import dev.createdump.testkit.forge.Fault;
 import java.net.URI;
@@ -309,7 +310,8 @@ class GitHubForgeTest extends ForgeOnFake {
   void enterpriseServersApiIsSpokenToAtItsOwnPath() throws ForgeException {
     URI api = URI.create(github.apiUrl() + "/api/v3");
     PullRequestRef there = new PullRequestRef(api, "acme", "app", 7);
-    try (GitHubForge forge = new GitHubForge(api, Token.of(BOT), Duration.ofMinutes(1), pace)) {
+    try (GitHubForge forge =
+        new GitHubForge(api, Token.of("GitHub", BOT), Duration.ofMinutes(1), pace)) {
       forge.upsertComment(there, MARKER, body("x"));
     }
     assertThat(requests("POST", "/api/graphql")).isEqualTo(1);

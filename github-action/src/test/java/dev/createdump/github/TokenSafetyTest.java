@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpServer;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.PullRequestRef;
+import dev.createdump.spi.support.forge.Budget;
+import dev.createdump.spi.support.forge.Pace;
+import dev.createdump.spi.support.forge.Token;
 import dev.createdump.testkit.forge.Exchange;
 import dev.createdump.testkit.forge.Fault;
 import java.io.IOException;
@@ -144,7 +147,8 @@ class TokenSafetyTest extends ForgeOnFake {
                 }
               });
       URI api = URI.create("http://127.0.0.1:" + server.getLocalPort());
-      try (GitHubForge forge = new GitHubForge(api, Token.of(BOT), Duration.ofMinutes(1), pace)) {
+      try (GitHubForge forge =
+          new GitHubForge(api, Token.of("GitHub", BOT), Duration.ofMinutes(1), pace)) {
         Throwable failure =
             catchThrowable(() -> forge.read(new PullRequestRef(api, "acme", "app", 7)));
         assertThat(everythingSaid(failure)).contains("ForgeException").doesNotContain(BOT);
@@ -157,7 +161,7 @@ class TokenSafetyTest extends ForgeOnFake {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI api = URI.create("http://127.0.0.1:" + server.getLocalPort());
       try (GitHubForge forge =
-          new GitHubForge(api, Token.of(BOT), Duration.ofMillis(300), Pace.system())) {
+          new GitHubForge(api, Token.of("GitHub", BOT), Duration.ofMillis(300), Pace.system())) {
         GitHubForgeTest.assertCode(
             ForgeException.Code.UNAVAILABLE,
             () -> forge.read(new PullRequestRef(api, "acme", "app", 7)));
@@ -167,7 +171,7 @@ class TokenSafetyTest extends ForgeOnFake {
 
   @Test
   void nothingThatHoldsTheTokenPrintsIt() throws ForgeException {
-    Token token = Token.of(BOT);
+    Token token = Token.of("GitHub", BOT);
     try (GitHubForge forge = forge(BOT)) {
       assertThat(List.of(token.toString(), forge.toString())).noneMatch(s -> s.contains(BOT));
     }

@@ -5,11 +5,11 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.Hosts;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.markdown.MarkdownText;
+import dev.createdump.engine.report.Forges;
 import dev.createdump.engine.report.MarkdownCut;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeProvider;
-import dev.createdump.spi.PullRequestRef;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,10 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,8 +28,6 @@ final class PostPrCommand implements Command {
   /// the other's place.
   private static final String MARKER = "<!-- create-dump:post-pr:v1 -->";
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
-
   /// More than any forge shows; the rest would be read for nothing.
   private static final long MAX_BYTES = 64L << 20;
 
@@ -41,16 +36,19 @@ final class PostPrCommand implements Command {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
-            "Posts a Markdown dump as one comment on a pull request, and updates that comment when"
-                + " run again. A dump above the forge's limit is cut between two lines.",
+            "Posts a Markdown dump as one comment on a pull or merge request, and updates that"
+                + " comment when run again. A dump above the forge's limit is cut between two lines.",
             "")
         .footer(
             "",
             "The token comes from GITHUB_TOKEN for the host of GITHUB_SERVER_URL (github.com where"
-                + " unset), and from CREATE_DUMP_TOKEN for any other host.",
+                + " unset), from GITLAB_TOKEN for that of CI_SERVER_URL (gitlab.com where unset),"
+                + " and from CREATE_DUMP_TOKEN for any other.",
             "",
-            "Example:",
-            "  create-dump post-pr --file dump.md --pr-url https://github.com/o/r/pull/12");
+            "Examples:",
+            "  create-dump post-pr --file dump.md --pr-url https://github.com/o/r/pull/12",
+            "  create-dump post-pr --file dump.md --pr-url"
+                + " https://gitlab.com/g/p/-/merge_requests/12");
     spec.addOption(
         OptionSpec.builder("--file")
             .type(Path.class)
@@ -63,7 +61,7 @@ final class PostPrCommand implements Command {
             .type(String.class)
             .required(true)
             .paramLabel("URL")
-            .description("The pull request's address, as a browser shows it.")
+            .description("The pull or merge request's address, as a browser shows it.")
             .build());
     return spec;
   }
@@ -74,33 +72,30 @@ final class PostPrCommand implements Command {
     URI url = address(options.matchedOptionValue("--pr-url", ""));
     // It may be any file; what this product makes holds no secret any more.
     String dump = Redactor.standalone(read(file)).value();
-    for (ForgeProvider provider : ServiceLoader.load(ForgeProvider.class)) {
-      var reference = provider.parse(url, session.environment().variables());
-      if (reference.isPresent()) {
-        String token = token(url, session.environment());
-        post(provider, reference.get(), token, dump, file, session.console());
-        return ExitCodes.DONE;
-      }
+    Forges.Found found =
+        CiCommand.forges(session)
+            .find(url)
+            .orElseThrow(
+                () ->
+                    new Failure.Usage(
+                        "--pr-url is no address of a pull or merge request that any adapter knows",
+                        "It looks like https://github.com/OWNER/REPOSITORY/pull/NUMBER or"
+                            + " https://gitlab.com/GROUP/PROJECT/-/merge_requests/NUMBER."));
+    if (found.token().isEmpty()) {
+      throw noToken(url, session.environment(), found.provider().access());
     }
-    throw new Failure.Usage(
-        "--pr-url is no address of a pull request that any adapter knows",
-        "It looks like https://github.com/OWNER/REPOSITORY/pull/NUMBER.");
+    post(found, dump, file, session.console());
+    return ExitCodes.DONE;
   }
 
-  private static void post(
-      ForgeProvider provider,
-      PullRequestRef reference,
-      String token,
-      String dump,
-      Path file,
-      Console console)
+  private static void post(Forges.Found found, String dump, Path file, Console console)
       throws Failure {
-    try (Forge forge = provider.open(reference.apiUrl(), token, DEADLINE)) {
+    try (Forge forge = found.open()) {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String where =
           "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";
       String body = MARKER + "\n" + MarkdownCut.to(dump, limit, where);
-      Forge.Comment comment = forge.upsertComment(reference, MARKER, body);
+      Forge.Comment comment = forge.upsertComment(found.reference(), MARKER, body);
       console.say("comment " + comment.change().name().toLowerCase(Locale.ROOT));
       console.result(comment.url().toString());
     } catch (ForgeException e) {
@@ -116,19 +111,14 @@ final class PostPrCommand implements Command {
     }
   }
 
-  /// A token goes to the host it was given for, and to no other that a URL may name.
-  private static String token(URI url, Environment environment) throws Failure {
-    String own = Hosts.of(environment.get("GITHUB_SERVER_URL").orElse("https://github.com"));
+  private static Failure noToken(URI url, Environment environment, ForgeProvider.Access access) {
+    String own = Hosts.of(environment.get(access.server()).orElse(access.publicServer()));
     boolean trusted = own.equalsIgnoreCase(url.getHost());
-    String variable = trusted ? "GITHUB_TOKEN" : "CREATE_DUMP_TOKEN";
-    return environment
-        .get("CREATE_DUMP_TOKEN")
-        .or(() -> trusted ? environment.get("GITHUB_TOKEN") : Optional.empty())
-        .orElseThrow(
-            () ->
-                new Failure.Publish(
-                    "there is no token for " + url.getHost(),
-                    "Set " + variable + " to one that may write pull requests."));
+    return new Failure.Publish(
+        "there is no token for " + url.getHost(),
+        trusted
+            ? "Set " + access.tokens().getFirst() + ": " + access.advice() + "."
+            : "Set CREATE_DUMP_TOKEN to one of that host that may write comments.");
   }
 
   private static String read(Path file) throws Failure {

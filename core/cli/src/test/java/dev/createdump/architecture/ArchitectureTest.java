@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String ENGINE = ROOT + ".engine..";
   private static final String CLI = ROOT + ".cli..";
   private static final String GITHUB = ROOT + ".github..";
+  private static final String GITLAB = ROOT + ".gitlab..";
   private static final String S3 = ROOT + ".s3..";
   private static final String GCS = ROOT + ".gcs..";
   private static final String AZURE = ROOT + ".azure..";
@@ -58,7 +59,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/testkit/"))
             .importPackages(ROOT);
     // A rule over nothing would always hold.
-    for (String module : new String[] {SPI, ENGINE, CLI, GITHUB, S3, GCS, AZURE}) {
+    for (String module : new String[] {SPI, ENGINE, CLI, GITHUB, GITLAB, S3, GCS, AZURE}) {
       assertThat(product.stream().filter(resideInAPackage(module)).count()).as(module).isPositive();
     }
   }
@@ -84,6 +85,7 @@ class ArchitectureTest {
     check(only(ENGINE, SPI));
     check(only(CLI, ENGINE, SPI));
     check(only(GITHUB, SPI));
+    check(only(GITLAB, SPI));
     check(only(S3, SPI));
     check(only(GCS, SPI));
     check(only(AZURE, SPI));
@@ -148,7 +150,10 @@ class ArchitectureTest {
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ROOT + ".engine.base.RunClock")
-            .and(not(DescribedPredicate.describe("are github's Pace", ArchitectureTest::isPace)))
+            .and(
+                not(
+                    DescribedPredicate.describe(
+                        "are the adapters' Pace", ArchitectureTest::isPace)))
             .should(
                 callMethodWhere(
                     DescribedPredicate.<JavaMethodCall>describe(
@@ -159,7 +164,7 @@ class ArchitectureTest {
   }
 
   private static boolean isPace(JavaClass type) {
-    return type.getName().startsWith(ROOT + ".github.Pace");
+    return type.getName().startsWith(ROOT + ".spi.support.forge.Pace");
   }
 
   @Test
@@ -241,14 +246,14 @@ class ArchitectureTest {
     stays("picocli..", CLI);
     stays("org.eclipse.jgit..", ROOT + ".engine.source..");
     stays("org.tomlj..", ROOT + ".engine.policy..");
-    stays("com.fasterxml.jackson.databind..", GITHUB);
+    stays("com.fasterxml.jackson.databind..", GITHUB, GITLAB);
   }
 
-  private static void stays(String library, String home) {
+  private static void stays(String library, String... homes) {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(home)
+            .resideOutsideOfPackages(homes)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(library));

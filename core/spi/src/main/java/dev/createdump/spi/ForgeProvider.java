@@ -2,6 +2,7 @@ package dev.createdump.spi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,23 @@ import java.util.Optional;
 public interface ForgeProvider {
   /// The forge's name as the engine's change detection gives it, such as `github`.
   String name();
+
+  /// With what a run may speak to the forge.
+  Access access();
+
+  /// Where a token comes from, and whom it may be shown to.
+  ///
+  /// @param tokens the variables that may hold it, the first one that is set counts
+  /// @param api the variable that names the API of the job's own server
+  /// @param server the variable that names the server they are for
+  /// @param publicServer the server where that variable is not set
+  /// @param advice which token with which right to give, as people are told who lack it
+  record Access(
+      List<String> tokens, String api, String server, String publicServer, String advice) {
+    public Access {
+      tokens = List.copyOf(tokens);
+    }
+  }
 
   /// Reads the address of a pull request as people copy it from a browser.
   ///

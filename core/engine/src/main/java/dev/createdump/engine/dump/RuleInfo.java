@@ -1,6 +1,7 @@
 package dev.createdump.engine.dump;
 
 import dev.createdump.engine.redact.SafeText;
+import java.util.List;
 
 /// A rule that found something.
 ///
@@ -13,5 +14,15 @@ public record RuleInfo(String id, SafeText about, Severity severity) {
     CRITICAL,
     HIGH,
     MEDIUM
+  }
+
+  /// How bad a find by a rule is; high where the rule is not among those given.
+  public static Severity severityOf(String id, List<RuleInfo> rules) {
+    for (RuleInfo rule : rules) {
+      if (rule.id().equals(id)) {
+        return rule.severity();
+      }
+    }
+    return Severity.HIGH;
   }
 }

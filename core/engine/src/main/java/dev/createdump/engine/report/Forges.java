@@ -3,16 +3,18 @@ package dev.createdump.engine.report;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.ci.Hosts;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeProvider;
+import dev.createdump.spi.PullRequestRef;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The forges there are adapters for, and the token of the run.
+/// The forges there are adapters for, and the tokens of the run.
 public final class Forges {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -27,18 +29,65 @@ public final class Forges {
   /// Why the forge of a run cannot be spoken with; nothing where it can be tried.
   public Optional<String> obstacle(CiContext ci) {
     CiContext.Repository repository = ci.repository();
-    if (repository == null || provider(ci).isEmpty()) {
+    Optional<ForgeProvider> provider = provider(ci);
+    if (repository == null || provider.isEmpty()) {
       return Optional.of("there is no adapter for " + ci.forge());
     }
     if (!isUri(repository.apiUrl())) {
-      return Optional.of("GITHUB_API_URL is no URL");
+      return Optional.of(provider.get().access().api() + " is no URL");
     }
-    return token().isEmpty() ? Optional.of("there is no token (GITHUB_TOKEN)") : Optional.empty();
+    if (token(provider.get().access()).isEmpty()) {
+      ForgeProvider.Access access = provider.get().access();
+      return Optional.of(
+          "there is no token (" + access.tokens().getFirst() + "): " + access.advice());
+    }
+    return Optional.empty();
   }
 
   /// Opens the forge of a run that has no {@link #obstacle}.
   public Forge open(CiContext ci, URI apiUrl) throws ForgeException {
-    return provider(ci).orElseThrow().open(apiUrl, token().orElseThrow().reveal(), DEADLINE);
+    ForgeProvider provider = provider(ci).orElseThrow();
+    return provider.open(apiUrl, token(provider.access()).orElseThrow().reveal(), DEADLINE);
+  }
+
+  /// A pull or merge request that an address names, and the adapter that can read it.
+  ///
+  /// @param token the token for its host; nothing where there is none
+  public record Found(ForgeProvider provider, PullRequestRef reference, Optional<Secret> token) {
+    /// Opens its forge with the token.
+    public Forge open() throws ForgeException {
+      return provider.open(reference.apiUrl(), token.orElseThrow().reveal(), DEADLINE);
+    }
+  }
+
+  /// Looks for the adapter that knows an address.
+  public Optional<Found> find(URI address) {
+    for (ForgeProvider provider : providers) {
+      Optional<PullRequestRef> reference = provider.parse(address, environment.variables());
+      if (reference.isPresent()) {
+        return Optional.of(
+            new Found(provider, reference.get(), tokenFor(address, provider.access())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A token goes to the host it was given for, and to no other that an address may name; only
+  /// CREATE_DUMP_TOKEN says nothing of its host.
+  private Optional<Secret> tokenFor(URI address, ForgeProvider.Access access) {
+    Optional<Secret> given = environment.get("CREATE_DUMP_TOKEN").map(Secret::of);
+    String own = Hosts.of(environment.get(access.server()).orElse(access.publicServer()));
+    return given.isEmpty() && own.equalsIgnoreCase(address.getHost()) ? token(access) : given;
+  }
+
+  private Optional<Secret> token(ForgeProvider.Access access) {
+    for (String variable : access.tokens()) {
+      Optional<String> token = environment.get(variable);
+      if (token.isPresent()) {
+        return token.map(Secret::of);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isUri(String text) {
@@ -51,9 +100,5 @@ public final class Forges {
 
   private Optional<ForgeProvider> provider(CiContext ci) {
     return providers.stream().filter(forge -> forge.name().equals(ci.forge())).findFirst();
-  }
-
-  private Optional<Secret> token() {
-    return environment.get("GITHUB_TOKEN").or(() -> environment.get("GH_TOKEN")).map(Secret::of);
   }
 }

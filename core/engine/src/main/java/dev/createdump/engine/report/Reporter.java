@@ -3,6 +3,7 @@ package dev.createdump.engine.report;
 import dev.createdump.engine.Outcome;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Settings;
@@ -24,13 +25,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the people of a change about its dump: the job summary, the outputs of the step, and one
-/// comment on the pull request.
+/// Tells the people of a change about its dump: the job summary, the outputs of the step, reports
+/// that its host shows, and one comment on the pull request.
 public final class Reporter {
   /// The line by which the one comment is found again.
   static final String MARKER = "<!-- create-dump:summary:v1 -->";
 
-  private static final String MANIFEST = ".manifest.json";
+  static final String MANIFEST = ".manifest.json";
 
   private final Settings.Report settings;
   private final Environment environment;
@@ -77,6 +78,9 @@ public final class Reporter {
     RunnerFiles runner = new RunnerFiles(environment);
     summary(runner, result, links, notes);
     runner.outputs(outputs(result, comment), result.proof());
+    if (ci.forge().equals("gitlab")) {
+      new GitLabReports(result, RunClock.of(environment).now()).write(settings, comment);
+    }
     boolean annotate = settings.annotations() && ci.forge().equals("github");
     List<String> annotations = annotate ? Annotations.of(result.header()) : List.of();
     result.proof().clear(String.join("\n", annotations), "the annotations");
@@ -134,7 +138,7 @@ public final class Reporter {
       String newest = forge.read(reference).headSha();
       if (!newest.equals(head)) {
         notes.add(
-            "no comment was written: the pull request has moved on to "
+            "no comment was written: the change under review has moved on to "
                 + newest.substring(0, 12)
                 + ", whose own run tells of it");
         return null;
@@ -153,14 +157,16 @@ public final class Reporter {
 
   /// Why no comment can be tried; nothing where it can.
   private Optional<String> obstacle() {
-    return ci.review() == null ? Optional.of("there is no pull request") : forges.obstacle(ci);
+    return ci.review() == null
+        ? Optional.of("there is no pull or merge request")
+        : forges.obstacle(ci);
   }
 
   private @Nullable URI without(String why, List<String> notes) throws Failure.Publish {
     if (settings.comment() == Settings.Comment.REQUIRED) {
       throw new Failure.Publish(
           "the required comment cannot be written: " + why,
-          "Give the job a token with `pull-requests: write`, or set report.comment = \"auto\".");
+          "Mend that, or set report.comment = \"auto\".");
     }
     if (ci.review() != null) {
       notes.add("no comment was written: " + why);
@@ -175,7 +181,7 @@ public final class Reporter {
         URI.create(repository.apiUrl()), repository.owner(), repository.name(), review.number());
   }
 
-  private static Map<String, String> outputs(Outcome.Result result, @Nullable URI comment) {
+  static Map<String, String> outputs(Outcome.Result result, @Nullable URI comment) {
     Map<String, String> outputs = new TreeMap<>();
     var statistics = result.header().statistics();
     outputs.put("name", result.header().name());

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes the files by which a step speaks to GitHub's runner. On other systems the variables that
-/// name them are missing, and nothing is written.
+/// Writes the files by which a step speaks to its runner. GitHub's are named by variables; where
+/// those are missing, nothing is written.
 public final class RunnerFiles {
   /// GitHub drops a step's summary above 1 MiB; other steps' text is not counted in.
   static final int SUMMARY_LIMIT = 1_000_000;
@@ -56,6 +56,18 @@ public final class RunnerFiles {
           text.append(value).append('\n').append(delimiter).append('\n');
         });
     append("GITHUB_OUTPUT", proof.prove(text.toString(), "the outputs of the step"));
+  }
+
+  /// Writes a report that the job's configuration names, beside the dump.
+  public static void beside(Path directory, String name, ProvenText text) throws Failure {
+    try {
+      Files.writeString(directory.resolve(name), text.value(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Failure.Output(
+          "cannot write " + directory.resolve(name) + ": " + e.getMessage(),
+          "The directory of --out must be writable.",
+          e);
+    }
   }
 
   private void append(String variable, ProvenText text) throws Failure {

@@ -66,15 +66,12 @@ public final class FakeGitHub implements AutoCloseable {
   /// @param write whether the token may write comments
   public record Account(String login, boolean write) {}
 
-  private record Planned(String method, String pathPart, Fault fault) {}
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Account> tokens = new HashMap<>();
   private final List<Pull> pulls = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
-  private final List<Planned> planned = new ArrayList<>();
-  private final List<Exchange> exchanges = new ArrayList<>();
+  private final Faults faults = new Faults();
   private boolean viewer = true;
   private long nextComment = 1;
 
@@ -88,7 +85,7 @@ public final class FakeGitHub implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     FakeGitHub fake = new FakeGitHub(server);
     server.setExecutor(fake.threads);
-    server.createContext("/", new GitHubHandler(fake, fake.serverUrl().toString()));
+    server.createContext("/", new GitHubHandler(fake, fake.faults, fake.serverUrl().toString()));
     server.start();
     return fake;
   }
@@ -139,13 +136,13 @@ public final class FakeGitHub implements AutoCloseable {
 
   /// Lets the next request with this method and this part in its path go wrong. Several for the
   /// same requests take effect one after another.
-  public synchronized void fail(String method, String pathPart, Fault fault) {
-    planned.add(new Planned(method, pathPart, fault));
+  public void fail(String method, String pathPart, Fault fault) {
+    faults.plan(method, pathPart, fault);
   }
 
   /// Every request so far, in the order of arrival.
-  public synchronized List<Exchange> exchanges() {
-    return List.copyOf(exchanges);
+  public List<Exchange> exchanges() {
+    return faults.exchanges();
   }
 
   @Override
@@ -199,20 +196,6 @@ public final class FakeGitHub implements AutoCloseable {
 
   synchronized void replace(Comment comment) {
     comments.replaceAll(old -> old.id() == comment.id() ? comment : old);
-  }
-
-  synchronized @Nullable Fault nextFault(String method, String path) {
-    for (Planned plan : planned) {
-      if (plan.method().equals(method) && path.contains(plan.pathPart())) {
-        planned.remove(plan);
-        return plan.fault();
-      }
-    }
-    return null;
-  }
-
-  synchronized void record(Exchange exchange) {
-    exchanges.add(exchange);
   }
 
   private static boolean matches(Pull pull, String owner, String repository, long number) {

@@ -8,12 +8,13 @@ import java.util.Map;
 /// Tells one result from another over time: by rule, path and redacted line, so that it stays the
 /// same where lines move and says nothing about the secret. The n-th equal one of a file ends in
 /// `:n`, as CodeQL's `primaryLocationLineHash` does.
-final class Fingerprints {
+public final class Fingerprints {
   private static final String MARK = "[REDACTED:";
 
   private final Map<String, Integer> seen = new HashMap<>();
 
-  String next(DumpFinding finding) {
+  /// The fingerprint of the next finding, in the order of the document.
+  public String next(DumpFinding finding) {
     String text =
         String.join(
             "\0",

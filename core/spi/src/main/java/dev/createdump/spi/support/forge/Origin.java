@@ -1,4 +1,4 @@
-package dev.createdump.github;
+package dev.createdump.spi.support.forge;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,16 +9,16 @@ import java.util.Locale;
 /// @param scheme in lower case
 /// @param host in lower case
 /// @param port the port, the scheme's own where the address names none
-record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) {
   /// @param uri an `http` or `https` address with a host
-  static Origin of(URI uri) {
+  public static Origin of(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
     return new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
   }
 
   /// Whether nobody between here and there can read along: TLS, or this very machine.
-  boolean isPrivate() {
+  public boolean isPrivate() {
     return scheme.equals("https") || host.equals("localhost") || isLoopbackLiteral();
   }
 

@@ -1,13 +1,13 @@
-package dev.createdump.github;
+package dev.createdump.spi.support.forge;
 
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import java.nio.charset.StandardCharsets;
 
 /// The token that speaks for us, in a type that never prints it.
-final class Token {
-  /// No GitHub token is shorter than 40 characters; anything below this is a mistake, and masking
-  /// a very short text would mangle every answer.
+public final class Token {
+  /// No forge gives shorter tokens; anything below this is a mistake, and masking a very short text
+  /// would mangle every answer.
   private static final int SHORTEST = 8;
 
   private final String value;
@@ -16,29 +16,34 @@ final class Token {
     this.value = value;
   }
 
+  /// @param forge the forge's name, for messages
   /// @param text the token, perhaps with the newline that shells leave at its end
-  static Token of(String text) throws ForgeException {
+  public static Token of(String forge, String text) throws ForgeException {
     String value = text.strip();
     if (value.length() < SHORTEST || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new ForgeException(
           Code.DENIED,
-          "the GitHub token is empty, cut off, or holds characters that no token has;"
+          "the "
+              + forge
+              + " token is empty, cut off, or holds characters that no token has;"
               + " check the variable or secret it comes from",
           null);
     }
     return new Token(value);
   }
 
-  String authorization() {
+  /// The value of the header `Authorization`.
+  public String authorization() {
     return "Bearer " + value;
   }
 
   /// The text with `***` in place of the token: a server may echo what it was sent.
-  String mask(String text) {
+  public String mask(String text) {
     return text.replace(value, "***");
   }
 
-  byte[] mask(byte[] bytes) {
+  /// The same for bytes.
+  public byte[] mask(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.contains(value) ? mask(text).getBytes(StandardCharsets.ISO_8859_1) : bytes;
   }

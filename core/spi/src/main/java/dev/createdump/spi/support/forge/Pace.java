@@ -1,12 +1,12 @@
-package dev.createdump.github;
+package dev.createdump.spi.support.forge;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Time as the adapter sees it: the only place in this module that reads a clock, sleeps or rolls
-/// a die. Tests bring their own, so that no test waits.
-interface Pace {
+/// Time as an adapter sees it: the only place where adapters read a clock, sleep or roll a die.
+/// Tests bring their own, so that no test waits.
+public interface Pace {
   Instant now();
 
   void sleep(Duration duration) throws InterruptedException;
@@ -14,6 +14,7 @@ interface Pace {
   /// A number from 0 to below 1, so that many jobs that failed together do not return together.
   double jitter();
 
+  /// Time as it passes.
   static Pace system() {
     return new Pace() {
       @Override

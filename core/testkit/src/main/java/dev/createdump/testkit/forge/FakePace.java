@@ -1,5 +1,6 @@
-package dev.createdump.github;
+package dev.createdump.testkit.forge;
 
+import dev.createdump.spi.support.forge.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Time that passes only by sleeping, and remembers how it slept.
-final class FakePace implements Pace {
+public final class FakePace implements Pace {
   private final SplittableRandom random = new SplittableRandom(42);
   private final List<Duration> sleeps = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -28,7 +29,8 @@ final class FakePace implements Pace {
     return random.nextDouble();
   }
 
-  synchronized List<Duration> sleeps() {
+  /// How it slept, in order.
+  public synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
 }

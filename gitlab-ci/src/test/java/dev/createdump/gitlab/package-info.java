@@ -1,0 +1,4 @@
+@NullMarked
+package dev.createdump.gitlab;
+
+import org.jspecify.annotations.NullMarked;
