@@ -10,6 +10,7 @@ final class Commands {
   /// The groups of the help.
   enum Group {
     MAIN("Dump a change"),
+    TREES("Dump a whole tree"),
     EVIDENCE("Find it again"),
     CONFIGURATION("Configure"),
     SHELL("Shell");
@@ -57,6 +58,11 @@ final class Commands {
               "upload",
               "store files, or deliver what waits for a store",
               UploadCommand::new),
+          new Entry(
+              Group.TREES,
+              "single",
+              "dump the files of a work tree, a revision or a directory",
+              SingleCommand::new),
           new Entry(
               Group.EVIDENCE,
               "evidence",

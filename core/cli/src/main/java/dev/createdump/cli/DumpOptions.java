@@ -41,6 +41,11 @@ final class DumpOptions {
     }
     spec.addArgGroup(keys("", "Where it is stored.", order));
     addCommon(spec);
+    addSpeech(spec);
+  }
+
+  /// Adds the options that say what is told, and how.
+  static void addSpeech(CommandSpec spec) {
     ArgGroupSpec.Builder speech = group("How to speak:", 9);
     speech.addArg(flag("--dry-run", "Say what would be done; write and store nothing."));
     speech.addArg(flag("--json", "Print one JSON document about the result on standard output."));
@@ -78,6 +83,19 @@ final class DumpOptions {
             .paramLabel("DIR")
             .description("A directory in the repository; default: the current one.")
             .build());
+    addConfiguration(common);
+    spec.addArgGroup(common.build());
+  }
+
+  /// Adds the options that say where the configuration is, to commands that name their directory
+  /// otherwise.
+  static void addConfiguration(CommandSpec spec) {
+    ArgGroupSpec.Builder configuration = group("Configuration:", 8);
+    addConfiguration(configuration);
+    spec.addArgGroup(configuration.build());
+  }
+
+  private static void addConfiguration(ArgGroupSpec.Builder common) {
     common.addArg(
         OptionSpec.builder("--config")
             .type(Path.class)
@@ -103,7 +121,6 @@ final class DumpOptions {
             .completionCandidates(List.of("fail", "apply"))
             .description("Fail on a value against a policy, or take the enforced one and say so.")
             .build());
-    spec.addArgGroup(common.build());
   }
 
   private static ArgGroupSpec.Builder group(String heading, int order) {
@@ -174,6 +191,13 @@ final class DumpOptions {
   /// @param keys those whose flags are options of the command
   static ConfigSources sources(ParseResult options, Session session, List<? extends Key<?>> keys)
       throws Failure {
+    return sources(options, session, keys, project(options));
+  }
+
+  /// @param project where the configuration file is looked for
+  static ConfigSources sources(
+      ParseResult options, Session session, List<? extends Key<?>> keys, Path project)
+      throws Failure {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
     for (Key<?> key : keys) {
       if (key.flag() != null && options.hasMatchedOption(key.flag())) {
@@ -182,7 +206,7 @@ final class DumpOptions {
     }
     addShortForms(flags, options, session);
     return new ConfigSources(
-        ProjectFiles.in(project(options)),
+        ProjectFiles.in(project),
         options.matchedOptionValue("--config", null),
         options.matchedOptionValue("--profile", null),
         session.environment(),

@@ -10,6 +10,7 @@ final class ExitCodes {
   static final int DONE = 0;
   static final int BUG = 1;
   static final int USAGE = 2;
+  static final int INCOMPLETE = 3;
   static final int CORRUPT = 24;
   static final int CANCELLED = 130;
 
@@ -20,6 +21,13 @@ final class ExitCodes {
       case DONE -> DONE;
       case BLOCKED -> 10;
     };
+  }
+
+  /// A tree of which something could not be read is no failure, but is told.
+  static int ofTree(Outcome outcome) {
+    var tree = outcome.result().header().tree();
+    int code = of(outcome);
+    return code == DONE && tree != null && tree.unread() > 0 ? INCOMPLETE : code;
   }
 
   static int of(ScanOutcome.Kind kind) {

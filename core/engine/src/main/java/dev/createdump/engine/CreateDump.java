@@ -231,13 +231,19 @@ public final class CreateDump {
     for (Format format : Format.values()) {
       text.append(config.settings().output().formats().contains(format) ? " " + format.id() : "");
     }
-    text.append('\n');
+    text.append('\n').append(decisive(config));
+    return Digests.sha256Hex(text.toString());
+  }
+
+  /// The keys that decide what a dump holds, a line each.
+  static String decisive(Resolved config) {
+    StringBuilder text = new StringBuilder();
     for (ConfigShow.Row row : ConfigShow.rows(config)) {
       if (DECISIVE.contains(row.key())) {
         text.append(row.key()).append(" = ").append(row.value()).append('\n');
       }
     }
-    return Digests.sha256Hex(text.toString());
+    return text.toString();
   }
 
   private static Run run(Request request, Redactor redactor) {

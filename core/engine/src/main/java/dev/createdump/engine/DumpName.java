@@ -19,7 +19,7 @@ final class DumpName {
   }
 
   /// A repository's name with everything but letters, digits, dot, dash and underscore replaced.
-  private static String plain(String repository) {
+  static String plain(String repository) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < repository.length() && name.length() < MAX_REPOSITORY; i++) {
       char c = repository.charAt(i);

@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.Dump;
+import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.PolicyRecord;
 import dev.createdump.engine.manifest.Run;
@@ -69,23 +70,28 @@ final class DumpWriter {
   Written write(Dump dump, List<Format> formats, Sealing sealing) throws Failure {
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = render(out, dump, formats);
-      List<SealedFile> files = new ArrayList<>(rendered);
-      files.add(checksums(out, rendered));
-      Manifest.Sealed manifest =
-          new Manifest(dump.header(), sealing.policy(), rendered, sealing.run())
-              .seal(sealing.before());
-      SealedFile signature = signature(out, manifest.bytes(), sealing.signing());
-      SealedFile sealed =
-          out.stage(
-              name + ".manifest.json",
-              "application/json",
-              stream -> stream.write(manifest.bytes()));
-      Written written = new Written(files, signature, sealed, manifest.dumpDigest());
-      out.commit(written.files().stream().map(SealedFile::name).toList());
-      return written;
+      return seal(out, dump.header(), rendered, sealing);
     } catch (IOException e) {
       throw new UncheckedIOException("a manifest in memory cannot be written", e);
     }
+  }
+
+  /// Seals what was rendered, and gives all files their names.
+  ///
+  /// @param out where the rendered files wait
+  Written seal(OutputDirectory out, DumpHeader header, List<SealedFile> rendered, Sealing sealing)
+      throws Failure, IOException {
+    List<SealedFile> files = new ArrayList<>(rendered);
+    files.add(checksums(out, rendered));
+    Manifest.Sealed manifest =
+        new Manifest(header, sealing.policy(), rendered, sealing.run()).seal(sealing.before());
+    SealedFile signature = signature(out, manifest.bytes(), sealing.signing());
+    SealedFile sealed =
+        out.stage(
+            name + ".manifest.json", "application/json", stream -> stream.write(manifest.bytes()));
+    Written written = new Written(files, signature, sealed, manifest.dumpDigest());
+    out.commit(written.files().stream().map(SealedFile::name).toList());
+    return written;
   }
 
   private @Nullable SealedFile signature(

@@ -61,5 +61,27 @@ public record DumpFile(
       FileState state,
       SafeText reason,
       long patchBytes,
-      boolean pathsEscaped) {}
+      boolean pathsEscaped) {
+    /// The same in another state.
+    public Entry as(FileState other, SafeText why) {
+      return new Entry(
+          index,
+          path,
+          oldPath,
+          status,
+          similarity,
+          oldMode,
+          newMode,
+          oldId,
+          newId,
+          language,
+          added,
+          deleted,
+          encoding,
+          other,
+          why,
+          patchBytes,
+          pathsEscaped);
+    }
+  }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ledger every changed path, in the order of `git diff --raw`
 /// @param notes what a reader should know of how the dump was made, such as a skipped rename search
 /// @param toolVersion the version of create-dump that made it
+/// @param tree what a dump of a tree says beyond that; null for a dump of a change
 public record DumpHeader(
     String name,
     SafeText title,
@@ -43,7 +44,8 @@ public record DumpHeader(
     List<RuleInfo> rules,
     List<DumpFile.Entry> ledger,
     List<SafeText> notes,
-    String toolVersion) {
+    String toolVersion,
+    @Nullable TreeInfo tree) {
 
   public DumpHeader {
     commits = List.copyOf(commits);
@@ -53,6 +55,48 @@ public record DumpHeader(
     rules = List.copyOf(rules);
     ledger = List.copyOf(ledger);
     notes = List.copyOf(notes);
+  }
+
+  /// The header of a change.
+  public DumpHeader(
+      String name,
+      SafeText title,
+      RepositoryName repository,
+      @Nullable PullRequestInfo pullRequest,
+      CommitInfo base,
+      CommitInfo mergeBase,
+      CommitInfo head,
+      List<CommitInfo> commits,
+      int commitCount,
+      List<AuthorCount> authors,
+      Statistics statistics,
+      List<DumpFinding> findings,
+      List<Suppressed> suppressed,
+      int expired,
+      List<RuleInfo> rules,
+      List<DumpFile.Entry> ledger,
+      List<SafeText> notes,
+      String toolVersion) {
+    this(
+        name,
+        title,
+        repository,
+        pullRequest,
+        base,
+        mergeBase,
+        head,
+        commits,
+        commitCount,
+        authors,
+        statistics,
+        findings,
+        suppressed,
+        expired,
+        rules,
+        ledger,
+        notes,
+        toolVersion,
+        null);
   }
 
   /// The findings for people: secrets first, and of each kind first what the change brings.

@@ -8,6 +8,7 @@ import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.render.LedgerJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -108,12 +109,35 @@ public record Manifest(
     }
     json.writeEndArray();
     json.writeArrayFieldStart("ledger");
+    TreeInfo tree = header.tree();
     for (DumpFile.Entry entry : header.ledger()) {
       json.writeStartObject();
       LedgerJson.entry(json, entry);
+      if (tree != null) {
+        facts(json, tree.facts().get(entry.index()));
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (tree != null) {
+      tree(json, tree);
+    }
+  }
+
+  private static void facts(JsonGenerator json, TreeInfo.FileFacts facts) throws IOException {
+    json.writeNumberField("size", facts.size());
+    if (facts.sha256() != null) {
+      json.writeStringField("sha256", facts.sha256());
+    }
+  }
+
+  private static void tree(JsonGenerator json, TreeInfo tree) throws IOException {
+    json.writeObjectFieldStart("tree");
+    json.writeStringField("source", tree.source());
+    json.writeStringField("below", tree.below().value());
+    json.writeNumberField("bytes", tree.bytes());
+    json.writeNumberField("unread", tree.unread());
+    json.writeEndObject();
   }
 
   private void findings(JsonGenerator json) throws IOException {
@@ -152,6 +176,9 @@ public record Manifest(
 
   /// Why the patch of a dump is not the whole change; empty where it is.
   public static List<String> patchGaps(DumpHeader header) {
+    if (header.tree() != null) {
+      return List.of("the dump of a tree has no patch");
+    }
     List<String> reasons = new ArrayList<>();
     int redacted = header.statistics().redactedPatches();
     int excluded = header.statistics().byState().getOrDefault(FileState.EXCLUDED, 0);

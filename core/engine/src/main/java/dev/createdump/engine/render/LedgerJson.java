@@ -45,7 +45,7 @@ public final class LedgerJson {
   }
 
   /// Writes the fields of a commit into an open object.
-  static void commit(JsonGenerator json, CommitInfo commit) throws IOException {
+  public static void commit(JsonGenerator json, CommitInfo commit) throws IOException {
     json.writeStringField("id", commit.id().hex());
     json.writeStringField("author", commit.author().value());
     json.writeStringField("email", commit.email().value());

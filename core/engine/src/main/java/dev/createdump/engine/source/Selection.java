@@ -1,5 +1,6 @@
 package dev.createdump.engine.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
@@ -7,10 +8,10 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
 /// Which changed paths the dump shows, by patterns as gitignore(5) reads them: the last pattern
 /// that matches a path or a directory above it decides, `!` takes back.
 public final class Selection {
-  private final Patterns include;
-  private final Patterns exclude;
+  private final Rules include;
+  private final Rules exclude;
 
-  private Selection(Patterns include, Patterns exclude) {
+  private Selection(Rules include, Rules exclude) {
     this.include = include;
     this.exclude = exclude;
   }
@@ -23,17 +24,61 @@ public final class Selection {
     public Patterns {
       patterns = List.copyOf(patterns);
     }
+  }
+
+  /// A pattern that matched no path that was asked about.
+  ///
+  /// @param key of the configuration
+  public record Idle(String key, String pattern, String origin) {
+    /// For people, with what is meant most often.
+    public String says() {
+      String hint = "";
+      if (pattern.startsWith("./")) {
+        hint = "; patterns are no paths: leave out the ./";
+      } else if (pattern.indexOf('\\') >= 0) {
+        hint = "; names are parted by /, and \\ takes a character's meaning away";
+      } else if (pattern.startsWith("/") && pattern.indexOf('/', 1) > 0) {
+        hint = "; a / at the start means the top of the tree";
+      }
+      return key + " \"" + pattern + "\" of " + origin + " matches no path" + hint;
+    }
+  }
+
+  /// Patterns, understood. Several threads may ask.
+  private static final class Rules {
+    private final Patterns given;
+    private final FastIgnoreRule[] rules;
+
+    /// Only ever set to true, and read when all threads are done.
+    private final boolean[] used;
+
+    Rules(Patterns given) {
+      this.given = given;
+      rules = new FastIgnoreRule[given.patterns().size()];
+      used = new boolean[rules.length];
+      for (int i = 0; i < rules.length; i++) {
+        rules[i] = new FastIgnoreRule(given.patterns().get(i));
+      }
+    }
 
     /// The pattern that decides, where it selects; nothing where none does or one takes back.
-    private Optional<String> deciding(String path) {
+    Optional<String> deciding(String path) {
       Optional<String> deciding = Optional.empty();
-      for (String pattern : patterns) {
-        FastIgnoreRule rule = new FastIgnoreRule(pattern);
-        if (matches(rule, path)) {
-          deciding = rule.getResult() ? Optional.of(pattern) : Optional.empty();
+      for (int i = 0; i < rules.length; i++) {
+        if (matches(rules[i], path)) {
+          used[i] = true;
+          deciding = rules[i].getResult() ? Optional.of(given.patterns().get(i)) : Optional.empty();
         }
       }
       return deciding;
+    }
+
+    void idle(String key, List<Idle> idle) {
+      for (int i = 0; i < rules.length; i++) {
+        if (!used[i]) {
+          idle.add(new Idle(key, given.patterns().get(i), given.origin()));
+        }
+      }
     }
 
     private static boolean matches(FastIgnoreRule rule, String path) {
@@ -49,18 +94,26 @@ public final class Selection {
   /// @param include what is shown; no pattern means everything
   /// @param exclude what is left out of that
   public static Selection of(Patterns include, Patterns exclude) {
-    return new Selection(include, exclude);
+    return new Selection(new Rules(include), new Rules(exclude));
   }
 
   /// Why a path is left out, in words that name the rule; nothing where it is shown.
   public Optional<String> exclusion(String path) {
     Optional<String> excluding = exclude.deciding(path);
     if (excluding.isPresent()) {
-      return Optional.of("select.exclude \"" + excluding.get() + "\" of " + exclude.origin());
+      return Optional.of("select.exclude \"" + excluding.get() + "\" of " + exclude.given.origin());
     }
-    if (include.patterns().isEmpty() || include.deciding(path).isPresent()) {
+    if (include.rules.length == 0 || include.deciding(path).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of("no pattern of select.include matches (" + include.origin() + ")");
+    return Optional.of("no pattern of select.include matches (" + include.given.origin() + ")");
+  }
+
+  /// The patterns that matched nothing so far.
+  public List<Idle> idle() {
+    List<Idle> idle = new ArrayList<>();
+    include.idle("select.include", idle);
+    exclude.idle("select.exclude", idle);
+    return idle;
   }
 }

@@ -1,0 +1,190 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.CreateTreeDump;
+import dev.createdump.engine.Outcome;
+import dev.createdump.engine.TreeFormat;
+import dev.createdump.engine.TreeRequest;
+import dev.createdump.engine.WarmUp;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.TreeSources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump single`: the dump of a whole tree.
+final class SingleCommand implements Command {
+  private static final List<Key<?>> KEYS =
+      List.of(
+          Keys.OUTPUT_DIR,
+          Keys.OUTPUT_NAME,
+          Keys.OUTPUT_MAX_FILE_SIZE,
+          Keys.SELECT_INCLUDE,
+          Keys.SELECT_EXCLUDE,
+          Keys.SCAN_SECRETS,
+          Keys.SCAN_FAIL_ON,
+          Keys.REPORT_TITLE,
+          Keys.SIGN_KEY,
+          Keys.SIGN_SSH_KEY,
+          Keys.SIGN_COMMAND,
+          Keys.SIGN_TIMESTAMP,
+          Keys.UPLOAD);
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description(
+            "Dumps a whole tree into one document: what git tracks of a work tree, its index, a"
+                + " revision, or all files of a directory. Links are never followed.",
+            "")
+        .footer(
+            "",
+            "What could not be read is named, and ends with exit code 3. `create-dump rollback`"
+                + " restores the files of md, json and jsonl.",
+            "",
+            "Examples:",
+            "  create-dump single",
+            "  create-dump single src --format xml --exclude '*.svg' --out dump",
+            "  create-dump single --rev v1.2 --format json --embed-binary",
+            "  create-dump single /etc/nginx --format md,csv --json");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(Path.class)
+            .arity("0..1")
+            .paramLabel("ROOT")
+            .description("The directory; default: the current one.")
+            .build());
+    addSource(spec);
+    DumpOptions.addKeys(spec, "What is taken, and what is made of it:", KEYS);
+    DumpOptions.addConfiguration(spec);
+    DumpOptions.addSpeech(spec);
+    return spec;
+  }
+
+  private static void addSource(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--rev")
+            .type(String.class)
+            .paramLabel("REVISION")
+            .description("Take the files of a revision instead of those on disk.")
+            .build());
+    spec.addOption(DumpOptions.flag("--index", "Take what is staged."));
+    spec.addOption(
+        DumpOptions.flag(
+            "--untracked", "Take files too that git neither tracks nor ignores (.gitignore)."));
+    spec.addOption(DumpOptions.flag("--all-files", "Take all files, whatever git says of them."));
+    spec.addOption(
+        OptionSpec.builder("--format")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("FORMAT")
+            .completionCandidates(names())
+            .description(
+                "Forms in which the dump is written: md (default), json, jsonl, txt and xml for"
+                    + " language models, csv and inventory without content. May be repeated.")
+            .build());
+    spec.addOption(
+        DumpOptions.flag(
+            "--embed-binary", "Put content that is no text into md, json and jsonl as base64."));
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (TreeFormat format : TreeFormat.values()) {
+      names.add(format.name().toLowerCase(Locale.ROOT));
+    }
+    return names;
+  }
+
+  @Override
+  public void prepare() {
+    WarmUp.start();
+  }
+
+  @Override
+  public int run(ParseResult options, Session session) throws Failure {
+    Progress events =
+        Progress.of(
+            session.console(),
+            options.matchedOptionValue("--progress", Progress.When.auto),
+            options.hasMatchedOption("--quiet"));
+    Outcome outcome;
+    try {
+      outcome =
+          new CreateTreeDump(() -> Stores.find(SingleCommand.class.getClassLoader()), events)
+              .run(request(options, session));
+    } finally {
+      events.clear();
+    }
+    int code = ExitCodes.ofTree(outcome);
+    new TreeResult(session.console(), options).tell(outcome, code);
+    return code;
+  }
+
+  private static TreeRequest request(ParseResult options, Session session) throws Failure {
+    Path root = options.matchedPositionalValue(0, Path.of(""));
+    Path project = GitDirectory.workTreeOf(root).orElse(root);
+    ConfigSources config = DumpOptions.sources(options, session, KEYS, project);
+    return new TreeRequest(
+        root,
+        choice(options),
+        options.matchedOptionValue("--rev", ""),
+        formats(options),
+        options.hasMatchedOption("--embed-binary"),
+        config,
+        session.environment(),
+        CiDetector.detect(session.environment()),
+        RunClock.of(session.environment()),
+        Version.VALUE,
+        options.hasMatchedOption("--dry-run"));
+  }
+
+  private static TreeSources.Choice choice(ParseResult options) throws Failure {
+    List<String> given = new ArrayList<>();
+    for (String flag : List.of("--rev", "--index", "--untracked", "--all-files")) {
+      if (options.hasMatchedOption(flag)) {
+        given.add(flag);
+      }
+    }
+    if (given.size() > 1) {
+      throw new Failure.Usage(
+          String.join(" and ", given) + " each name other files", "Run it once for each.");
+    }
+    return switch (given.isEmpty() ? "" : given.getFirst()) {
+      case "--index" -> TreeSources.Choice.INDEX;
+      case "--untracked" -> TreeSources.Choice.UNTRACKED;
+      case "--all-files" -> TreeSources.Choice.EVERYTHING;
+      default -> TreeSources.Choice.TRACKED;
+    };
+  }
+
+  private static List<TreeFormat> formats(ParseResult options) throws Failure {
+    List<String> given = options.matchedOptionValue("--format", List.of("md"));
+    Set<TreeFormat> formats = new LinkedHashSet<>();
+    for (String some : given) {
+      for (String name : some.split(",", -1)) {
+        if (!names().contains(name)) {
+          throw new Failure.Usage(
+              "a tree has no format " + name, "One of " + String.join(", ", names()) + ".");
+        }
+        formats.add(TreeFormat.valueOf(name.toUpperCase(Locale.ROOT)));
+      }
+    }
+    return List.copyOf(formats);
+  }
+}

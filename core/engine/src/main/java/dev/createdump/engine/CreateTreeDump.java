@@ -1,0 +1,238 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Secret;
+import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.language.Languages;
+import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.Run;
+import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.policy.ConfigLoader;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.redact.RedactionKey;
+import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.sign.Signing;
+import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.suppress.AllowKey;
+import dev.createdump.engine.suppress.RepositoryFiles;
+import dev.createdump.engine.suppress.SuppressionFiles;
+import dev.createdump.engine.suppress.Suppressions;
+import dev.createdump.engine.tree.TreeDump;
+import dev.createdump.engine.tree.TreeNote;
+import dev.createdump.engine.tree.TreeScan;
+import dev.createdump.spi.Receipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The flow for trees: what {@link CreateDump} is for a change. One tree becomes one sealed dump:
+/// source, scan, redact, render, seal and publish.
+public final class CreateTreeDump {
+  /// What is held in memory as a whole, several times at once, must stay below this.
+  private static final long LARGEST_SHOWN = 16 << 20;
+
+  private final Supplier<Stores> stores;
+  private final Events events;
+
+  /// @param stores where dumps can be stored; asked only when something is to be
+  /// @param events told how far the work is
+  public CreateTreeDump(Supplier<Stores> stores, Events events) {
+    this.stores = stores;
+    this.events = events;
+  }
+
+  /// Makes the dump of a tree.
+  ///
+  /// @throws Failure where it cannot be made; then nothing is left half-written
+  public Outcome run(TreeRequest request) throws Failure {
+    events.step(Events.Step.SOURCE);
+    Resolved config =
+        ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
+    Settings settings = config.settings();
+    try (Uploads uploads =
+            Uploads.open(
+                settings.uploads(),
+                stores,
+                request.environment(),
+                Path.of(settings.output().dir()).resolve("outbox"));
+        TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
+      return run(request, config, origin, uploads);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was read can no longer be read", e);
+    }
+  }
+
+  private Outcome run(TreeRequest request, Resolved config, TreeOrigin origin, Uploads uploads)
+      throws Failure, IOException {
+    Settings settings = config.settings();
+    events.step(Events.Step.SCAN);
+    SuppressionFiles.Loaded silence = silence(request, settings);
+    Selection selection = selection(config);
+    List<TreeNote> notes = scan(request, settings, origin.source(), selection, silence);
+    List<String> said = new ArrayList<>(config.notes());
+    said.addAll(silence.notes());
+    for (Selection.Idle idle : selection.idle()) {
+      said.add(idle.says());
+    }
+    @Nullable Secret key = RedactionKey.of(request.environment());
+    TreeBuilder.About about = origin.about(request, settings, said);
+    TreeAssembly assembly =
+        new TreeAssembly(request, origin.source(), notes, about, silence.rules(), key);
+    if (request.dry()) {
+      return outcome(settings, planned(config, assembly));
+    }
+    return outcome(settings, keep(request, config, assembly, uploads));
+  }
+
+  private static SuppressionFiles.Loaded silence(TreeRequest request, Settings settings)
+      throws Failure {
+    return SuppressionFiles.load(
+        RepositoryFiles.in(request.root()),
+        RuleSet.standard(),
+        Silence.patterns(settings.scan()),
+        AllowKey.of(request.environment()),
+        Silence.limits(settings.scan(), request.clock()));
+  }
+
+  private static Selection selection(Resolved config) {
+    Settings.Select select = config.settings().select();
+    return Selection.of(
+        new Selection.Patterns(select.include(), config.origin(Keys.SELECT_INCLUDE).describe()),
+        new Selection.Patterns(select.exclude(), config.origin(Keys.SELECT_EXCLUDE).describe()));
+  }
+
+  private List<TreeNote> scan(
+      TreeRequest request,
+      Settings settings,
+      TreeSource source,
+      Selection selection,
+      SuppressionFiles.Loaded silence)
+      throws Failure {
+    long most = settings.output().maxFileSize();
+    if (most > LARGEST_SHOWN) {
+      throw new Failure.Usage(
+          "output.max_file_size = " + most + " is more than a tree's documents can hold of a file",
+          "At most 16M; archives hold files of any size.");
+    }
+    TreeScan.Terms terms =
+        new TreeScan.Terms(
+            settings.scan().secrets() ? Optional.of(silence.rules()) : Optional.empty(),
+            () -> judge(request, settings),
+            Languages.load(),
+            (int) most,
+            request.embed());
+    int total = source.entries().size();
+    return new TreeScan(source, selection, terms).run(done -> events.files(done, total));
+  }
+
+  /// The judge of one thread. The files were understood once, so that they are again.
+  private static Suppressions judge(TreeRequest request, Settings settings) {
+    try {
+      return silence(request, settings).suppressions();
+    } catch (Failure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Renders, seals and publishes.
+  private Outcome.Result keep(
+      TreeRequest request, Resolved config, TreeAssembly assembly, Uploads uploads)
+      throws Failure, IOException {
+    Path directory = Path.of(config.settings().output().dir());
+    Redactor redactor = assembly.redactor();
+    TreeDump dump = assembly.dump();
+    uploads.refuse();
+    events.step(Events.Step.RENDER);
+    Signing signing = Signing.of(config, request.environment());
+    DumpWriter writer = new DumpWriter(directory, dump.header().name(), redactor);
+    try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
+      List<SealedFile> rendered = new ArrayList<>();
+      for (TreeFormat format : request.formats()) {
+        rendered.add(
+            out.stage(
+                dump.header().name() + "." + format.suffix(),
+                format.mediaType(),
+                stream -> dump.render(format.renderer(), stream)));
+      }
+      rendered.sort((one, other) -> one.name().compareTo(other.name()));
+      DumpHeader header = dump.header();
+      DumpWriter.Written written =
+          writer.seal(
+              out,
+              header,
+              rendered,
+              new DumpWriter.Sealing(
+                  PolicyProof.of(digest(request, config), config, redactor),
+                  run(request, redactor),
+                  Manifest.Before.UNKNOWN,
+                  signing));
+      events.step(Events.Step.PUBLISH);
+      List<Receipt> receipts =
+          uploads.publish(header, directory, written, request.ci().run(), signing);
+      return new Outcome.Result(
+          config,
+          header,
+          directory,
+          written.files(),
+          written.dumpDigest(),
+          receipts,
+          redactor.proof());
+    }
+  }
+
+  private static Outcome.Result planned(Resolved config, TreeAssembly assembly) {
+    Path directory = Path.of(config.settings().output().dir());
+    return new Outcome.Result(
+        config,
+        assembly.dump().header(),
+        directory,
+        List.of(),
+        "",
+        List.of(),
+        assembly.redactor().proof());
+  }
+
+  /// What decides what a dump holds, beside the keys that decide it for changes too.
+  private static String digest(TreeRequest request, Resolved config) {
+    StringBuilder text = new StringBuilder("tree formats =");
+    for (TreeFormat format : TreeFormat.values()) {
+      text.append(request.formats().contains(format) ? " " + format.suffix() : "");
+    }
+    text.append("\nchoice = ").append(request.choice());
+    text.append("\nembed = ").append(request.embed()).append('\n');
+    text.append(CreateDump.decisive(config));
+    return Digests.sha256Hex(text.toString());
+  }
+
+  private static Run run(TreeRequest request, Redactor redactor) {
+    CiContext ci = request.ci();
+    CiContext.Run run = ci.run();
+    return new Run(
+        request.clock().now(),
+        ci.forge(),
+        redactor.text(ci.event()),
+        redactor.text(run == null ? "" : run.id()),
+        redactor.text(run == null ? "" : run.url()));
+  }
+
+  /// Every secret that is reported blocks: a tree brings all it holds.
+  private static Outcome outcome(Settings settings, Outcome.Result result) {
+    int secrets = result.header().findings().size();
+    int blocking = settings.scan().failOn() == Settings.FailOn.SECRETS ? secrets : 0;
+    return blocking > 0 || result.header().expired() > 0
+        ? new Outcome.Blocked(result, blocking)
+        : new Outcome.Done(result);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.dump.CommitInfo;
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpFinding;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.Statistics;
+import dev.createdump.engine.dump.Suppressed;
+import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.patch.ChangeStatus;
+import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.patch.ObjectId;
+import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.redact.SafeText;
+import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.suppress.AllowEntry;
+import dev.createdump.engine.sweep.Sight;
+import dev.createdump.engine.tree.TreeNote;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what was read of a tree and found in it into what stands above its files. To a tree every
+/// path is added.
+final class TreeBuilder {
+  private final List<TreeNote> notes;
+  private final About about;
+  private final Redactor redactor;
+  private final RuleSet rules;
+  private final Map<String, List<Finding>> inTexts;
+  private final List<DumpFinding> findings = new ArrayList<>();
+  private final List<Suppressed> suppressed = new ArrayList<>();
+  private final Set<String> notesOfExpired = new LinkedHashSet<>();
+  private final List<SafeText> paths = new ArrayList<>();
+  private int expired;
+
+  /// What a tree is called, and where it is from. Raw.
+  ///
+  /// @param name the dump's name
+  /// @param title what people read above it
+  /// @param source the word for where content came from
+  /// @param below the directory of the repository that was taken
+  /// @param commit what is checked out, or the revision; null where there is none
+  /// @param notes what people should know of how the dump was made
+  record About(
+      String name,
+      String title,
+      CiContext.Repository repository,
+      String source,
+      String below,
+      @Nullable Commit commit,
+      List<String> notes,
+      String toolVersion) {
+    /// Every foreign text that a dump shows outside its files, with words that say where it stands.
+    Map<String, String> texts() {
+      Map<String, String> texts = new LinkedHashMap<>();
+      texts.put(title, "the title");
+      texts.putIfAbsent(below, "the directory's name");
+      texts.putIfAbsent(repository.owner() + "/" + repository.name(), "the repository's name");
+      if (commit != null) {
+        texts.putIfAbsent(commit.subject(), "the commit");
+        texts.putIfAbsent(commit.authorName(), "the commit");
+        texts.putIfAbsent(commit.authorEmail(), "the commit");
+      }
+      notes.forEach(note -> texts.putIfAbsent(note, "a note"));
+      return texts;
+    }
+  }
+
+  /// @param inTexts what was found in the texts around the files
+  /// @param excerpts shows the line a finding stands in, by the path's position
+  TreeBuilder(
+      List<TreeNote> notes,
+      About about,
+      Redactor redactor,
+      RuleSet rules,
+      Map<String, List<Finding>> inTexts,
+      Excerpts excerpts) {
+    this.notes = notes;
+    this.about = about;
+    this.redactor = redactor;
+    this.rules = rules;
+    this.inTexts = inTexts;
+    inTexts.forEach(this::around);
+    for (TreeNote note : notes) {
+      paths.add(path(note));
+    }
+    for (int i = 0; i < notes.size(); i++) {
+      for (Sight sight : notes.get(i).sights()) {
+        SafeText text = sight.inName() ? SafeText.EMPTY : excerpts.of(i, sight.finding());
+        judged(i, sight, text);
+      }
+    }
+  }
+
+  private void around(String text, List<Finding> found) {
+    SafeText place = redactor.text(String.valueOf(about.texts().get(text)));
+    for (Finding finding : found) {
+      SafeText shown = redactor.text(text, found);
+      findings.add(
+          new DumpFinding(
+              DumpFinding.Kind.SECRET,
+              finding.rule(),
+              DumpFinding.Change.PRESENT,
+              -1,
+              place,
+              0,
+              0,
+              shown,
+              redactor.tag(finding)));
+    }
+  }
+
+  private SafeText safe(String text) {
+    return redactor.text(text, inTexts.getOrDefault(text, List.of()));
+  }
+
+  /// Shows where a finding stands.
+  @FunctionalInterface
+  interface Excerpts {
+    SafeText of(int index, Finding finding);
+  }
+
+  private SafeText path(TreeNote note) {
+    List<Finding> inName = new ArrayList<>();
+    for (Sight sight : note.sights()) {
+      if (sight.inName()) {
+        inName.add(sight.finding());
+      }
+    }
+    var path = note.entry().path();
+    return redactor.text(path.isText() ? path.text() : path.escaped(), inName);
+  }
+
+  private void judged(int index, Sight sight, SafeText text) {
+    Finding finding = sight.finding();
+    DumpFinding told =
+        new DumpFinding(
+            DumpFinding.Kind.SECRET,
+            finding.rule(),
+            DumpFinding.Change.PRESENT,
+            index,
+            paths.get(index),
+            finding.line(),
+            finding.column(),
+            text,
+            redactor.tag(finding));
+    Suppressed.By by = sight.verdict().by();
+    if (by != null) {
+      suppressed.add(new Suppressed(told, by, redactor.text(sight.verdict().reason())));
+      return;
+    }
+    findings.add(told);
+    AllowEntry entry = sight.verdict().expired();
+    if (entry != null) {
+      expired++;
+      notesOfExpired.add(Expired.note(entry));
+    }
+  }
+
+  /// @param redacted the paths in which something is hidden
+  DumpHeader header(BitSet redacted) {
+    List<DumpFile.Entry> ledger = new ArrayList<>(notes.size());
+    List<TreeInfo.FileFacts> facts = new ArrayList<>(notes.size());
+    long bytes = 0;
+    int unread = 0;
+    for (int i = 0; i < notes.size(); i++) {
+      TreeNote note = notes.get(i);
+      ledger.add(entry(i, note, redacted.get(i)));
+      byte[] sha256 = note.sha256();
+      String hex = sha256 == null || redacted.get(i) ? null : HexFormat.of().formatHex(sha256);
+      facts.add(new TreeInfo.FileFacts(note.size(), hex, note.form()));
+      bytes += note.size();
+      unread += note.unread() ? 1 : 0;
+    }
+    CommitInfo commit = commit();
+    Statistics statistics = StatisticsBuilder.of(ledger, 0);
+    return new DumpHeader(
+        about.name(),
+        safe(about.title()),
+        new DumpHeader.RepositoryName(
+            safe(about.repository().host()),
+            safe(about.repository().owner()),
+            safe(about.repository().name())),
+        null,
+        commit,
+        commit,
+        commit,
+        List.of(),
+        0,
+        List.of(),
+        statistics,
+        findings,
+        suppressed,
+        expired,
+        RuleInfos.of(rules, findings, redactor),
+        ledger,
+        said(),
+        about.toolVersion(),
+        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts));
+  }
+
+  private List<SafeText> said() {
+    List<SafeText> said = new ArrayList<>();
+    notesOfExpired.forEach(note -> said.add(redactor.text(note)));
+    about.notes().forEach(note -> said.add(safe(note)));
+    return said;
+  }
+
+  private CommitInfo commit() {
+    Commit commit = about.commit();
+    return commit == null
+        ? new CommitInfo(
+            new ObjectId("0".repeat(40)), SafeText.EMPTY, SafeText.EMPTY, 0, SafeText.EMPTY)
+        : new CommitInfo(
+            commit.id(),
+            safe(commit.authorName()),
+            safe(commit.authorEmail()),
+            commit.committedAt(),
+            safe(commit.subject()));
+  }
+
+  private DumpFile.Entry entry(int index, TreeNote note, boolean redacted) {
+    ObjectId none = new ObjectId("0".repeat(40));
+    ObjectId id = note.entry().id();
+    TextForm form = note.form();
+    boolean text = form != null && form.isText();
+    return new DumpFile.Entry(
+        index,
+        paths.get(index),
+        null,
+        ChangeStatus.ADDED,
+        0,
+        FileMode.text(FileMode.ABSENT),
+        FileMode.text(note.mode()),
+        none,
+        id == null ? none : id,
+        note.language(),
+        note.lines(),
+        0,
+        text ? form.label() : "",
+        redacted ? note.redactedState() : note.state(),
+        redactor.text(redacted ? note.redactedReason() : note.reason()),
+        0,
+        !note.entry().path().isText());
+  }
+}

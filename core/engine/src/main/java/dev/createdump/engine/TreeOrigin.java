@@ -1,0 +1,132 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.Gits;
+import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.source.TreeSources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Where a tree is from: its files, and what its repository says of them.
+final class TreeOrigin implements AutoCloseable {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final TreeSource source;
+  private final CiContext.Repository repository;
+  private final @Nullable Commit commit;
+  private final String below;
+
+  private TreeOrigin(
+      TreeSource source, CiContext.Repository repository, @Nullable Commit commit, String below) {
+    this.source = source;
+    this.repository = repository;
+    this.commit = commit;
+    this.below = below;
+  }
+
+  /// @throws Failure.Source where there is no such directory or revision
+  static TreeOrigin open(TreeRequest request, Settings.GitChoice choice) throws Failure {
+    Path root = directory(request.root());
+    GitDirectory repository = repository(request, root);
+    if (repository == null) {
+      return new TreeOrigin(
+          TreeSources.files(root, null, request.choice(), request.environment()),
+          new CiContext.Repository("", "", nameOf(root), ""),
+          null,
+          "");
+    }
+    try (Git git = Gits.open(root, choice, request.environment())) {
+      CiContext.Repository name = RepositoryIdentity.of(request.ci(), git);
+      Commit commit = commit(git, request.revision());
+      TreeSource source =
+          commit == null || request.revision().isEmpty()
+              ? TreeSources.files(root, repository, request.choice(), request.environment())
+              : TreeSources.revision(root, repository, commit.id(), request.environment());
+      return new TreeOrigin(source, name, commit, TreeSources.below(repository, root));
+    }
+  }
+
+  private static Path directory(Path root) throws Failure {
+    try {
+      Path real = root.toRealPath();
+      if (java.nio.file.Files.isDirectory(real)) {
+        return real;
+      }
+    } catch (IOException e) {
+      // Said below.
+    }
+    throw new Failure.Source("there is no directory " + root, "Name an existing directory.");
+  }
+
+  /// The repository the files are of; null for files outside any.
+  private static @Nullable GitDirectory repository(TreeRequest request, Path root) throws Failure {
+    boolean wanted = !request.revision().isEmpty() || request.choice() == TreeSources.Choice.INDEX;
+    return wanted || GitDirectory.workTreeOf(root).isPresent() ? GitDirectory.find(root) : null;
+  }
+
+  private static @Nullable Commit commit(Git git, String revision) throws Failure {
+    var commit = git.commit(revision.isEmpty() ? "HEAD" : revision);
+    if (commit.isEmpty() && !revision.isEmpty()) {
+      throw new Failure.Source(
+          "there is no commit " + revision, "Fetch it, or name another with --rev.");
+    }
+    return commit.orElse(null);
+  }
+
+  private static String nameOf(Path root) {
+    Path name = root.getFileName();
+    return name == null ? "root" : name.toString();
+  }
+
+  TreeSource source() {
+    return source;
+  }
+
+  /// What the dump says of it.
+  TreeBuilder.About about(TreeRequest request, Settings settings, List<String> notes) {
+    String slug =
+        repository.owner().isEmpty()
+            ? repository.name()
+            : repository.owner() + "/" + repository.name();
+    String what = below.isEmpty() ? slug : slug + "/" + below;
+    String chosen = settings.output().name();
+    String title = settings.report().title();
+    return new TreeBuilder.About(
+        chosen.isEmpty() ? name(request) : chosen,
+        title.isEmpty() ? what : title,
+        repository,
+        source.kind().label(),
+        below,
+        commit,
+        notes,
+        request.toolVersion());
+  }
+
+  /// The directory's name and a time: of a revision its own, else that of the run.
+  private String name(TreeRequest request) {
+    boolean fixed = commit != null && source.kind() == TreeSource.Kind.REVISION;
+    Instant time =
+        fixed && commit != null
+            ? Instant.ofEpochSecond(commit.committedAt())
+            : request.clock().now();
+    String stem = below.isEmpty() ? repository.name() : below.replace('/', '-');
+    return DumpName.plain(stem) + "_all_create_dump_" + STAMP.format(time);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

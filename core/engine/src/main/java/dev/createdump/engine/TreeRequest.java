@@ -1,0 +1,37 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.policy.ConfigSources;
+import dev.createdump.engine.source.TreeSources;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a dump of a tree is asked to hold.
+///
+/// @param root the directory
+/// @param choice which of its files
+/// @param revision the revision whose files are taken instead; empty for what is on disk
+/// @param formats at least one
+/// @param embed whether content that is no text is put in as base64
+/// @param config where the settings come from
+/// @param environment the environment variables, for git and the stores
+/// @param ci the run, as the environment describes it
+/// @param dry whether nothing is written
+public record TreeRequest(
+    Path root,
+    TreeSources.Choice choice,
+    String revision,
+    List<TreeFormat> formats,
+    boolean embed,
+    ConfigSources config,
+    Environment environment,
+    CiContext ci,
+    RunClock clock,
+    String toolVersion,
+    boolean dry) {
+  public TreeRequest {
+    formats = List.copyOf(formats);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.createdump.engine.render.tree;
+
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.TreeFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Writes what a tree holds, without content, as comma-separated values (RFC 4180).
+public final class TreeCsv implements TreeRenderer {
+  @Override
+  public void start(DumpHeader header, OutputStream out) throws IOException {
+    write("path,mode,state,size,sha256,id,encoding,lines,language,reason\r\n", out);
+  }
+
+  @Override
+  public void file(TreeFile file, OutputStream out) throws IOException {
+    DumpFile.Entry entry = file.entry();
+    String sha256 = file.facts().sha256();
+    write(
+        String.join(
+                ",",
+                quoted(entry.path().value()),
+                entry.newMode(),
+                entry.state().label(),
+                Long.toString(file.facts().size()),
+                sha256 == null ? "" : sha256,
+                entry.newId().isNull() ? "" : entry.newId().hex(),
+                entry.encoding(),
+                Integer.toString(entry.added()),
+                quoted(entry.language()),
+                quoted(entry.reason().value()))
+            + "\r\n",
+        out);
+  }
+
+  /// In quotes where that is needed. A spreadsheet takes what starts like a formula for one, so
+  /// that is quoted and set off by an apostrophe.
+  private static String quoted(String value) {
+    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+    String shown = formula ? "'" + value : value;
+    boolean plain = true;
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      plain &= c != ',' && c != '"' && c >= ' ';
+    }
+    return plain && !formula ? shown : '"' + shown.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public void end(DumpHeader header, OutputStream out) {}
+
+  private static void write(String text, OutputStream out) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

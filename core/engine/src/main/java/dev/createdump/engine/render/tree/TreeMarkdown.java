@@ -1,0 +1,197 @@
+package dev.createdump.engine.render.tree;
+
+import static dev.createdump.engine.render.markdown.MarkdownText.cell;
+import static dev.createdump.engine.render.markdown.MarkdownText.code;
+
+import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.Statistics;
+import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.dump.TreeFile;
+import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.redact.SafeContent;
+import dev.createdump.engine.redact.SafeText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/// Writes a tree as one Markdown document that people can read and that `rollback` restores. Before
+/// each file stands a {@link Marker}; the file's text stands in a fence longer than any run of
+/// backticks in it.
+public final class TreeMarkdown implements TreeRenderer {
+  /// Tables of languages and directories end here, and say so.
+  private static final int MAX_SHARES = 20;
+
+  private static final TextShape NO_SHAPE = new TextShape(false, true, true, 0);
+  private static final Base64.Encoder BASE64 =
+      Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII));
+
+  @Override
+  public void start(DumpHeader header, OutputStream out) throws IOException {
+    StringBuilder text = new StringBuilder(1 << 16);
+    text.append("# ").append(code(header.title())).append("\n\n");
+    TreeSummary.rows(header)
+        .forEach(
+            row ->
+                text.append(text.charAt(text.length() - 2) == '\n' ? "| | |\n|---|---|\n" : "")
+                    .append("| ")
+                    .append(row.name())
+                    .append(" | ")
+                    .append(cell(row.value()))
+                    .append(" |\n"));
+    text.append('\n');
+    for (SafeText note : header.notes()) {
+      text.append("> ").append(code(note)).append("\n\n");
+    }
+    Statistics statistics = header.statistics();
+    shares(text, "Language", statistics.byLanguage());
+    shares(text, "Directory", statistics.byDirectory());
+    findings(text, header);
+    text.append("## Contents\n\n");
+    for (DumpFile.Entry entry : header.ledger()) {
+      text.append("- [").append(code(entry.path())).append("](#").append(anchor(entry));
+      text.append(")\n");
+    }
+    text.append("\n## Files\n\n");
+    write(text, out);
+  }
+
+  private static void shares(StringBuilder text, String name, List<Statistics.Share> shares) {
+    if (shares.isEmpty()) {
+      return;
+    }
+    text.append("| ").append(name).append(" | Files | Lines |\n|---|--:|--:|\n");
+    for (Statistics.Share share : shares.subList(0, Math.min(MAX_SHARES, shares.size()))) {
+      text.append("| ").append(cell(share.name())).append(" | ").append(share.files());
+      text.append(" | ").append(share.added()).append(" |\n");
+    }
+    if (shares.size() > MAX_SHARES) {
+      text.append("| … ").append(shares.size() - MAX_SHARES).append(" more | | |\n");
+    }
+    text.append('\n');
+  }
+
+  private static void findings(StringBuilder text, DumpHeader header) {
+    text.append("## Findings\n\n");
+    if (header.findings().isEmpty()) {
+      text.append("None.\n\n");
+    } else {
+      text.append("| Rule | Where | What |\n|---|---|---|\n");
+    }
+    header
+        .findingsByWeight()
+        .forEach(
+            finding -> {
+              text.append("| ").append(code(finding.rule())).append(" | ");
+              text.append('[').append(cell(finding.path())).append("](#file-");
+              text.append(finding.fileIndex() + 1).append(')');
+              text.append(finding.line() > 0 ? " line " + finding.line() : "").append(" | ");
+              boolean shown = !finding.text().isEmpty();
+              text.append(shown ? cell(finding.text()) : cell(finding.mark())).append(" |\n");
+            });
+    text.append(header.findings().isEmpty() ? "" : "\n");
+    if (!header.suppressed().isEmpty()) {
+      text.append("Suppressed secrets, hidden here too: ").append(header.suppressedTally());
+      text.append(".\n\n");
+    }
+  }
+
+  private static String anchor(DumpFile.Entry entry) {
+    return "file-" + (entry.index() + 1);
+  }
+
+  @Override
+  public void file(TreeFile file, OutputStream out) throws IOException {
+    SafeContent content = file.content();
+    TextForm form = file.facts().form();
+    byte[] text =
+        content != null && form != null && form.isText() ? form.utf8(content.bytes()) : null;
+    boolean empty = text == null || text.length == 0;
+    TextShape shape = empty ? NO_SHAPE : TextShape.of(text);
+    Marker.Body body =
+        content != null && text == null
+            ? Marker.Body.BASE64
+            : empty ? Marker.Body.NONE : shape.plain() ? Marker.Body.TEXT : Marker.Body.ESCAPED;
+    StringBuilder head = new StringBuilder(512);
+    DumpFile.Entry entry = file.entry();
+    head.append("<a id=\"").append(anchor(entry)).append("\"></a>\n\n### ");
+    head.append(code(entry.path())).append("\n\n").append(facts(file)).append("\n\n");
+    if (!entry.reason().isEmpty()) {
+      head.append("> ").append(code(entry.reason())).append("\n\n");
+    }
+    head.append(Marker.of(file, body, shape)).append('\n');
+    write(head, out);
+    switch (body) {
+      case NONE -> {}
+      case BASE64 -> fenced(BASE64.encode(content == null ? new byte[0] : content.bytes()), out);
+      case TEXT, ESCAPED -> {
+        String fence = "`".repeat(Math.max(3, shape.longestBackticks() + 1));
+        out.write((fence + info(entry.language()) + "\n").getBytes(StandardCharsets.US_ASCII));
+        shape.write(text == null ? new byte[0] : text, out);
+        out.write((fence + "\n\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
+  private static void fenced(byte[] base64, OutputStream out) throws IOException {
+    out.write("```base64\n".getBytes(StandardCharsets.US_ASCII));
+    out.write(base64);
+    out.write("\n```\n\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String facts(TreeFile file) {
+    DumpFile.Entry entry = file.entry();
+    StringBuilder facts = new StringBuilder();
+    facts.append(file.isLink() ? "link" : TreeSummary.kind(entry.newMode()));
+    if (!entry.language().isEmpty()) {
+      facts.append(" · ").append(entry.language());
+    }
+    if (file.isText() && !file.isLink()) {
+      facts.append(" · ").append(entry.added()).append(entry.added() == 1 ? " line" : " lines");
+    }
+    facts.append(" · ").append(file.facts().size()).append(" bytes");
+    if (!entry.encoding().isEmpty() && !entry.encoding().equals("UTF-8")) {
+      facts.append(" · ").append(entry.encoding());
+    }
+    return facts.toString();
+  }
+
+  /// The language as the info string of a fence: letters, digits and what stands in their names.
+  private static String info(String language) {
+    String lower = language.toLowerCase(Locale.ROOT);
+    StringBuilder info = new StringBuilder();
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '#';
+      info.append(plain ? c : '-');
+    }
+    return info.toString();
+  }
+
+  @Override
+  public void end(DumpHeader header, OutputStream out) throws IOException {
+    StringBuilder text = new StringBuilder(4096);
+    TreeInfo tree = TreeRenderer.tree(header);
+    text.append("## Ledger\n\n").append(TreeSummary.states(header)).append("\n\n");
+    boolean any = false;
+    for (DumpFile.Entry entry : header.ledger()) {
+      if (entry.state() != FileState.INCLUDED) {
+        text.append(any ? "" : "| Path | State | Reason |\n|---|---|---|\n");
+        any = true;
+        text.append("| ").append(cell(entry.path())).append(" | ").append(entry.state().label());
+        text.append(" | ").append(cell(entry.reason())).append(" |\n");
+      }
+    }
+    text.append(any ? "\n" : "");
+    text.append("<!-- create-dump:end {\"files\":").append(tree.facts().size()).append("} -->\n");
+    write(text, out);
+  }
+
+  private static void write(StringBuilder text, OutputStream out) throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

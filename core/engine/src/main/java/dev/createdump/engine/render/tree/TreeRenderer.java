@@ -1,0 +1,34 @@
+package dev.createdump.engine.render.tree;
+
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.TreeFile;
+import dev.createdump.engine.dump.TreeInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// Writes the dump of a tree in one format.
+///
+/// The same tree gives the same bytes, always. The parts of the files are made by several threads
+/// at once and put together in order, so {@link #file} keeps nothing. What is known of a path only
+/// once its content was redacted stands in its own part and behind all files.
+public interface TreeRenderer {
+  /// Writes what stands above the files.
+  void start(DumpHeader header, OutputStream out) throws IOException;
+
+  /// Writes the part of one path.
+  void file(TreeFile file, OutputStream out) throws IOException;
+
+  /// Writes what stands below the files.
+  ///
+  /// @param header as at the start, but with the final states
+  void end(DumpHeader header, OutputStream out) throws IOException;
+
+  /// What a header says of its tree.
+  static TreeInfo tree(DumpHeader header) {
+    TreeInfo tree = header.tree();
+    if (tree == null) {
+      throw new IllegalArgumentException("the header of a change");
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.createdump.engine.render.tree;
+
+import dev.createdump.engine.base.UtcTime;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.Statistics;
+import dev.createdump.engine.dump.TreeInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What every readable format says of a tree as a whole.
+final class TreeSummary {
+  private TreeSummary() {}
+
+  /// One line of it. The value is redacted, and hostile.
+  record Row(String name, String value) {}
+
+  static List<Row> rows(DumpHeader header) {
+    TreeInfo tree = TreeRenderer.tree(header);
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("Repository", header.repository().slug()));
+    rows.add(new Row("Content", tree.source()));
+    if (!tree.below().isEmpty()) {
+      rows.add(new Row("Directory", tree.below().value()));
+    }
+    if (!header.head().id().isNull()) {
+      rows.add(new Row("Commit", header.head().id().hex()));
+      rows.add(new Row("Committed", UtcTime.text(header.head().committedAt())));
+      rows.add(new Row("Subject", header.head().subject().value()));
+      rows.add(new Row("Author", header.head().author().value()));
+    }
+    Statistics statistics = header.statistics();
+    rows.add(new Row("Files", Integer.toString(statistics.files())));
+    rows.add(new Row("Lines", Long.toString(statistics.added())));
+    rows.add(new Row("Bytes", Long.toString(tree.bytes())));
+    return rows;
+  }
+
+  /// What a mode of git stands for.
+  static String kind(String mode) {
+    return switch (mode) {
+      case "100755" -> "executable file";
+      case "120000" -> "link";
+      case "160000" -> "submodule";
+      case "040000" -> "directory";
+      case "000000" -> "special file";
+      default -> "file";
+    };
+  }
+
+  /// How many paths are in which state.
+  static String states(DumpHeader header) {
+    StringBuilder text = new StringBuilder("Every path, and how much of it stands above: ");
+    int files = header.statistics().files();
+    text.append(files).append(files == 1 ? " path" : " paths");
+    for (FileState state : FileState.values()) {
+      int paths = header.statistics().byState().getOrDefault(state, 0);
+      if (paths > 0) {
+        text.append(", ").append(paths).append(' ').append(state.label());
+      }
+    }
+    return text.append('.').toString();
+  }
+}

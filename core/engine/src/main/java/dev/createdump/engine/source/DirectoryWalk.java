@@ -1,0 +1,88 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.FileMode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists everything below a directory without following a link. Directories named `.git` are left
+/// out. A directory that holds nothing is listed itself.
+final class DirectoryWalk extends SimpleFileVisitor<Path> {
+  private final Path root;
+  private final List<TreeEntry> entries = new ArrayList<>();
+
+  /// How much was listed when each open directory was entered.
+  private final Deque<Integer> before = new ArrayDeque<>();
+
+  private DirectoryWalk(Path root) {
+    this.root = root;
+  }
+
+  /// @throws Failure.Source where the directory itself cannot be read
+  static List<TreeEntry> of(Path root) throws Failure {
+    DirectoryWalk walk = new DirectoryWalk(root);
+    try {
+      Files.walkFileTree(root, walk);
+    } catch (IOException e) {
+      throw new Failure.Source(
+          "cannot list " + root + ": " + e.getMessage(), "Check who may read it.", e);
+    }
+    Collections.sort(walk.entries);
+    return walk.entries;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+    Path name = directory.getFileName();
+    if (!directory.equals(root) && name != null && name.toString().equals(".git")) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    before.push(entries.size());
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    // The reader looks again, and finds out whether it may be executed.
+    int mode =
+        attributes.isSymbolicLink()
+            ? FileMode.SYMLINK
+            : attributes.isRegularFile() ? FileMode.REGULAR : TreeEntry.UNKNOWN;
+    add(file, mode);
+    return FileVisitResult.CONTINUE;
+  }
+
+  /// Listed all the same: the reader will say why it cannot be read.
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+    if (file.equals(root)) {
+      throw why;
+    }
+    add(file, FileMode.REGULAR);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException why) {
+    if (before.pop() == entries.size() && !directory.equals(root)) {
+      add(directory, TreeEntry.DIRECTORY);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void add(Path path, int mode) {
+    String name = root.relativize(path).toString().replace(File.separatorChar, '/');
+    entries.add(new TreeEntry(RepoPath.of(name), mode, null));
+  }
+}

@@ -1,0 +1,280 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.patch.ObjectId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What git knows of a tree, asked of the `git` program within a {@link Quarantine}: a revision,
+/// the index, or the names that the index tracks in a work tree.
+final class GitTree implements TreeSource {
+  private static final byte[] NOTHING = {};
+  private static final List<String> STAGED = List.of("ls-files", "-z", "--stage");
+
+  private final Kind kind;
+  private final Quarantine quarantine;
+  private final Map<String, String> environment;
+  private final List<TreeEntry> entries;
+
+  private GitTree(
+      Kind kind, Quarantine quarantine, Map<String, String> environment, List<TreeEntry> entries) {
+    this.kind = kind;
+    this.quarantine = quarantine;
+    this.environment = environment;
+    this.entries = entries;
+  }
+
+  /// The tree of a commit.
+  ///
+  /// @param below the directory in it that is taken, empty for all
+  static GitTree revision(
+      GitDirectory directory, ObjectId commit, String below, Environment variables) throws Failure {
+    Quarantine quarantine = Quarantine.around(directory);
+    Map<String, String> environment = quarantine.environment(variables.variables());
+    List<TreeEntry> entries =
+        list(
+            quarantine,
+            environment,
+            below,
+            true,
+            List.of("ls-tree", "-r", "-z", "--full-tree", commit.hex()));
+    return new GitTree(Kind.REVISION, quarantine, environment, entries);
+  }
+
+  /// What is staged.
+  static GitTree index(GitDirectory directory, String below, Environment variables) throws Failure {
+    Quarantine quarantine = Quarantine.around(directory);
+    Map<String, String> environment = withIndex(quarantine, directory, variables);
+    List<TreeEntry> entries = list(quarantine, environment, below, true, STAGED);
+    return new GitTree(Kind.INDEX, quarantine, environment, entries);
+  }
+
+  /// What git tracks in a work tree, as it is on disk.
+  ///
+  /// @param untracked whether files that it neither tracks nor ignores are taken too
+  static DiskTree workTree(
+      GitDirectory directory, Path root, String below, boolean untracked, Environment variables)
+      throws Failure {
+    try (Quarantine quarantine = Quarantine.around(directory)) {
+      Map<String, String> environment = withIndex(quarantine, directory, variables);
+      List<TreeEntry> entries = new ArrayList<>(list(quarantine, environment, below, true, STAGED));
+      entries.replaceAll(GitTree::onDisk);
+      Path workTree = directory.workTreeOrNull();
+      if (untracked && workTree != null) {
+        environment.put("GIT_WORK_TREE", workTree.toString());
+        List<String> arguments =
+            new ArrayList<>(
+                List.of("ls-files", "-z", "--others", "--exclude-per-directory=.gitignore"));
+        for (Path file : ignoreFiles(directory, variables)) {
+          arguments.add("--exclude-from=" + file);
+        }
+        entries.addAll(list(quarantine, environment, below, false, arguments));
+        Collections.sort(entries);
+      }
+      return new DiskTree(Kind.WORK_TREE, root, entries);
+    }
+  }
+
+  /// What the index names may differ from what is on disk.
+  private static TreeEntry onDisk(TreeEntry entry) {
+    return entry.hasContent() ? new TreeEntry(entry.path(), entry.mode(), null) : entry;
+  }
+
+  /// Those beside the `.gitignore` files: the repository's own and the user's (gitignore(5)).
+  private static List<Path> ignoreFiles(GitDirectory directory, Environment variables) {
+    List<Path> files = new ArrayList<>();
+    files.add(directory.commonDir().resolve("info/exclude").toAbsolutePath());
+    String home = variables.get("HOME").orElse("");
+    String config = variables.get("XDG_CONFIG_HOME").orElse(home + "/.config");
+    files.add(Path.of(config, "git", "ignore").toAbsolutePath());
+    files.removeIf(file -> !Files.isRegularFile(file));
+    return files;
+  }
+
+  private static Map<String, String> withIndex(
+      Quarantine quarantine, GitDirectory directory, Environment variables) throws Failure {
+    Map<String, String> environment = new TreeMap<>(quarantine.environment(variables.variables()));
+    Path gitDir = directory.gitDir().toAbsolutePath();
+    environment.put("GIT_INDEX_FILE", gitDir.resolve("index").toString());
+    // A split index (git-update-index(1)) is looked for beside the configuration.
+    try (DirectoryStream<Path> shared = Files.newDirectoryStream(gitDir, "sharedindex.*")) {
+      for (Path part : shared) {
+        Files.createSymbolicLink(quarantine.dir().resolve(part.getFileName()), part);
+      }
+    } catch (IOException e) {
+      throw new Failure.Source("cannot look at " + gitDir + ": " + e.getMessage(), "", e);
+    }
+    return environment;
+  }
+
+  private static List<TreeEntry> list(
+      Quarantine quarantine,
+      Map<String, String> environment,
+      String below,
+      boolean facts,
+      List<String> arguments)
+      throws Failure {
+    byte[] output;
+    try (GitProcess git = GitProcess.start(quarantine.dir(), environment, arguments)) {
+      output = git.output().readAllBytes();
+      if (git.await() != 0) {
+        throw git.failure("The repository may be damaged; try `git fsck`.");
+      }
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the list of files: " + e.getMessage(), "", e);
+    }
+    return parse(output, below.getBytes(StandardCharsets.UTF_8), facts);
+  }
+
+  /// Reads paths that end with a zero.
+  ///
+  /// @param facts whether `MODE ID STAGE` or `MODE TYPE ID` and a tab stand before each
+  private static List<TreeEntry> parse(byte[] output, byte[] below, boolean facts) {
+    List<TreeEntry> entries = new ArrayList<>();
+    byte[] last = NOTHING;
+    int start = 0;
+    for (int i = 0; i < output.length; i++) {
+      if (output[i] != 0) {
+        continue;
+      }
+      int tab = facts ? tab(output, start) : start - 1;
+      byte[] path = Arrays.copyOfRange(output, tab + 1, i);
+      // A path with conflicts stands there once a stage.
+      if (isBelow(path, below) && !Arrays.equals(path, last)) {
+        last = path;
+        byte[] name =
+            below.length == 0 ? path : Arrays.copyOfRange(path, below.length + 1, path.length);
+        entries.add(
+            facts
+                ? entry(name, new String(output, start, tab - start, StandardCharsets.US_ASCII))
+                : new TreeEntry(RepoPath.of(name), FileMode.REGULAR, null));
+      }
+      start = i + 1;
+    }
+    return entries;
+  }
+
+  private static int tab(byte[] output, int from) {
+    int tab = from;
+    while (output[tab] != '\t') {
+      tab++;
+    }
+    return tab;
+  }
+
+  private static TreeEntry entry(byte[] path, String facts) {
+    String[] parts = facts.split(" ");
+    String id = ObjectId.isValid(parts[1]) ? parts[1] : parts[2];
+    return new TreeEntry(RepoPath.of(path), Integer.parseInt(parts[0], 8), new ObjectId(id));
+  }
+
+  private static boolean isBelow(byte[] path, byte[] below) {
+    return below.length == 0
+        || (path.length > below.length + 1
+            && path[below.length] == '/'
+            && Arrays.equals(path, 0, below.length, below, 0, below.length));
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public List<TreeEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public Reader reader() throws Failure {
+    return new BlobReader(
+        GitProcess.start(quarantine.dir(), environment, List.of("cat-file", "--batch")));
+  }
+
+  @Override
+  public void close() {
+    quarantine.close();
+  }
+
+  /// Asks `git cat-file --batch` for all blobs that were announced, and then reads them in turn.
+  private final class BlobReader implements Reader {
+    private final GitProcess git;
+    private final InputStream in;
+
+    BlobReader(GitProcess git) {
+      this.git = git;
+      this.in = new java.io.BufferedInputStream(git.output(), 1 << 16);
+    }
+
+    @Override
+    public void announce(List<TreeEntry> next) throws IOException {
+      // So few names fit into a pipe that nobody waits for the other.
+      StringBuilder names = new StringBuilder();
+      for (TreeEntry entry : next) {
+        names.append(id(entry)).append('\n');
+      }
+      git.input().write(names.toString().getBytes(StandardCharsets.US_ASCII));
+      git.input().flush();
+    }
+
+    @Override
+    public Content read(TreeEntry entry, int max) throws IOException, Failure {
+      String[] answer = line().split(" ");
+      if (answer.length != 3 || !answer[1].equals("blob")) {
+        throw new Failure.Source(
+            "the content of " + entry.path().text() + ", blob " + id(entry) + ", is missing",
+            "Fetch all files; a partial clone (`--filter`) leaves them out.");
+      }
+      long size = Long.parseLong(answer[2]);
+      if (size > max) {
+        in.skipNBytes(size + 1);
+        return new Content(entry.mode(), size, null);
+      }
+      byte[] bytes = in.readNBytes((int) size);
+      in.skipNBytes(1);
+      return new Content(entry.mode(), size, bytes);
+    }
+
+    private String line() throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (int c = in.read(); c != '\n'; c = in.read()) {
+        if (c < 0) {
+          throw new java.io.EOFException("git ended before it gave all content");
+        }
+        text.append((char) c);
+      }
+      return text.toString();
+    }
+
+    private static String id(TreeEntry entry) {
+      ObjectId id = entry.id();
+      if (id == null) {
+        throw new IllegalArgumentException("git names everything in a tree");
+      }
+      return id.hex();
+    }
+
+    @Override
+    public InputStream open(TreeEntry entry) throws Failure {
+      return new GitOutput(
+          GitProcess.start(quarantine.dir(), environment, List.of("cat-file", "blob", id(entry))));
+    }
+
+    @Override
+    public void close() {
+      git.close();
+    }
+  }
+}

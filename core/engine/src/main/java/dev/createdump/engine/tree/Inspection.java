@@ -1,0 +1,249 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.language.Languages;
+import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.redact.ByteSource;
+import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.Scanner;
+import dev.createdump.engine.scan.TooManyFindingsException;
+import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.suppress.Candidate;
+import dev.createdump.engine.suppress.Lines;
+import dev.createdump.engine.suppress.Suppressions;
+import dev.createdump.engine.sweep.Sight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// One thread's look at paths.
+final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>> {
+  private static final byte[] NOTHING = {};
+
+  private final TreeSource.Reader reader;
+  private final Selection selection;
+  private final TreeScan.Terms terms;
+  private final @Nullable Scanner scanner;
+  private final Suppressions judge;
+  private final MessageDigest digest = Digests.newSha256();
+  private final CRC32C check = new CRC32C();
+
+  Inspection(TreeSource source, Selection selection, TreeScan.Terms terms) throws Failure {
+    this.selection = selection;
+    this.terms = terms;
+    this.scanner = terms.rules().map(Scanner::new).orElse(null);
+    this.judge = terms.suppressions().get();
+    this.reader = source.reader();
+  }
+
+  @Override
+  public List<TreeNote> work(List<TreeEntry> piece) throws Failure, IOException {
+    List<Optional<String>> exclusions = new ArrayList<>();
+    List<TreeEntry> wanted = new ArrayList<>();
+    for (TreeEntry entry : piece) {
+      Optional<String> exclusion = selection.exclusion(entry.path().text());
+      exclusions.add(exclusion);
+      if (exclusion.isEmpty() && entry.hasContent()) {
+        wanted.add(entry);
+      }
+    }
+    reader.announce(wanted);
+    List<TreeNote> notes = new ArrayList<>();
+    for (int i = 0; i < piece.size(); i++) {
+      notes.add(note(piece.get(i), exclusions.get(i)));
+    }
+    return notes;
+  }
+
+  private TreeNote note(TreeEntry entry, Optional<String> exclusion) throws Failure, IOException {
+    String path = entry.path().text();
+    List<Sight> sights = new ArrayList<>(inName(path));
+    if (exclusion.isPresent()) {
+      return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
+    }
+    if (!entry.hasContent()) {
+      return without(entry, sights);
+    }
+    try {
+      TreeSource.Content content = reader.read(entry, terms.maxFileSize());
+      byte[] bytes = content.bytes();
+      return bytes == null
+          ? large(entry, content, sights)
+          : small(entry, content.mode(), bytes, sights);
+    } catch (TreeSource.Unreadable e) {
+      String why = String.valueOf(e.getMessage());
+      return TreeNote.unseen(entry, FileState.EXCLUDED, why, !e.isAbsent(), sights);
+    } catch (TooManyFindingsException e) {
+      throw new Failure.Scan(
+          "a file cannot be scanned: " + e.getMessage(), "Leave it out with --exclude.");
+    }
+  }
+
+  private static TreeNote without(TreeEntry entry, List<Sight> sights) {
+    return switch (entry.mode()) {
+      case FileMode.SUBMODULE ->
+          TreeNote.unseen(entry, FileState.SUBMODULE, "commit " + entry.id(), false, sights);
+      case TreeEntry.DIRECTORY ->
+          TreeNote.unseen(entry, FileState.INCLUDED, "an empty directory", false, sights);
+      default ->
+          TreeNote.unseen(
+              entry,
+              FileState.EXCLUDED,
+              "neither a file nor a link, and therefore not read",
+              false,
+              sights);
+    };
+  }
+
+  private TreeNote small(TreeEntry entry, int mode, byte[] bytes, List<Sight> sights)
+      throws IOException {
+    String path = entry.path().text();
+    boolean link = mode == FileMode.SYMLINK;
+    TextForm form = TextFacts.form(bytes);
+    String language = link ? "" : language(path, bytes);
+    sights.addAll(inContent(path, bytes));
+    FileState state = state(form, bytes);
+    String reason = reason(state, form, !sights.isEmpty() && hasContentSight(sights));
+    check.reset();
+    check.update(bytes);
+    int lines = form.isText() && !link ? TextFacts.lines(form.utf8(bytes)) : 0;
+    return new TreeNote(
+        entry,
+        mode,
+        bytes.length,
+        digest.digest(bytes),
+        (int) check.getValue(),
+        form,
+        lines,
+        language,
+        state,
+        reason,
+        false,
+        sights);
+  }
+
+  private static boolean hasContentSight(List<Sight> sights) {
+    for (Sight sight : sights) {
+      if (!sight.inName()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String language(String path, byte[] bytes) {
+    Languages languages = terms.languages();
+    return languages.classify(
+        path,
+        languages.needsContent(path)
+            ? Arrays.copyOf(bytes, Math.min(bytes.length, Languages.HEAD_BYTES))
+            : NOTHING);
+  }
+
+  private static FileState state(TextForm form, byte[] bytes) {
+    return switch (form) {
+      case BINARY -> FileState.BINARY;
+      case UNKNOWN -> FileState.UNDECODABLE;
+      default -> TextFacts.isLfsPointer(bytes) ? FileState.LFS_POINTER : FileState.INCLUDED;
+    };
+  }
+
+  private String reason(FileState state, TextForm form, boolean secrets) {
+    String embedded =
+        terms.embed() && !secrets ? "embedded as base64" : "its content is not in the dump";
+    return switch (state) {
+      case BINARY -> "binary; " + embedded;
+      case UNDECODABLE -> "text in no known encoding; " + embedded;
+      case LFS_POINTER -> "a Git LFS pointer; the large file itself is kept elsewhere";
+      default -> form == TextForm.UTF_8 ? "" : "read as " + form.charset().name();
+    };
+  }
+
+  private TreeNote large(TreeEntry entry, TreeSource.Content content, List<Sight> sights)
+      throws Failure, IOException {
+    String path = entry.path().text();
+    check.reset();
+    digest.reset();
+    try (InputStream in =
+        new java.util.zip.CheckedInputStream(
+            new DigestInputStream(reader.open(entry), digest), check)) {
+      if (scanner == null) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      } else {
+        scanner.enter(path);
+        for (Finding finding : scanner.scanStream(in)) {
+          Candidate candidate = Candidate.of(finding, path, "", List.of());
+          sights.add(new Sight(finding, judge.judge(candidate), false));
+        }
+        scanner.enter("");
+      }
+    }
+    return new TreeNote(
+        entry,
+        content.mode(),
+        content.size(),
+        digest.digest(),
+        (int) check.getValue(),
+        null,
+        0,
+        language(path, NOTHING),
+        FileState.TOO_LARGE,
+        "its " + content.size() + " bytes are above output.max_file_size = " + terms.maxFileSize(),
+        false,
+        sights);
+  }
+
+  private List<Sight> inContent(String path, byte[] bytes) throws IOException {
+    if (scanner == null) {
+      return List.of();
+    }
+    scanner.enter(path);
+    List<Finding> found = scanner.scanText(bytes);
+    scanner.enter("");
+    List<Sight> sights = new ArrayList<>();
+    for (Finding finding : found) {
+      List<Candidate.Line> lines = Lines.of(ByteSource.of(bytes), finding);
+      Candidate candidate = Candidate.of(finding, path, "", lines);
+      sights.add(new Sight(finding, judge.judge(candidate), false));
+    }
+    return sights;
+  }
+
+  private List<Sight> inName(String path) {
+    if (scanner == null) {
+      return List.of();
+    }
+    List<Sight> sights = new ArrayList<>();
+    for (Finding finding : scanner.scanText(path.getBytes(StandardCharsets.UTF_8))) {
+      Finding named =
+          new Finding(
+              finding.kind(),
+              finding.rule(),
+              finding.change(),
+              0,
+              0,
+              finding.ranges(),
+              finding.value());
+      sights.add(new Sight(named, judge.judge(Candidate.of(named, path, "", List.of())), true));
+    }
+    return sights;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.render.tree.TreeRenderer;
+import dev.createdump.engine.source.TreeSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+
+/// The dump of a tree: its content is read a second time, now that everything that must be hidden
+/// is known. What changed since it was scanned is never shown.
+public final class TreeDump {
+  /// So many bytes of content a thread takes at a time, or one file.
+  private static final long PIECE = 1 << 19;
+
+  private final TreeSource source;
+  private final List<TreeNote> notes;
+  private final Redactor redactor;
+  private final boolean embed;
+  private final Function<BitSet, DumpHeader> headers;
+  private final BitSet redacted = new BitSet();
+
+  /// @param redactor knows everything found
+  /// @param embed whether content that is no text is shown
+  /// @param headers makes the header, given in which paths something had to be hidden
+  public TreeDump(
+      TreeSource source,
+      List<TreeNote> notes,
+      Redactor redactor,
+      boolean embed,
+      Function<BitSet, DumpHeader> headers) {
+    this.source = source;
+    this.notes = List.copyOf(notes);
+    this.redactor = redactor;
+    this.embed = embed;
+    this.headers = headers;
+    for (int i = 0; i < notes.size(); i++) {
+      redacted.set(i, !notes.get(i).sights().isEmpty());
+    }
+  }
+
+  /// What stands above the files. Until the first document was rendered it does not know of paths
+  /// in which stands what was found elsewhere.
+  public DumpHeader header() {
+    return headers.apply(redacted);
+  }
+
+  /// Writes a document.
+  ///
+  /// @throws Failure.Source where content is no longer what was scanned
+  public void render(TreeRenderer renderer, OutputStream out) throws Failure, IOException {
+    DumpHeader header = header();
+    renderer.start(header, out);
+    TreeInfo tree = TreeRenderer.tree(header);
+    InOrder.<List<Integer>, Rendering.Rendered>run(
+        pieces(),
+        () -> new Rendering(this, header.ledger(), tree.facts(), renderer),
+        piece -> {
+          piece.buffer().copyTo(out);
+          redacted.or(piece.redacted());
+        });
+    renderer.end(header(), out);
+  }
+
+  private List<List<Integer>> pieces() {
+    List<List<Integer>> pieces = new ArrayList<>();
+    List<Integer> piece = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < notes.size(); i++) {
+      long size = shows(i) ? notes.get(i).size() : 0;
+      if (!piece.isEmpty() && (bytes + size > PIECE || piece.size() == 512)) {
+        pieces.add(piece);
+        piece = new ArrayList<>();
+        bytes = 0;
+      }
+      piece.add(i);
+      bytes += size;
+    }
+    if (!piece.isEmpty()) {
+      pieces.add(piece);
+    }
+    return pieces;
+  }
+
+  /// Whether a path's content stands in the documents.
+  boolean shows(int index) {
+    TreeNote note = notes.get(index);
+    boolean content = note.sha256() != null;
+    return content
+        && switch (note.state()) {
+          case INCLUDED, REDACTED, LFS_POINTER -> true;
+          // Marks in the middle of what nobody can read make it no safer.
+          case BINARY, UNDECODABLE -> embed && !note.hasSecrets();
+          case TOO_LARGE, EXCLUDED, SUBMODULE -> false;
+        };
+  }
+
+  TreeNote note(int index) {
+    return notes.get(index);
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  TreeSource source() {
+    return source;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.sweep.Sight;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the inspection of one path found out. Raw: findings hold secrets.
+///
+/// @param entry the path
+/// @param mode as it was found
+/// @param size of its content in bytes; 0 where it was not read
+/// @param sha256 of its content, null where it was not read
+/// @param check a quick sum of the content by which a later change is noticed
+/// @param form how it is to be read, null where it has no content
+/// @param lines how many it has, 0 where it is no text
+/// @param language its language, empty where unknown
+/// @param state how much of it the dump shows, before anything is hidden
+/// @param reason why it is not shown whole; empty where nothing is to be said
+/// @param unread whether it should have been read and could not be
+/// @param sights the secrets in its content and in its name, with what is said of them
+public record TreeNote(
+    TreeEntry entry,
+    int mode,
+    long size,
+    byte @Nullable [] sha256,
+    int check,
+    @Nullable TextForm form,
+    int lines,
+    String language,
+    FileState state,
+    String reason,
+    boolean unread,
+    List<Sight> sights) {
+  private static final String HIDDEN = "secrets are hidden";
+
+  public TreeNote {
+    sights = List.copyOf(sights);
+  }
+
+  /// A path whose content was not looked at.
+  static TreeNote unseen(
+      TreeEntry entry, FileState state, String reason, boolean unread, List<Sight> sights) {
+    return new TreeNote(
+        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, unread, sights);
+  }
+
+  /// How much of it is shown where something in it is hidden.
+  public FileState redactedState() {
+    return switch (state) {
+      case INCLUDED, REDACTED, BINARY, UNDECODABLE, SUBMODULE, LFS_POINTER -> FileState.REDACTED;
+      case TOO_LARGE, EXCLUDED -> state;
+    };
+  }
+
+  /// Why it is not shown whole where something in it is hidden.
+  public String redactedReason() {
+    return switch (state) {
+      case BINARY, UNDECODABLE ->
+          "secrets stand in its content, which is no text and therefore left out";
+      case TOO_LARGE, EXCLUDED -> reason;
+      default -> reason.isEmpty() ? HIDDEN : HIDDEN + "; " + reason;
+    };
+  }
+
+  /// Whether secrets stand in its content.
+  public boolean hasSecrets() {
+    for (Sight sight : sights) {
+      if (!sight.inName()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

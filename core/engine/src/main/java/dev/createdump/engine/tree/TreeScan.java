@@ -1,0 +1,83 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.language.Languages;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.suppress.Suppressions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/// Reads a whole tree once and looks at every path.
+public final class TreeScan {
+  /// More are no help to anyone, and would not fit.
+  private static final long MOST_FINDINGS = 100_000;
+
+  /// So many files a thread takes at a time.
+  private static final int PIECE = 64;
+
+  private final TreeSource source;
+  private final Selection selection;
+  private final Terms terms;
+
+  /// How a tree is looked at.
+  ///
+  /// @param rules what to look for; without any nothing is scanned
+  /// @param suppressions what is not reported; made anew for each thread
+  /// @param languages names them
+  /// @param maxFileSize what is larger is not shown
+  /// @param embed whether content that is no text is shown too
+  public record Terms(
+      Optional<RuleSet> rules,
+      Supplier<Suppressions> suppressions,
+      Languages languages,
+      int maxFileSize,
+      boolean embed) {}
+
+  public TreeScan(TreeSource source, Selection selection, Terms terms) {
+    this.source = source;
+    this.selection = selection;
+    this.terms = terms;
+  }
+
+  /// Looks at everything.
+  ///
+  /// @param done told how many paths were looked at
+  /// @return one note a path, in the order of the source
+  /// @throws Failure.Scan where there are too many findings to go on
+  public List<TreeNote> run(IntConsumer done) throws Failure {
+    List<TreeEntry> entries = source.entries();
+    List<List<TreeEntry>> pieces = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i += PIECE) {
+      pieces.add(entries.subList(i, Math.min(i + PIECE, entries.size())));
+    }
+    long[] findings = new long[1];
+    List<TreeNote> all = new ArrayList<>(entries.size());
+    try {
+      InOrder.<List<TreeEntry>, List<TreeNote>>run(
+          pieces,
+          () -> new Inspection(source, selection, terms),
+          some -> {
+            for (TreeNote note : some) {
+              findings[0] += note.sights().size();
+              all.add(note);
+            }
+            if (findings[0] > MOST_FINDINGS) {
+              throw new Failure.Scan(
+                  "there are more than " + MOST_FINDINGS + " secrets, and the scan was stopped",
+                  "Leave paths out with --exclude.");
+            }
+            done.accept(all.size());
+          });
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the tree: " + e.getMessage(), "", e);
+    }
+    return all;
+  }
+}
