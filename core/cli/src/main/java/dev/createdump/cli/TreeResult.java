@@ -67,7 +67,8 @@ final class TreeResult {
         .filter(receipt -> receipt.uri().toString().endsWith(".manifest.json"))
         .forEach(
             receipt ->
-                console.say((receipt.created() ? "  stored " : "  already stored ") + receipt.uri()));
+                console.say(
+                    (receipt.created() ? "  stored " : "  already stored ") + receipt.uri()));
     if (outcome instanceof Outcome.Blocked) {
       console.say(console.paint("31", "  blocked:") + " the tree holds secrets (scan.fail_on)");
     }
