@@ -234,7 +234,7 @@ final class TreeBuilder {
     ObjectId none = new ObjectId("0".repeat(40));
     ObjectId id = note.entry().id();
     TextForm form = note.form();
-    boolean text = form != null && form.isText();
+    String encoding = form != null && form.isText() ? form.label() : "";
     return new DumpFile.Entry(
         index,
         paths.get(index),
@@ -248,7 +248,7 @@ final class TreeBuilder {
         note.language(),
         note.lines(),
         0,
-        text ? form.label() : "",
+        encoding,
         redacted ? note.redactedState() : note.state(),
         redactor.text(redacted ? note.redactedReason() : note.reason()),
         0,

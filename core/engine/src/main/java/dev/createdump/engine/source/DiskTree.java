@@ -57,11 +57,9 @@ final class DiskTree implements TreeSource {
 
   /// Looks at each directory once, whether it is one.
   private static final class DiskReader implements Reader {
-    private final Path root;
     private final Map<String, Path> directories = new HashMap<>();
 
     DiskReader(Path root) {
-      this.root = root;
       directories.put("", root);
     }
 

@@ -27,6 +27,7 @@ public final class TreeMarkdown implements TreeRenderer {
   private static final int MAX_SHARES = 20;
 
   private static final TextShape NO_SHAPE = new TextShape(false, true, true, 0);
+  private static final byte[] NOTHING = {};
   private static final Base64.Encoder BASE64 =
       Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -108,33 +109,45 @@ public final class TreeMarkdown implements TreeRenderer {
   public void file(TreeFile file, OutputStream out) throws IOException {
     SafeContent content = file.content();
     TextForm form = file.facts().form();
-    byte[] text =
-        content != null && form != null && form.isText() ? form.utf8(content.bytes()) : null;
-    boolean empty = text == null || text.length == 0;
-    TextShape shape = empty ? NO_SHAPE : TextShape.of(text);
-    Marker.Body body =
-        content != null && text == null
-            ? Marker.Body.BASE64
-            : empty ? Marker.Body.NONE : shape.plain() ? Marker.Body.TEXT : Marker.Body.ESCAPED;
-    StringBuilder head = new StringBuilder(512);
+    boolean isText = form != null && form.isText();
+    byte[] bytes = content == null ? NOTHING : content.bytes();
+    byte[] text = form == null ? NOTHING : form.utf8(bytes);
+    TextShape shape = isText ? TextShape.of(text) : NO_SHAPE;
+    Marker.Body body = body(bytes, isText, shape);
+    head(file, Marker.of(file, body, shape), out);
+    switch (body) {
+      case NONE -> {}
+      case BASE64 -> fenced(BASE64.encode(bytes), out);
+      case TEXT, ESCAPED -> {
+        String fence = "`".repeat(Math.max(3, shape.longestBackticks() + 1));
+        String language = info(file.entry().language());
+        out.write((fence + language + "\n").getBytes(StandardCharsets.US_ASCII));
+        shape.write(text, out);
+        out.write((fence + "\n\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
+  private static Marker.Body body(byte[] bytes, boolean isText, TextShape shape) {
+    if (bytes.length == 0) {
+      return Marker.Body.NONE;
+    }
+    if (!isText) {
+      return Marker.Body.BASE64;
+    }
+    return shape.plain() ? Marker.Body.TEXT : Marker.Body.ESCAPED;
+  }
+
+  private static void head(TreeFile file, String marker, OutputStream out) throws IOException {
     DumpFile.Entry entry = file.entry();
+    StringBuilder head = new StringBuilder(512);
     head.append("<a id=\"").append(anchor(entry)).append("\"></a>\n\n### ");
     head.append(code(entry.path())).append("\n\n").append(facts(file)).append("\n\n");
     if (!entry.reason().isEmpty()) {
       head.append("> ").append(code(entry.reason())).append("\n\n");
     }
-    head.append(Marker.of(file, body, shape)).append('\n');
+    head.append(marker).append('\n');
     write(head, out);
-    switch (body) {
-      case NONE -> {}
-      case BASE64 -> fenced(BASE64.encode(content == null ? new byte[0] : content.bytes()), out);
-      case TEXT, ESCAPED -> {
-        String fence = "`".repeat(Math.max(3, shape.longestBackticks() + 1));
-        out.write((fence + info(entry.language()) + "\n").getBytes(StandardCharsets.US_ASCII));
-        shape.write(text == null ? new byte[0] : text, out);
-        out.write((fence + "\n\n").getBytes(StandardCharsets.US_ASCII));
-      }
-    }
   }
 
   private static void fenced(byte[] base64, OutputStream out) throws IOException {
