@@ -19,6 +19,11 @@ import picocli.CommandLine.ParseResult;
 final class CiCommand implements Command {
   @Override
   public CommandSpec spec() {
+    return spec(Typed.ALL);
+  }
+
+  @Override
+  public CommandSpec spec(Typed typed) {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
@@ -34,27 +39,37 @@ final class CiCommand implements Command {
             "Examples:",
             "  create-dump ci",
             "  create-dump ci --upload file:///srv/evidence --fail-on secrets");
-    DumpOptions.addTo(spec);
-    spec.addSubcommand(
-        "collect",
-        stage(
-            "The stage without rights, for changes from forks: dumps, scans, gates and writes the"
-                + " job summary; needs no secret, stores nothing and comments nowhere.",
-            "ci collect --fail-on secrets"));
-    spec.addSubcommand(
-        "publish",
-        stage(
-            "The stage with rights, in a workflow that workflow_run starts: asks GitHub which pull"
-                + " request the finished run was for, reads the change from the repository's own"
-                + " objects, makes the dump anew, stores it and comments. Nothing that the first"
-                + " stage left behind is read.",
-            "ci publish --upload s3://bucket/evidence"));
+    DumpOptions.addTo(spec, typed);
+    if (typed.has("collect")) {
+      spec.addSubcommand("collect", collect(typed));
+    }
+    if (typed.has("publish")) {
+      spec.addSubcommand("publish", publish(typed));
+    }
     return spec;
   }
 
-  private static CommandSpec stage(String description, String example) {
+  private static CommandSpec collect(Typed typed) {
+    return stage(
+        "The stage without rights, for changes from forks: dumps, scans, gates and writes the"
+            + " job summary; needs no secret, stores nothing and comments nowhere.",
+        "ci collect --fail-on secrets",
+        typed);
+  }
+
+  private static CommandSpec publish(Typed typed) {
+    return stage(
+        "The stage with rights, in a workflow that workflow_run starts: asks GitHub which pull"
+            + " request the finished run was for, reads the change from the repository's own"
+            + " objects, makes the dump anew, stores it and comments. Nothing that the first"
+            + " stage left behind is read.",
+        "ci publish --upload s3://bucket/evidence",
+        typed);
+  }
+
+  private static CommandSpec stage(String description, String example, Typed typed) {
     CommandSpec spec = Specs.command(description, example);
-    DumpOptions.addTo(spec);
+    DumpOptions.addTo(spec, typed);
     return spec;
   }
 

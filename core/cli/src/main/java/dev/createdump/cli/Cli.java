@@ -73,9 +73,8 @@ final class Cli {
     }
     Command command = entry.get().command().get();
     command.prepare();
-    CommandLine parser = Parsers.of(entry.get().name(), command);
     try {
-      ParseResult parsed = parser.parseArgs(args);
+      ParseResult parsed = parse(entry.get().name(), command, args);
       CommandLine asked = Parsers.helpAsked(parsed);
       if (asked != null) {
         console.resultText(Parsers.usage(asked, console.hasColours()));
@@ -86,6 +85,20 @@ final class Cli {
       throw new Failure.Usage(
           Parsers.message(e), "`create-dump " + Parsers.path(e) + " --help` explains.");
     }
+  }
+
+  /// Reads the words by a parser that knows as many options as it needs. Where that fails the one
+  /// that knows all says why, and what may have been meant.
+  private static ParseResult parse(String name, Command command, String[] args) {
+    Typed typed = Typed.of(args);
+    if (typed.isPlain()) {
+      try {
+        return Parsers.of(name, command.spec(typed)).parseArgs(args);
+      } catch (ParameterException e) {
+        // Said below.
+      }
+    }
+    return Parsers.of(name, command.spec()).parseArgs(args);
   }
 
   private static Failure unknown(String name) {

@@ -9,6 +9,12 @@ interface Command {
   /// Its options, described for the parser, for help and for completion.
   CommandSpec spec();
 
+  /// Those of its options and subcommands that some words may name; a command that runs often and
+  /// has many leaves out the others.
+  default CommandSpec spec(Typed typed) {
+    return spec();
+  }
+
   /// Starts to load, beside the reading of the command line, what the work will need.
   default void prepare() {}
 

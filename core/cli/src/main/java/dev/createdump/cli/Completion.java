@@ -54,7 +54,7 @@ record Completion(String words, String summary, Map<String, String> follow, List
     Map<String, String> commands = new TreeMap<>();
     for (Commands.Entry entry : Commands.all()) {
       commands.put(entry.name(), entry.summary());
-      CommandLine parser = Parsers.of(entry.name(), entry.command().get());
+      CommandLine parser = Parsers.of(entry.name(), entry.command().get().spec());
       all.add(of(entry.name(), entry.summary(), parser));
       parser
           .getSubcommands()

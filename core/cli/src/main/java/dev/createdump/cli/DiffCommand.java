@@ -12,6 +12,11 @@ import picocli.CommandLine.ParseResult;
 final class DiffCommand implements Command {
   @Override
   public CommandSpec spec() {
+    return spec(Typed.ALL);
+  }
+
+  @Override
+  public CommandSpec spec(Typed typed) {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
@@ -24,7 +29,7 @@ final class DiffCommand implements Command {
             "  create-dump diff",
             "  create-dump diff --base main --head feature --format md,html,patch --out dump",
             "  create-dump diff --fail-on secrets --json");
-    DumpOptions.addTo(spec);
+    DumpOptions.addTo(spec, typed);
     return spec;
   }
 

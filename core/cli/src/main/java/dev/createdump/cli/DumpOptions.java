@@ -23,7 +23,6 @@ import dev.createdump.engine.source.GitDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -34,130 +33,136 @@ final class DumpOptions {
   private DumpOptions() {}
 
   /// Adds the options to a command.
-  static void addTo(CommandSpec spec) {
+  static void addTo(CommandSpec spec, Typed typed) {
     int order = 1;
     for (Section section : Keys.SECTIONS) {
-      spec.addArgGroup(keys(section.name(), section.doc(), order++));
+      keys(section.name(), typed).addTo(spec, heading(section.doc()), order++);
     }
-    spec.addArgGroup(keys("", "Where it is stored.", order));
-    addCommon(spec);
-    addSpeech(spec);
+    OptionGroup stored = keys("", typed);
+    for (OptionSpec.Builder option : UploadShortForms.options()) {
+      stored.add(option);
+    }
+    stored.addTo(spec, "Where it is stored:", order);
+    addCommon(spec, typed);
+    addSpeech(spec, typed);
   }
 
   /// Adds the options that say what is told, and how.
   static void addSpeech(CommandSpec spec) {
-    ArgGroupSpec.Builder speech = group("How to speak:", 9);
-    speech.addArg(flag("--dry-run", "Say what would be done; write and store nothing."));
-    speech.addArg(flag("--json", "Print one JSON document about the result on standard output."));
-    speech.addArg(
-        OptionSpec.builder("--progress")
-            .type(Progress.When.class)
-            .paramLabel("auto|on|off")
-            .defaultValue("auto")
-            .description("Draw progress on standard error; auto draws on a terminal only.")
-            .build());
-    speech.addArg(flag("-q, --quiet", "Say nothing but errors."));
-    speech.addArg(flag("-v, --verbose", "Say how each path was judged."));
-    spec.addArgGroup(speech.build());
+    addSpeech(spec, Typed.ALL);
+  }
+
+  private static void addSpeech(CommandSpec spec, Typed typed) {
+    new OptionGroup(typed)
+        .flag("--dry-run", "Say what would be done; write and store nothing.")
+        .flag("--json", "Print one JSON document about the result on standard output.")
+        .add(
+            OptionSpec.builder("--progress")
+                .type(Progress.When.class)
+                .paramLabel("auto|on|off")
+                .defaultValue("auto")
+                .description("Draw progress on standard error; auto draws on a terminal only."))
+        .flag("-q, --quiet", "Say nothing but errors.")
+        .flag("-v, --verbose", "Say how each path was judged.")
+        .addTo(spec, "How to speak:", 9);
   }
 
   /// Adds the options of some keys.
   static void addKeys(CommandSpec spec, String heading, List<Key<?>> keys) {
-    ArgGroupSpec.Builder group = ArgGroupSpec.builder().validate(false);
-    group.heading("%n" + heading + "%n").order(1);
+    OptionGroup group = new OptionGroup(Typed.ALL);
     for (Key<?> key : keys) {
-      String flag = key.flag();
-      if (flag != null) {
-        group.addArg(option(key, flag));
-      }
+      add(group, key);
     }
-    spec.addArgGroup(group.build());
+    group.addTo(spec, heading, 1);
   }
 
   /// Adds the options that say where a repository and its configuration are.
   static void addCommon(CommandSpec spec) {
-    ArgGroupSpec.Builder common = group("Repository and configuration:", 8);
-    common.addArg(
+    addCommon(spec, Typed.ALL);
+  }
+
+  private static void addCommon(CommandSpec spec, Typed typed) {
+    OptionGroup common = new OptionGroup(typed);
+    common.add(
         OptionSpec.builder("--repo")
             .type(Path.class)
             .paramLabel("DIR")
-            .description("A directory in the repository; default: the current one.")
-            .build());
-    addConfiguration(common);
-    spec.addArgGroup(common.build());
+            .description("A directory in the repository; default: the current one."));
+    configuration(common).addTo(spec, "Repository and configuration:", 8);
   }
 
   /// Adds the options that say where the configuration is, to commands that name their directory
   /// otherwise.
   static void addConfiguration(CommandSpec spec) {
-    ArgGroupSpec.Builder configuration = group("Configuration:", 8);
-    addConfiguration(configuration);
-    spec.addArgGroup(configuration.build());
+    configuration(new OptionGroup(Typed.ALL)).addTo(spec, "Configuration:", 8);
   }
 
-  private static void addConfiguration(ArgGroupSpec.Builder common) {
-    common.addArg(
-        OptionSpec.builder("--config")
-            .type(Path.class)
-            .paramLabel("FILE")
-            .description("The configuration file; default: create-dump.toml in the repository.")
-            .build());
-    common.addArg(
-        OptionSpec.builder("--profile")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("Take the values of [profile.NAME] over those of the file.")
-            .build());
-    common.addArg(
-        OptionSpec.builder("--policy")
-            .type(String.class)
-            .paramLabel("URI")
-            .description("A central policy that holds beside the one of CREATE_DUMP_CONFIG_URI.")
-            .build());
-    common.addArg(
-        OptionSpec.builder("--on-violation")
-            .type(String.class)
-            .paramLabel("fail|apply")
-            .completionCandidates(List.of("fail", "apply"))
-            .description("Fail on a value against a policy, or take the enforced one and say so.")
-            .build());
+  private static OptionGroup configuration(OptionGroup group) {
+    return group
+        .add(
+            OptionSpec.builder("--config")
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description("The configuration file; default: create-dump.toml in the repository."))
+        .add(
+            OptionSpec.builder("--profile")
+                .type(String.class)
+                .paramLabel("NAME")
+                .description("Take the values of [profile.NAME] over those of the file."))
+        .add(
+            OptionSpec.builder("--policy")
+                .type(String.class)
+                .paramLabel("URI")
+                .description(
+                    "A central policy that holds beside the one of CREATE_DUMP_CONFIG_URI."))
+        .add(
+            OptionSpec.builder("--on-violation")
+                .type(String.class)
+                .paramLabel("fail|apply")
+                .completionCandidates(List.of("fail", "apply"))
+                .description(
+                    "Fail on a value against a policy, or take the enforced one and say so."));
   }
 
-  private static ArgGroupSpec.Builder group(String heading, int order) {
-    return ArgGroupSpec.builder().validate(false).heading("%n" + heading + "%n").order(order);
+  /// What a section is about, as a heading.
+  private static String heading(String doc) {
+    return doc.substring(0, doc.length() - 1) + ":";
   }
 
-  /// The options for the keys of one section, under what the section is about.
-  private static ArgGroupSpec keys(String section, String doc, int order) {
-    ArgGroupSpec.Builder group = group(doc.substring(0, doc.length() - 1) + ":", order);
+  /// The options for the keys of one section.
+  private static OptionGroup keys(String section, Typed typed) {
+    OptionGroup group = new OptionGroup(typed);
     for (Key<?> key : Keys.ALL) {
-      if (key.flag() != null && key.section().equals(section)) {
-        group.addArg(option(key, key.flag()));
+      if (key.section().equals(section) && key.flag() != null && typed.has(key.flag())) {
+        add(group, key);
       }
     }
-    if (section.isEmpty()) {
-      UploadShortForms.options().forEach(group::addArg);
+    return group;
+  }
+
+  private static void add(OptionGroup group, Key<?> key) {
+    if (key.flag() != null) {
+      group.add(option(key, key.flag()));
     }
-    return group.build();
   }
 
   static OptionSpec flag(String names, String description) {
     return OptionSpec.builder(names.split(", ")).description(description).build();
   }
 
-  private static OptionSpec option(Key<?> key, String flag) {
+  private static OptionSpec.Builder option(Key<?> key, String flag) {
     KeyType<?> type = key.type();
     boolean repeatable = type instanceof ListOf<?> || type instanceof Tables;
     OptionSpec.Builder option =
         OptionSpec.builder(flag)
             .description(escape(key.doc()) + (repeatable ? " May be repeated." : ""));
     if (type instanceof Toggle) {
-      return option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true").build();
+      return option.type(Boolean.class).arity("0").negatable(true).fallbackValue("true");
     }
     option.arity("1").paramLabel(type.label()).completionCandidates(type.choices());
     return repeatable
-        ? option.type(List.class).auxiliaryTypes(String.class).build()
-        : option.type(String.class).build();
+        ? option.type(List.class).auxiliaryTypes(String.class)
+        : option.type(String.class);
   }
 
   /// In descriptions a percent sign starts a format and an at sign starts markup.
@@ -204,7 +209,9 @@ final class DumpOptions {
         flags.add(value(options, key, key.flag()));
       }
     }
-    addShortForms(flags, options, session);
+    if (keys.contains(Keys.UPLOAD)) {
+      addShortForms(flags, options, session);
+    }
     return new ConfigSources(
         ProjectFiles.in(project),
         options.matchedOptionValue("--config", null),
@@ -236,7 +243,7 @@ final class DumpOptions {
       List<ConfigSources.FlagValue> flags, ParseResult options, Session session) {
     String upload = Keys.UPLOAD.name();
     List<String> uris = UploadShortForms.uris(options, session.environment());
-    if (uris.isEmpty() || options.commandSpec().findOption("--upload") == null) {
+    if (uris.isEmpty()) {
       return;
     }
     List<String> all = new ArrayList<>();

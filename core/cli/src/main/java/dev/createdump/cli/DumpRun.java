@@ -7,6 +7,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.report.Reporter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -80,11 +81,9 @@ final class DumpRun {
     if (options.hasMatchedOption("--json")) {
       console.resultText(ResultJson.of(outcome, ExitCodes.of(outcome), reported));
     } else {
-      outcome
-          .result()
-          .files()
-          .forEach(
-              file -> console.result(outcome.result().directory().resolve(file.name()).toString()));
+      for (SealedFile file : outcome.result().files()) {
+        console.result(outcome.result().directory().resolve(file.name()).toString());
+      }
     }
   }
 }

@@ -15,8 +15,8 @@ final class Parsers {
 
   private Parsers() {}
 
-  static CommandLine of(String name, Command command) {
-    CommandSpec spec = command.spec().name("create-dump " + name);
+  static CommandLine of(String name, CommandSpec spec) {
+    spec.name("create-dump " + name);
     prepare(spec);
     spec.subcommands().values().forEach(sub -> prepare(sub.getCommandSpec()));
     return new CommandLine(spec)

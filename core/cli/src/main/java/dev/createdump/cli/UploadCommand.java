@@ -41,7 +41,7 @@ final class UploadCommand implements Command {
             .paramLabel("FILE... URI")
             .description("The files, and last the store.")
             .build());
-    UploadShortForms.options().forEach(spec::addOption);
+    UploadShortForms.options().forEach(option -> spec.addOption(option.build()));
     spec.addOption(
         OptionSpec.builder("--outbox")
             .type(Path.class)

@@ -14,7 +14,7 @@ final class UploadShortForms {
 
   private UploadShortForms() {}
 
-  static List<OptionSpec> options() {
+  static List<OptionSpec.Builder> options() {
     return List.of(
         option(S3, "BUCKET/PATH", "Short for s3://BUCKET/PATH."),
         option(GCS, "BUCKET/PATH", "Short for gs://BUCKET/PATH."),
@@ -24,14 +24,13 @@ final class UploadShortForms {
             "Short for az://ACCOUNT/CONTAINER/PATH with the account of AZURE_STORAGE_ACCOUNT."));
   }
 
-  private static OptionSpec option(String name, String label, String description) {
+  private static OptionSpec.Builder option(String name, String label, String description) {
     return OptionSpec.builder(name)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .arity("1")
         .paramLabel(label)
-        .description(description + " May be repeated.")
-        .build();
+        .description(description + " May be repeated.");
   }
 
   /// The URIs that the short forms stand for, in the order of the clouds.

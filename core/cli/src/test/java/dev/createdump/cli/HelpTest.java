@@ -101,7 +101,8 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(strings = {"diff", "ci"})
   void everyKeyWithAFlagIsAnOptionAndEveryOtherOptionIsNoKey(String command) {
-    CommandLine parser = Parsers.of(command, Commands.find(command).orElseThrow().command().get());
+    CommandLine parser =
+        Parsers.of(command, Commands.find(command).orElseThrow().command().get().spec());
     Set<String> names = new TreeSet<>();
     for (OptionSpec option : parser.getCommandSpec().options()) {
       names.add(option.longestName());
