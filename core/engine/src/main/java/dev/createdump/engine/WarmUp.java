@@ -1,7 +1,6 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Digests;
-import dev.createdump.engine.base.Json;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.scan.RuleSet;
 
@@ -21,6 +20,5 @@ public final class WarmUp {
     RuleSet.standard();
     Languages.load();
     Digests.newSha256();
-    Json.warmUp();
   }
 }

@@ -3,7 +3,6 @@ package dev.createdump.engine.base;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -11,7 +10,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 
 /// The one JSON factory: UTF-8, line feeds, stable order as written, bounded when read.
 public final class Json {
@@ -58,15 +56,6 @@ public final class Json {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-  }
-
-  /// Makes the first parser, whose class computes large powers.
-  public static void warmUp() {
-    try (JsonParser parser = FACTORY.createParser(new byte[] {'0'})) {
-      parser.nextToken();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a number is JSON", e);
-    }
   }
 
   /// A generator that indents by two spaces and ends lines with a line feed on every system.

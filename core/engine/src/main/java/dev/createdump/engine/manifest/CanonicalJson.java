@@ -37,6 +37,13 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
+  /// A generator of the canonical form, but for the order of members.
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    JsonGenerator json = Json.compact(out);
+    json.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
+    return json;
+  }
+
   /// The SHA-256 of a manifest's canonical form without the members that the digest leaves out.
   ///
   /// @throws IOException where the stream is no JSON object, or holds what no manifest holds
@@ -44,8 +51,7 @@ public final class CanonicalJson {
     MessageDigest digest = Digests.newSha256();
     try (JsonParser parser = Json.factory().createParser(manifest);
         OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-        JsonGenerator json = Json.compact(out)) {
-      json.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
+        JsonGenerator json = generator(out)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("a manifest is a JSON object");
@@ -145,8 +151,7 @@ public final class CanonicalJson {
 
   private static byte[] canonical(@Nullable Object value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.compact(out)) {
-      json.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
+    try (JsonGenerator json = generator(out)) {
       write(json, value);
     }
     return out.toByteArray();

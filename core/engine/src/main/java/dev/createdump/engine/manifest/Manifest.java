@@ -1,6 +1,7 @@
 package dev.createdump.engine.manifest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.base.UtcTime;
@@ -10,10 +11,11 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.render.LedgerJson;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +69,14 @@ public record Manifest(
   /// @param before which manifests stand before it
   public Sealed seal(Before before) throws Failure, IOException {
     ByteArrayOutputStream bare = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.compact(bare)) {
+    try (JsonGenerator json = CanonicalJson.generator(bare)) {
       json.writeStartObject();
       body(json);
       json.writeEndObject();
     }
-    String digest = CanonicalJson.digest(new ByteArrayInputStream(bare.toByteArray()));
+    MessageDigest canonical = Digests.newSha256();
+    CanonicalOrder.update(canonical, bare.toByteArray());
+    String digest = HexFormat.of().formatHex(canonical.digest());
     ByteArrayOutputStream whole = new ByteArrayOutputStream(bare.size() * 2);
     try (JsonGenerator json = Json.pretty(whole)) {
       json.writeStartObject();
@@ -145,10 +149,10 @@ public record Manifest(
     for (DumpFinding.Kind kind : DumpFinding.Kind.values()) {
       json.writeObjectFieldStart(kind == DumpFinding.Kind.SECRET ? "secrets" : "todos");
       for (DumpFinding.Change change : DumpFinding.Change.values()) {
-        long count =
-            header.findings().stream()
-                .filter(finding -> finding.kind() == kind && finding.change() == change)
-                .count();
+        int count = 0;
+        for (DumpFinding finding : header.findings()) {
+          count += finding.kind() == kind && finding.change() == change ? 1 : 0;
+        }
         if (kind == DumpFinding.Kind.SECRET || change != DumpFinding.Change.TRANSIENT) {
           json.writeNumberField(change.name().toLowerCase(java.util.Locale.ROOT), count);
         }
