@@ -205,7 +205,11 @@ final class Inspector {
           case DELETED -> Finding.Change.RESOLVED;
           case MODIFIED, TYPE_CHANGED -> Finding.Change.PRESENT;
         };
-    return scanText(path).stream().map(finding -> finding.as(means)).toList();
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : scanText(path)) {
+      found.add(finding.as(means));
+    }
+    return found;
   }
 
   /// The patch carries binary content compressed, where no scanner sees anything; so the content

@@ -28,7 +28,12 @@ public record ObjectId(String hex) {
 
   /// Whether this is the null name that stands for "no object" (all zeros).
   public boolean isNull() {
-    return hex.chars().allMatch(c -> c == '0');
+    for (int i = 0; i < hex.length(); i++) {
+      if (hex.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The first 12 digits, as people read it.

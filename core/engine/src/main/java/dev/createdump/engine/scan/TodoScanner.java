@@ -100,9 +100,14 @@ public final class TodoScanner {
   /// Scans the side that lacks the lines of one kind. Context counts on the new side alone.
   private void scanSide(
       byte[] section, List<Line> lines, char lacking, CommentReader reader, List<Finding> found) {
-    List<Line> side = lines.stream().filter(line -> line.kind != lacking).toList();
-    List<String> texts =
-        side.stream().map(l -> CommentReader.text(section, l.start, l.end)).toList();
+    List<Line> side = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.kind != lacking) {
+        side.add(line);
+        texts.add(CommentReader.text(section, line.start, line.end));
+      }
+    }
     reader.start(texts);
     for (int i = 0; i < side.size(); i++) {
       Line line = side.get(i);

@@ -78,8 +78,10 @@ final class DiffRun implements AutoCloseable {
     try (GitProcess git = start(renames)) {
       DiffOutput output = new DiffOutput(git.output());
       List<FileChange> changes = output.changes();
-      if (changes.stream().anyMatch(DiffRun::movesBelowItself)) {
-        return false;
+      for (FileChange change : changes) {
+        if (movesBelowItself(change)) {
+          return false;
+        }
       }
       startCopies(changes);
       sink.changes(changes);
@@ -107,9 +109,11 @@ final class DiffRun implements AutoCloseable {
 
   /// Starts the search for copies where a path was added and another was there before.
   private void startCopies(List<FileChange> changes) throws Failure {
-    boolean additions = changes.stream().anyMatch(c -> c.status() == ChangeStatus.ADDED);
-    boolean sources = changes.stream().anyMatch(c -> c.status() != ChangeStatus.ADDED);
-    if (additions && sources) {
+    int additions = 0;
+    for (FileChange change : changes) {
+      additions += change.status() == ChangeStatus.ADDED ? 1 : 0;
+    }
+    if (additions > 0 && additions < changes.size()) {
       copies = new Copies(start("-M", "-C", "--diff-filter=C"), changes);
     }
   }

@@ -52,7 +52,12 @@ final class ObjectReader implements AutoCloseable {
   }
 
   private static boolean isSize(String text) {
-    return text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() < 19;
   }
 
   private String line() throws IOException {

@@ -7,6 +7,7 @@ import dev.createdump.engine.redact.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,9 @@ public final class RawDiff implements AutoCloseable {
     private RawDiff finish() throws Failure {
       try {
         endPatch();
-        for (int index : waiting.values().stream().sorted().toList()) {
+        List<Integer> left = new ArrayList<>(waiting.values());
+        Collections.sort(left);
+        for (int index : left) {
           visitor.visit(index, entry(index), changes.size());
         }
       } catch (IOException e) {

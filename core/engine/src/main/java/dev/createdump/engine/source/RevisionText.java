@@ -13,7 +13,16 @@ final class RevisionText {
     return !revision.isEmpty()
         && revision.indexOf(':') < 0
         && !revision.contains("@{")
-        && revision.chars().noneMatch(Character::isISOControl);
+        && !hasControl(revision);
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a text is one object or one ref to fetch, and not a refspec that writes, forces,

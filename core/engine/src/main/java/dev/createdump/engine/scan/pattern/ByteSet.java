@@ -1,5 +1,7 @@
 package dev.createdump.engine.scan.pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /// A set of byte values, 0 to 255.
 ///
 /// @param a the members 0 to 63
@@ -67,5 +69,18 @@ public record ByteSet(long a, long b, long c, long d) {
           default -> d;
         };
     return ((word >>> value) & 1) != 0;
+  }
+
+  // Written out, as those of a record are made by method handles when they are first used, which
+  // takes longer than the scan of a typical change.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ByteSet o && a == o.a && b == o.b && c == o.c && d == o.d;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(a + 31 * b + 961 * c + 29791 * d);
   }
 }
