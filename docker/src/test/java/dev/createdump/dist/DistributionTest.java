@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +54,6 @@ final class DistributionTest {
     };
   }
 
-  private static final Predicate<String> UNCACHED = line -> !line.contains("shared objects");
-
   /// Classes that come from the jar were not in the cache: signed, too old, or never rehearsed.
   @Test
   void theCacheHoldsWhatADiffLoads() throws Exception {
@@ -69,8 +66,12 @@ final class DistributionTest {
       assertThat(cached).anyMatch(line -> line.contains(" org.eclipse.jgit."));
       assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
       // Made at run time: a lambda that was never rehearsed, or the equality of a record.
-      assertThat(loaded.stream().filter(line -> line.contains("/0x")).filter(UNCACHED)).isEmpty();
+      assertThat(loaded.stream().filter(DistributionTest::isMade)).isEmpty();
     }
+  }
+
+  private static boolean isMade(String line) {
+    return line.contains("/0x") && !line.contains("shared objects");
   }
 
   @Test
