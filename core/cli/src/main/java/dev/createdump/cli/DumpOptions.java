@@ -103,7 +103,8 @@ final class DumpOptions {
             OptionSpec.builder("--config")
                 .type(Path.class)
                 .paramLabel("FILE")
-                .description("The configuration file; default: create-dump.toml in the repository."))
+                .description(
+                    "The configuration file; default: create-dump.toml in the repository."))
         .add(
             OptionSpec.builder("--profile")
                 .type(String.class)
