@@ -34,7 +34,9 @@ final class CiCommand implements Command {
         .footer(
             "",
             "On GitHub it reads the event, writes GITHUB_STEP_SUMMARY and GITHUB_OUTPUT, and"
-                + " comments with GITHUB_TOKEN where that may write pull requests.",
+                + " comments with GITHUB_TOKEN where that may write pull requests. On GitLab it"
+                + " writes reports for the merge request's widgets beside the dump, and comments"
+                + " with GITLAB_TOKEN.",
             "",
             "Examples:",
             "  create-dump ci",
@@ -59,10 +61,10 @@ final class CiCommand implements Command {
 
   private static CommandSpec publish(Typed typed) {
     return stage(
-        "The stage with rights, in a workflow that workflow_run starts: asks GitHub which pull"
-            + " request the finished run was for, reads the change from the repository's own"
-            + " objects, makes the dump anew, stores it and comments. Nothing that the first"
-            + " stage left behind is read.",
+        "The stage with rights, in a workflow that workflow_run starts or in a pipeline that a"
+            + " webhook of merge requests triggers: asks the forge which change it is for, reads"
+            + " that from the repository's own objects, makes the dump anew, stores it and"
+            + " comments. Nothing that the first stage left behind is read.",
         "ci publish --upload s3://bucket/evidence",
         typed);
   }

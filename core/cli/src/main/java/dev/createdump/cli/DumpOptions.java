@@ -23,6 +23,7 @@ import dev.createdump.engine.source.GitDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -104,7 +105,8 @@ final class DumpOptions {
                 .type(Path.class)
                 .paramLabel("FILE")
                 .description(
-                    "The configuration file; default: create-dump.toml in the repository."))
+                    "The configuration file; default: CREATE_DUMP_CONFIG, else create-dump.toml in"
+                        + " the repository."))
         .add(
             OptionSpec.builder("--profile")
                 .type(String.class)
@@ -220,6 +222,13 @@ final class DumpOptions {
         session.environment(),
         flags,
         central(options, session));
+  }
+
+  private static @Nullable Path configuration(ParseResult options, Session session) {
+    Path named = options.matchedOptionValue("--config", null);
+    return named != null
+        ? named
+        : session.environment().get("CREATE_DUMP_CONFIG").map(Path::of).orElse(null);
   }
 
   private static Central central(ParseResult options, Session session) throws Failure {

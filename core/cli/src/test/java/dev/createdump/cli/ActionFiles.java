@@ -40,12 +40,34 @@ final class ActionFiles {
     return outputs;
   }
 
+  /// What is no key of the configuration, but says where it is and how it is read.
+  ///
+  /// @param variable the variable that carries it
+  record Common(String variable, String doc) {}
+
+  /// The options that `ci` has beside the keys of the configuration, by the names of their inputs.
+  static Map<String, Common> common() {
+    Map<String, Common> common = new LinkedHashMap<>();
+    common.put("config", new Common("CREATE_DUMP_CONFIG", "The configuration file."));
+    common.put(
+        "profile",
+        new Common(
+            "CREATE_DUMP_PROFILE", "Take the values of [profile.NAME] over those of the file."));
+    common.put("policy", new Common("CREATE_DUMP_CONFIG_URI", "The URI of the central policy."));
+    common.put(
+        "on-violation",
+        new Common(
+            "CREATE_DUMP_ON_VIOLATION",
+            "fail or apply: fail on a value against a policy, or take the enforced one and say"
+                + " so."));
+    return common;
+  }
+
   /// The variable that carries each input, in the order in which people see them.
   static Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("token", "GITHUB_TOKEN");
-    variables.put("policy", "CREATE_DUMP_CONFIG_URI");
-    variables.put("profile", "CREATE_DUMP_PROFILE");
+    common().forEach((input, common) -> variables.put(input, common.variable()));
     for (Key<?> key : Keys.ALL) {
       String flag = key.flag();
       if (flag != null) {
@@ -157,10 +179,12 @@ final class ActionFiles {
     text.append("inputs:\n");
     described(text, "token", "The token that reads and comments.");
     text.append("    default: ${{ github.token }}\n");
-    described(text, "policy", "The URI of the central policy.");
-    text.append("    default: \"\"\n");
-    described(text, "profile", "Take the values of [profile.NAME] over those of the file.");
-    text.append("    default: \"\"\n");
+    common()
+        .forEach(
+            (input, common) -> {
+              described(text, input, common.doc());
+              text.append("    default: \"\"\n");
+            });
     for (Key<?> key : Keys.ALL) {
       String flag = key.flag();
       if (flag != null) {
@@ -175,7 +199,7 @@ final class ActionFiles {
   }
 
   /// Also free of the dollar that starts an expression.
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The GitHub Actions: their metadata is current, and says what create-dump takes and gives.
 class ActionFilesTest {
@@ -58,6 +61,33 @@ class ActionFilesTest {
         }
       }
     }
+  }
+
+  /// What only makes sense where somebody types, or what a runner does itself.
+  private static final Set<String> NO_INPUTS =
+      Set.of(
+          "--repo", // the step runs in the checkout
+          "--json", // the outputs say it
+          "--progress",
+          "--quiet",
+          "--verbose",
+          "--dry-run",
+          "--upload-s3", // short forms of --upload
+          "--upload-gcs",
+          "--upload-azure",
+          "--help");
+
+  @Test
+  void everyOptionOfTheCommandIsAnInputOrHasAReasonNotToBe() {
+    Set<String> inputs = new TreeSet<>(ActionFiles.variables().keySet());
+    inputs.remove("token");
+    Set<String> options = new TreeSet<>();
+    for (OptionSpec option : Parsers.of("ci", new CiCommand().spec()).getCommandSpec().options()) {
+      if (!NO_INPUTS.contains(option.longestName())) {
+        options.add(option.longestName().substring(2));
+      }
+    }
+    assertThat(inputs).isEqualTo(options);
   }
 
   @Test

@@ -234,7 +234,7 @@ class ForkAttacksTest {
                 github.pull(new FakeGitHub.Pull("octo", "app", 7, "t", base, newer, true, FORK))));
     var result = publish();
     assertThat(result.err())
-        .contains("no comment was written: the pull request has moved on to eeeeeeeeeeee");
+        .contains("no comment was written: the change under review has moved on to eeeeeeeeeeee");
     assertThat(github.comments(7)).isEmpty();
   }
 
@@ -486,7 +486,7 @@ class ForkAttacksTest {
     var result = publish();
     assertThat(result.code()).isEqualTo(25);
     assertThat(result.err())
-        .contains("the pull request cannot be asked for: there is no token (GITHUB_TOKEN)");
+        .contains("the forge cannot be asked what to publish: there is no token (GITHUB_TOKEN)");
     assertThat(stored()).isEmpty();
   }
 

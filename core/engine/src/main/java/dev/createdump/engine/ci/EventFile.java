@@ -25,8 +25,9 @@ record EventFile(Map<String, String> values) {
 
   /// Reads the values at the wanted paths, such as `pull_request.head.sha`.
   ///
+  /// @param variable what names the file
   /// @throws Failure.Source where the file is missing, too large or no JSON
-  static EventFile read(Path file, Set<String> wanted) throws Failure {
+  static EventFile read(Path file, Set<String> wanted, String variable) throws Failure {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new IOException("it is no regular file");
@@ -42,8 +43,9 @@ record EventFile(Map<String, String> values) {
     } catch (IOException e) {
       throw new Failure.Source(
           "cannot read the event file " + file + ": " + firstLine(e),
-          "GITHUB_EVENT_PATH must name the event's JSON; name the revisions with --base and --head"
-              + " to do without.",
+          variable
+              + " must name the event's JSON; name the revisions with --base and --head to do"
+              + " without.",
           e);
     }
   }

@@ -34,7 +34,8 @@ public record FinishedRun(String event, Forge.Head head, CiContext trusted) {
           "Use `create-dump ci` here. docs/github.md shows the two workflows.");
     }
     EventFile file =
-        EventFile.read(Path.of(environment.get("GITHUB_EVENT_PATH").orElse("")), WANTED);
+        EventFile.read(
+            Path.of(environment.get("GITHUB_EVENT_PATH").orElse("")), WANTED, "GITHUB_EVENT_PATH");
     String sha = file.text("workflow_run.head_sha");
     String branch = file.text("workflow_run.head_branch");
     if (!ObjectId.isValid(sha) || branch.isEmpty()) {

@@ -45,7 +45,7 @@ final class GitHubEnvironment {
     Optional<String> path = environment.get("GITHUB_EVENT_PATH");
     EventFile file =
         path.isPresent()
-            ? EventFile.read(Path.of(path.get()), WANTED)
+            ? EventFile.read(Path.of(path.get()), WANTED, "GITHUB_EVENT_PATH")
             : new EventFile(java.util.Map.of());
     return new GitHubEnvironment(environment, event, file).context();
   }

@@ -290,6 +290,7 @@ public final class Keys {
   static final List<String> OTHER_VARIABLES =
       List.of(
           Keys.PROFILE_VARIABLE,
+          "CREATE_DUMP_CONFIG",
           "CREATE_DUMP_CONFIG_URI",
           "CREATE_DUMP_ALLOW_KEY",
           "CREATE_DUMP_DUCKDB",
