@@ -69,11 +69,15 @@ final class GitHubErrors {
         cause);
   }
 
-  /// A POST that may have been carried out is never repeated without looking.
+  /// A POST that may have been carried out is never repeated without looking, nor an update of a
+  /// check, which would bring its annotations twice.
   private static Failure repeatable(GitHubConnectorRequest request, ForgeException error) {
-    return request.method().equals("POST") && !request.url().getPath().endsWith("/graphql")
-        ? new Failure.Unclear(error)
-        : new Failure.Again(error, Duration.ZERO);
+    String path = request.url().getPath();
+    boolean once =
+        request.method().equals("PATCH")
+            ? path.contains("/check-runs/")
+            : request.method().equals("POST") && !path.endsWith("/graphql");
+    return once ? new Failure.Unclear(error) : new Failure.Again(error, Duration.ZERO);
   }
 
   private static String forbidden(String said) {
@@ -82,7 +86,8 @@ final class GitHubErrors {
       return "; the conversation is locked: unlock it, or read the job summary instead";
     }
     if (text.contains("not accessible by")) {
-      return "; the token may not write here: give the job `permissions: pull-requests: write`"
+      return "; the token may not write here: give the job `permissions: pull-requests: write`, and"
+          + " for checks `checks: write`"
           + " (a pull request from a fork gets a read-only token whatever the job asks for)";
     }
     return "; the token does not suffice";

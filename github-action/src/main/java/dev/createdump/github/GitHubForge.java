@@ -1,5 +1,6 @@
 package dev.createdump.github;
 
+import dev.createdump.spi.Checks;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,19 @@ final class GitHubForge implements Forge {
     } finally {
       writing.unlock();
     }
+  }
+
+  @Override
+  public Optional<Checks> checks() {
+    return Optional.of(
+        (repository, check) ->
+            call(
+                repository.apiUrl(),
+                repository.toString(),
+                session ->
+                    new GitHubChecks(
+                            session, session.github().getRepository(repository.toString()), check)
+                        .publish()));
   }
 
   @Override

@@ -79,4 +79,20 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
   static Optional<ForgeException> forgeException(Throwable failure) {
     return Optional.ofNullable(Causes.find(ForgeException.class, failure));
   }
+
+  /// Throws a refusal, which is final. What else may go wrong leaves open what was done: the
+  /// connection broke, or the answer was cut off behind the deed.
+  ///
+  /// @param what was done, for messages
+  static ForgeException unlessUnclear(Exception failure, String what) throws ForgeException {
+    UnclearException unclear = Causes.find(UnclearException.class, failure);
+    if (unclear != null) {
+      return unclear.failure();
+    }
+    ForgeException refusal = Causes.find(ForgeException.class, failure);
+    if (refusal != null) {
+      throw refusal;
+    }
+    return GitHubErrors.garbage(what, failure);
+  }
 }

@@ -4,7 +4,6 @@ import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
-import dev.createdump.spi.support.Causes;
 import dev.createdump.spi.support.forge.Budget;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +57,7 @@ final class StickyComment {
           return new Comment(address(written), change);
         }
       } catch (IOException | RuntimeException e) {
-        ForgeException failure = unlessUnclear(e);
+        ForgeException failure = Session.unlessUnclear(e, "writing the comment");
         if (!budget.pause(attempt, BEFORE_LOOKING)) {
           throw failure;
         }
@@ -116,20 +115,6 @@ final class StickyComment {
       deleted.add(comment.getId());
       return null;
     }
-  }
-
-  /// Throws a refusal, which is final. What else may go wrong leaves open what was done: the
-  /// connection broke, or the answer was cut off behind the deed.
-  private ForgeException unlessUnclear(Exception failure) throws ForgeException {
-    UnclearException unclear = Causes.find(UnclearException.class, failure);
-    if (unclear != null) {
-      return unclear.failure();
-    }
-    Optional<ForgeException> refusal = Session.forgeException(failure);
-    if (refusal.isPresent()) {
-      throw refusal.get();
-    }
-    return GitHubErrors.garbage("writing the comment", failure);
   }
 
   private static URI address(GHIssueComment comment) {

@@ -38,7 +38,10 @@ final class OpenApiSource {
           "/repos/{owner}/{repo}/pulls", List.of("get"),
           "/repos/{owner}/{repo}/pulls/{pull_number}", List.of("get"),
           "/repos/{owner}/{repo}/issues/{issue_number}/comments", List.of("get", "post"),
-          "/repos/{owner}/{repo}/issues/comments/{comment_id}", List.of("patch"));
+          "/repos/{owner}/{repo}/issues/comments/{comment_id}", List.of("patch"),
+          "/repos/{owner}/{repo}/check-runs", List.of("post"),
+          "/repos/{owner}/{repo}/check-runs/{check_run_id}", List.of("patch"),
+          "/repos/{owner}/{repo}/commits/{ref}/check-runs", List.of("get"));
 
   private OpenApiSource() {}
 

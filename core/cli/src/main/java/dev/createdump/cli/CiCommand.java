@@ -116,7 +116,7 @@ final class CiCommand implements Command {
             session.environment(),
             ci,
             forges(session))
-        .report(outcome.result());
+        .report(outcome);
   }
 
   /// The forges that adapters are there for.

@@ -57,6 +57,9 @@ final class HumanResult {
     stored(outcome.result().receipts());
     if (reported != null) {
       reported.notes().forEach(note -> console.say("  note: " + Printable.line(note)));
+      if (reported.checkUrl() != null) {
+        console.say("  check: " + Printable.line(reported.checkUrl().toString()));
+      }
       if (reported.commentUrl() != null) {
         console.say("  comment: " + Printable.line(reported.commentUrl().toString()));
       }

@@ -2,6 +2,7 @@ package dev.createdump.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.testkit.forge.CheckRun;
 import dev.createdump.testkit.forge.FakeGitHub;
 import dev.createdump.testkit.forge.Fault;
 import dev.createdump.testkit.repo.RepoBuilder;
@@ -230,6 +231,73 @@ class CiCommandTest {
     var result = ci(built, "may-write");
     assertThat(result.code()).isZero();
     assertThat(result.err()).contains("no comment was written: ");
+  }
+
+  @Test
+  void aCheckHasTheFindingsAndTheWorkflowCommandsAreLeftOut() throws IOException {
+    RepoBuilder built = Sample.create(repo, "x");
+    var result = ci(built, "may-write", "--check", "auto", "--fail-on", "secrets");
+    assertThat(result.code()).isEqualTo(10);
+    assertThat(result.err()).contains("  check: http").doesNotContain("::error");
+    assertThat(github.checkRuns()).hasSize(1);
+    CheckRun check = github.checkRuns().getFirst();
+    assertThat(check.headSha()).isEqualTo(built.id("feature"));
+    assertThat(check.conclusion()).isEqualTo("failure");
+    assertThat(check.title()).isEqualTo("3 files, +6 −2, 1 secret");
+    assertThat(check.annotations())
+        .hasSize(2)
+        .anyMatch(one -> one.startsWith("deploy.env:1 failure "))
+        .anyMatch(one -> one.startsWith("src/App.java:2 warning "));
+    assertThat(check.toString()).doesNotContain(Sample.SECRET);
+    ci(built, "may-write", "--check", "auto");
+    assertThat(github.checkRuns()).as("a re-run has a check of its own").hasSize(2);
+    assertThat(github.checkRuns()).last().extracting(CheckRun::conclusion).isEqualTo("success");
+    assertThat(github.comments(7)).hasSize(1);
+  }
+
+  @Test
+  void aCheckThatCannotBeWrittenIsSaidOrFailsWhereItIsRequired() throws IOException {
+    RepoBuilder built = Sample.create(repo, "x");
+    var read = ci(built, "may-read", "--check", "auto");
+    assertThat(read.code()).isZero();
+    assertThat(read.err()).contains("no check was written: ").contains("::error");
+    assertThat(ci(built, "may-read", "--check", "required").code()).isEqualTo(25);
+    assertThat(ci(built, "", "--check", "required").code()).isEqualTo(25);
+    assertThat(github.checkRuns()).isEmpty();
+    assertThat(ci(built, "may-write").code()).isZero();
+    assertThat(github.checkRuns()).as("off where nobody asks for it").isEmpty();
+  }
+
+  @Test
+  void anOlderRunDoesNotWriteOverANewerOne() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    github.fail(
+        "GET",
+        "/pulls/7",
+        new Fault.Meanwhile(
+            () ->
+                github.pull(
+                    new FakeGitHub.Pull(
+                        "octo", "app", 7, "t", "a".repeat(40), "e".repeat(40), true))));
+    var result = ci(built, "may-write", "--check", "auto");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("has moved on to eeeeeeeeeeee");
+    assertThat(github.comments(7)).isEmpty();
+    assertThat(github.checkRuns()).extracting(CheckRun::headSha).containsOnly(built.id("feature"));
+  }
+
+  /// What was merged or closed while the run worked is still what the comment tells of.
+  @Test
+  void aPullRequestClosedMeanwhileGetsItsComment() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    String base = built.id("main");
+    String head = built.id("feature");
+    Runnable close =
+        () -> github.pull(new FakeGitHub.Pull("octo", "app", 7, "t", base, head, false));
+    github.fail("GET", "/pulls/7", new Fault.Meanwhile(close));
+    var result = ci(built, "may-write");
+    assertThat(result.code()).isZero();
+    assertThat(comment()).contains(head);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.createdump.spi;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// The place where people talk about a change: GitHub, GitLab.
 ///
@@ -36,6 +37,11 @@ public interface Forge extends AutoCloseable {
 
   /// The most UTF-16 code units that a comment may have on this forge.
   int commentLimit();
+
+  /// The checks of this forge, where it has any.
+  default Optional<Checks> checks() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

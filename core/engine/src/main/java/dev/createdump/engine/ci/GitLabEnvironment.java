@@ -25,7 +25,7 @@ final class GitLabEnvironment {
         environment.get("CI_PIPELINE_SOURCE").orElse(""),
         review == null ? branchBase() : reviewBase(review),
         head(review),
-        repository(),
+        repository(review),
         review,
         run());
   }
@@ -94,8 +94,15 @@ final class GitLabEnvironment {
     return !source.equals(target);
   }
 
-  private CiContext.@Nullable Repository repository() {
-    String path = environment.get("CI_PROJECT_PATH").orElse("");
+  /// A fork's pipeline runs in the fork's project; its merge request's number counts in the
+  /// target's.
+  private CiContext.@Nullable Repository repository(CiContext.@Nullable Review review) {
+    String path =
+        (review == null
+                ? Optional.<String>empty()
+                : environment.get("CI_MERGE_REQUEST_PROJECT_PATH"))
+            .or(() -> environment.get("CI_PROJECT_PATH"))
+            .orElse("");
     int slash = path.lastIndexOf('/');
     if (slash <= 0) {
       return null;

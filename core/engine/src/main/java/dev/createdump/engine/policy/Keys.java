@@ -182,6 +182,15 @@ public final class Keys {
           "Comment on the pull request: where a token allows it, never, or fail with exit code 25"
               + " where it cannot be written.");
 
+  public static final Key<Settings.Comment> REPORT_CHECK =
+      Key.of(
+              "report.check",
+              new Choice<>(List.of(Settings.Comment.values())),
+              Settings.Comment.NEVER,
+              "Check on the commit with findings on their lines, on GitHub: where a token allows it,"
+                  + " never, or fail with exit code 25 where it cannot be written.")
+          .withFlag("--check");
+
   public static final Key<Boolean> REPORT_SUMMARY =
       Key.of("report.summary", new Toggle(), true, "Write the job summary where the CI has one.");
 
@@ -267,6 +276,7 @@ public final class Keys {
           SCAN_FORBID_SUPPRESSION,
           SCAN_FAIL_ON,
           REPORT_COMMENT,
+          REPORT_CHECK,
           REPORT_SUMMARY,
           REPORT_ANNOTATIONS,
           REPORT_TITLE,

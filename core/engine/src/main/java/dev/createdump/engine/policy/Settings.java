@@ -125,15 +125,17 @@ public record Settings(
   /// What people are told where they talk.
   ///
   /// @param title the heading of the report, empty for the change's own title
-  public record Report(Comment comment, boolean summary, boolean annotations, String title) {
+  public record Report(
+      Comment comment, Comment check, boolean summary, boolean annotations, String title) {
     /// The same without a comment.
     public Report withoutComment() {
-      return new Report(Comment.NEVER, summary, annotations, title);
+      return new Report(Comment.NEVER, Comment.NEVER, summary, annotations, title);
     }
 
     private static Report of(Values values) {
       return new Report(
           values.get(Keys.REPORT_COMMENT),
+          values.get(Keys.REPORT_CHECK),
           values.get(Keys.REPORT_SUMMARY),
           values.get(Keys.REPORT_ANNOTATIONS),
           values.get(Keys.REPORT_TITLE));

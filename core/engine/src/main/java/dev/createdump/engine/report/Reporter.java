@@ -9,10 +9,12 @@ import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.ProvenText;
 import dev.createdump.engine.render.markdown.MarkdownText;
+import dev.createdump.spi.Checks;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.Receipt;
+import dev.createdump.spi.RepositoryRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,11 +50,13 @@ public final class Reporter {
   /// What became of a report.
   ///
   /// @param commentUrl where the comment is, or null where there is none
+  /// @param checkUrl where the check is, or null where there is none
   /// @param annotations the workflow commands for the host to read
   /// @param notes what to say of it
-  /// @param unpublished why the comment that was required is missing, or null
+  /// @param unpublished why the comment or check that was required is missing, or null
   public record Reported(
       @Nullable URI commentUrl,
+      @Nullable URI checkUrl,
       List<String> annotations,
       List<String> notes,
       Failure.@Nullable Publish unpublished) {
@@ -65,15 +69,22 @@ public final class Reporter {
   /// Reports a run's result. A comment that cannot be written keeps nothing else from being told.
   ///
   /// @throws Failure where a file that the runner named cannot be written
-  public Reported report(Outcome.Result result) throws Failure {
+  public Reported report(Outcome outcome) throws Failure {
+    Outcome.Result result = outcome.result();
     List<String> notes = new ArrayList<>();
     Summary.Links links = links(result);
     URI comment = null;
+    URI check = null;
     Failure.Publish unpublished = null;
     try {
       comment = comment(result, links, notes);
     } catch (Failure.Publish e) {
       unpublished = e;
+    }
+    try {
+      check = check(outcome, links, notes);
+    } catch (Failure.Publish e) {
+      unpublished = unpublished == null ? e : unpublished;
     }
     RunnerFiles runner = new RunnerFiles(environment);
     summary(runner, result, links, notes);
@@ -81,10 +92,11 @@ public final class Reporter {
     if (ci.forge().equals("gitlab")) {
       new GitLabReports(result, RunClock.of(environment).now()).write(settings, comment);
     }
-    boolean annotate = settings.annotations() && ci.forge().equals("github");
+    // The check has them already, and more of them.
+    boolean annotate = settings.annotations() && ci.forge().equals("github") && check == null;
     List<String> annotations = annotate ? Annotations.of(result.header()) : List.of();
     result.proof().clear(String.join("\n", annotations), "the annotations");
-    return new Reported(comment, annotations, notes, unpublished);
+    return new Reported(comment, check, annotations, notes, unpublished);
   }
 
   private void summary(
@@ -153,6 +165,45 @@ public final class Reporter {
       }
       return without(String.valueOf(e.getMessage()), notes);
     }
+  }
+
+  private @Nullable URI check(Outcome outcome, Summary.Links links, List<String> notes)
+      throws Failure {
+    if (settings.check() == Settings.Comment.NEVER) {
+      return null;
+    }
+    Optional<String> obstacle = forges.obstacle(ci);
+    if (obstacle.isPresent()) {
+      return withoutCheck(obstacle.get(), notes);
+    }
+    CiContext.Repository repository = Objects.requireNonNull(ci.repository());
+    URI api = URI.create(repository.apiUrl());
+    try (Forge forge = forges.open(ci, api)) {
+      Optional<Checks> checks = forge.checks();
+      if (checks.isEmpty()) {
+        return withoutCheck(ci.forge() + " has no checks", notes);
+      }
+      Checks.Check check = CheckReport.of(outcome, links);
+      outcome.result().proof().clear(CheckReport.text(check), "the check");
+      return checks
+          .get()
+          .publish(new RepositoryRef(api, repository.owner(), repository.name()), check);
+    } catch (ForgeException e) {
+      if (settings.check() == Settings.Comment.REQUIRED) {
+        throw new Failure.Publish(e, "report.check = \"required\" asks for it.");
+      }
+      return withoutCheck(String.valueOf(e.getMessage()), notes);
+    }
+  }
+
+  private @Nullable URI withoutCheck(String why, List<String> notes) throws Failure.Publish {
+    if (settings.check() == Settings.Comment.REQUIRED) {
+      throw new Failure.Publish(
+          "the required check cannot be written: " + why,
+          "Mend that, or set report.check = \"auto\".");
+    }
+    notes.add("no check was written: " + why);
+    return null;
   }
 
   /// Why no comment can be tried; nothing where it can.

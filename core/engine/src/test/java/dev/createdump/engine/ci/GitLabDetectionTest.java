@@ -46,6 +46,22 @@ final class GitLabDetectionTest {
         .with("CI_MERGE_REQUEST_DIFF_BASE_SHA", BASE);
   }
 
+  /// The number counts in the target's project; the fork may have one of its own under it.
+  @Test
+  void inAForksPipelineTheMergeRequestIsTheTargetsProjects() throws Exception {
+    mergeRequest()
+        .with("CI_PROJECT_PATH", "eve/app")
+        .with("CI_MERGE_REQUEST_PROJECT_PATH", "group/sub/app")
+        .with("CI_MERGE_REQUEST_PROJECT_ID", "1")
+        .with("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "2");
+    CiContext ci = detect();
+    assertThat(ci.repository())
+        .isEqualTo(
+            new CiContext.Repository(
+                "gitlab.example.org", "group/sub", "app", "https://gitlab.example.org/api/v4"));
+    assertThat(java.util.Objects.requireNonNull(ci.review()).fork()).isTrue();
+  }
+
   private CiContext detect() throws Failure {
     return CiDetector.detect(new Environment(variables));
   }

@@ -66,7 +66,8 @@ class ConfigLoaderTest {
                 List.of(),
                 Settings.FailOn.NEVER));
     assertThat(settings.report())
-        .isEqualTo(new Settings.Report(Settings.Comment.AUTO, true, true, ""));
+        .isEqualTo(
+            new Settings.Report(Settings.Comment.AUTO, Settings.Comment.NEVER, true, true, ""));
     assertThat(settings.uploads()).isEmpty();
   }
 

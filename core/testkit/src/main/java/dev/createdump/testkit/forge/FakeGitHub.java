@@ -72,6 +72,7 @@ public final class FakeGitHub implements AutoCloseable {
   private final List<Pull> pulls = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
   private final Faults faults = new Faults();
+  private final GitHubCheckRuns checkRuns = new GitHubCheckRuns();
   private boolean viewer = true;
   private long nextComment = 1;
 
@@ -127,6 +128,15 @@ public final class FakeGitHub implements AutoCloseable {
   /// The comments of a pull request, oldest first.
   public synchronized List<Comment> comments(long pull) {
     return comments.stream().filter(c -> c.pull() == pull).toList();
+  }
+
+  /// The check runs of all commits, oldest first.
+  public List<CheckRun> checkRuns() {
+    return checkRuns.all();
+  }
+
+  GitHubCheckRuns checks() {
+    return checkRuns;
   }
 
   /// Turns GraphQL's `viewer` off, as on a server that has no GraphQL.

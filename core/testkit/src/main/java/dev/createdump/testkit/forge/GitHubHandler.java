@@ -27,6 +27,10 @@ final class GitHubHandler extends FaultyHandler {
       Pattern.compile("/repos/([^/]+)/([^/]+)/issues/(\\d+)/comments");
   private static final Pattern COMMENT =
       Pattern.compile("/repos/([^/]+)/([^/]+)/issues/comments/(\\d+)");
+  private static final Pattern CHECK_RUNS =
+      Pattern.compile("/repos/([^/]+/[^/]+)/check-runs(?:/(\\d+))?");
+  private static final Pattern CHECKS_OF =
+      Pattern.compile("/repos/([^/]+/[^/]+)/commits/([0-9a-f]+)/check-runs");
   private static final int LONGEST_BODY = 262_144; // bytes of UTF-8, as measured at GitHub
 
   private final FakeGitHub state;
@@ -49,6 +53,10 @@ final class GitHubHandler extends FaultyHandler {
       return error(401, "Bad credentials");
     }
     String path = canonical(http.getRequestURI().getRawPath());
+    Matcher checks = CHECK_RUNS.matcher(path);
+    if (checks.matches()) {
+      return check(checks.group(1), checks.group(2), account, JSON.readTree(body));
+    }
     return switch (http.getRequestMethod()) {
       case "GET" -> get(path, http.getRequestURI().getRawQuery(), account);
       case "POST" -> path.equals("/graphql") ? viewer(account) : create(path, account, text(body));
@@ -82,6 +90,11 @@ final class GitHubHandler extends FaultyHandler {
       return json(
           200, documents.pullRequests(state.openPulls(pulls.group(1), pulls.group(2), head)));
     }
+    Matcher checked = CHECKS_OF.matcher(path);
+    if (checked.matches()) {
+      String name = query == null ? "" : query.replaceFirst("^.*check_name=([^&]*).*$", "$1");
+      return json(200, state.checks().list(checked.group(1), checked.group(2), name));
+    }
     @Nullable Pull pull = pull(PULL.matcher(path));
     if (pull != null) {
       return json(200, documents.pullRequest(pull));
@@ -90,6 +103,23 @@ final class GitHubHandler extends FaultyHandler {
     return discussed == null
         ? error(404, "Not Found")
         : page(discussed, parameter(query, "per_page", 30), parameter(query, "page", 1));
+  }
+
+  private Reply check(String repository, @Nullable String id, Account account, JsonNode body) {
+    if (!account.write()) {
+      return error(403, "Resource not accessible by integration");
+    }
+    String refusal = GitHubCheckRuns.refusal(body, id == null);
+    if (!refusal.isEmpty()) {
+      return error(422, refusal);
+    }
+    if (id == null) {
+      return json(201, state.checks().document(state.checks().create(repository, body)));
+    }
+    @Nullable CheckRun old = state.checks().find(Long.parseLong(id));
+    return old == null
+        ? error(404, "Not Found")
+        : json(200, state.checks().document(state.checks().update(old, body)));
   }
 
   private Reply page(Pull pull, int asked, int page) {
