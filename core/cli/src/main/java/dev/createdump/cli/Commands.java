@@ -64,6 +64,11 @@ final class Commands {
               "dump the files of a work tree, a revision or a directory",
               SingleCommand::new),
           new Entry(
+              Group.TREES,
+              "rollback",
+              "restore the files of a dumped tree, byte for byte",
+              RollbackCommand::new),
+          new Entry(
               Group.EVIDENCE,
               "evidence",
               "list, fetch, verify, sign and query stored dumps",

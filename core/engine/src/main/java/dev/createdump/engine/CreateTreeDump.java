@@ -124,7 +124,7 @@ public final class CreateTreeDump {
     if (most > LARGEST_SHOWN) {
       throw new Failure.Usage(
           "output.max_file_size = " + most + " is more than a tree's documents can hold of a file",
-          "At most 16M; archives hold files of any size.");
+          "At most 16MiB; archives hold files of any size.");
     }
     TreeScan.Terms terms =
         new TreeScan.Terms(

@@ -58,6 +58,27 @@ public final class Json {
             .build();
   }
 
+  /// As {@link #strict}, for documents that hold whole files as strings.
+  public static JsonFactory large() {
+    return Large.FACTORY;
+  }
+
+  /// A file that a dump shows has at most 16 MiB, which base64 makes a third longer.
+  private static final class Large {
+    private static final int LONGEST = 32 << 20;
+
+    private static final JsonFactory FACTORY =
+        new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(LONGEST)
+                    .maxNameLength(MAX_NAME)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+  }
+
   /// A generator that indents by two spaces and ends lines with a line feed on every system.
   public static JsonGenerator pretty(OutputStream out) throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");

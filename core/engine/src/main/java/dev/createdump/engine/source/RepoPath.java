@@ -1,5 +1,6 @@
 package dev.createdump.engine.source;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,22 @@ public final class RepoPath implements Comparable<RepoPath> {
 
   public static RepoPath of(String utf8) {
     return new RepoPath(utf8.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The path that {@link #escaped} writes so. A backslash that starts no `\\xNN` stands for itself.
+  public static RepoPath ofEscaped(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int at = 0;
+    for (int slash = text.indexOf("\\x"); slash >= 0; slash = text.indexOf("\\x", at)) {
+      bytes.writeBytes(text.substring(at, slash).getBytes(StandardCharsets.UTF_8));
+      int high = slash + 2 < text.length() ? Character.digit(text.charAt(slash + 2), 16) : -1;
+      int low = slash + 3 < text.length() ? Character.digit(text.charAt(slash + 3), 16) : -1;
+      boolean escape = high >= 0 && low >= 0;
+      bytes.write(escape ? high << 4 | low : '\\');
+      at = slash + (escape ? 4 : 1);
+    }
+    bytes.writeBytes(text.substring(at).getBytes(StandardCharsets.UTF_8));
+    return new RepoPath(bytes.toByteArray());
   }
 
   public byte[] bytes() {

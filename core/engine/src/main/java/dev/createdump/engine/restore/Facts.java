@@ -1,0 +1,35 @@
+package dev.createdump.engine.restore;
+
+import dev.createdump.engine.base.JsonObject;
+import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.source.RepoPath;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What Markdown and JSON say of a file in the same words.
+final class Facts {
+  private static final Pattern MODE = Pattern.compile("[0-7]{6}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private Facts() {}
+
+  /// Whether the dump shows a path that has content.
+  static boolean isShown(JsonObject facts) throws MalformedException {
+    return switch (facts.text("state")) {
+      case "included", "redacted", "lfs-pointer" -> true;
+      default -> false;
+    };
+  }
+
+  static DumpedFile file(JsonObject facts, byte @Nullable [] content) throws MalformedException {
+    String path = facts.text("path");
+    boolean escaped = facts.has("pathEscaped") && facts.flag("pathEscaped");
+    return new DumpedFile(
+        escaped ? RepoPath.ofEscaped(path) : RepoPath.of(path),
+        Integer.parseInt(facts.text("mode", MODE), 8),
+        facts.text("state"),
+        facts.count("size"),
+        facts.has("sha256") ? facts.text("sha256", SHA256) : null,
+        content);
+  }
+}

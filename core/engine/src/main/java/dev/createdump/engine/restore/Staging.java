@@ -1,0 +1,258 @@
+package dev.createdump.engine.restore;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.source.RepoPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A directory that is filled under a name of its own, beside the place where it will be. Nobody
+/// but this class has put anything into it. Closing it without a commit takes it away.
+final class Staging implements AutoCloseable {
+  private final Path target;
+  private final Path directory;
+  private boolean committed;
+
+  private Staging(Path target, Path directory) {
+    this.target = target;
+    this.directory = directory;
+  }
+
+  /// @throws Failure.Output where the target is anything but absent or an empty directory
+  static Staging of(Path target) throws Failure {
+    Path whole = target.toAbsolutePath().normalize();
+    requireFree(whole);
+    Path parent = whole.getParent();
+    if (parent == null) {
+      throw new Failure.Usage("cannot restore to " + target, "Name a directory with --to.");
+    }
+    try {
+      Files.createDirectories(parent);
+      for (long unique = ProcessHandle.current().pid(); ; unique++) {
+        try {
+          String name = "." + whole.getFileName() + "." + Long.toHexString(unique) + ".tmp";
+          return new Staging(whole, Files.createDirectory(parent.resolve(name)));
+        } catch (FileAlreadyExistsException e) {
+          // Another rollback, or what a killed one left behind.
+        }
+      }
+    } catch (IOException e) {
+      throw new Failure.Output("cannot write below " + parent + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  private static void requireFree(Path target) throws Failure {
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    boolean empty = false;
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> any = Files.newDirectoryStream(target)) {
+        empty = !any.iterator().hasNext();
+      } catch (IOException e) {
+        throw new Failure.Output("cannot look into " + target + ": " + e.getMessage(), "", e);
+      }
+    }
+    if (!empty) {
+      throw new Failure.Output(
+          target + " is there already",
+          "Name a directory with --to that is not there yet, or is empty; nothing was changed.",
+          new FileAlreadyExistsException(target.toString()));
+    }
+  }
+
+  /// Makes a directory.
+  ///
+  /// @return why it cannot be; null where it is there
+  @Nullable String directory(RepoPath path) throws Failure {
+    try {
+      Files.createDirectories(place(path));
+      return null;
+    } catch (IOException e) {
+      return unwritten(e);
+    } catch (InvalidPathException e) {
+      return "this system has no such name";
+    }
+  }
+
+  /// Writes a file that is not there yet.
+  ///
+  /// @return why it cannot be; null where it is there
+  @Nullable String file(RepoPath path, byte[] content, boolean executable) throws Failure {
+    try {
+      Path file = place(path);
+      above(file);
+      Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (executable) {
+        makeExecutable(file);
+      }
+      return null;
+    } catch (IOException e) {
+      return unwritten(e);
+    } catch (InvalidPathException e) {
+      return "this system has no such name";
+    }
+  }
+
+  /// For everyone who may read it, as git does.
+  private static void makeExecutable(Path file) throws IOException {
+    Set<PosixFilePermission> may = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+    if (may.contains(PosixFilePermission.OWNER_READ)) {
+      may.add(PosixFilePermission.OWNER_EXECUTE);
+    }
+    if (may.contains(PosixFilePermission.GROUP_READ)) {
+      may.add(PosixFilePermission.GROUP_EXECUTE);
+    }
+    if (may.contains(PosixFilePermission.OTHERS_READ)) {
+      may.add(PosixFilePermission.OTHERS_EXECUTE);
+    }
+    Files.setPosixFilePermissions(file, may);
+  }
+
+  /// Makes a symbolic link that is not there yet.
+  ///
+  /// @return why it cannot be; null where it is there
+  @Nullable String link(RepoPath path, byte[] target) throws Failure {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(target)).toString();
+      Path link = place(path);
+      above(link);
+      Path to = Path.of(text);
+      if (to.toString().equals(text)) {
+        Files.createSymbolicLink(link, to);
+        return null;
+      }
+      return linkByProgram(link, text);
+    } catch (CharacterCodingException e) {
+      return "its target is no UTF-8, and Java makes no such link";
+    } catch (IOException e) {
+      return unwritten(e);
+    } catch (InvalidPathException e) {
+      return "this system has no such name";
+    }
+  }
+
+  /// Java takes slashes away that say nothing; the program does not.
+  private static @Nullable String linkByProgram(Path link, String target)
+      throws IOException, Failure {
+    Process ln =
+        new ProcessBuilder("ln", "-s", "-n", "--", target, link.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      ln.getInputStream().readAllBytes();
+      return ln.waitFor() == 0 ? null : "its target cannot be written as it was";
+    } catch (InterruptedException e) {
+      ln.destroy();
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled();
+    }
+  }
+
+  private Path place(RepoPath path) throws IOException {
+    if (!path.isText()) {
+      throw new UnusableNameException("its name is no UTF-8, and Java makes no such file");
+    }
+    Path place = directory.resolve(path.text()).normalize();
+    // The paths were judged; this is what must hold whatever was forgotten there.
+    if (!place.startsWith(directory) || place.equals(directory)) {
+      throw new InvalidPathException(path.text(), "leads elsewhere");
+    }
+    return place;
+  }
+
+  private void above(Path file) throws IOException {
+    Path parent = file.getParent();
+    if (parent != null && !parent.equals(directory)) {
+      Files.createDirectories(parent);
+    }
+  }
+
+  /// A name that this system does not take is one path's trouble; everything else, a full disk say,
+  /// ends the whole.
+  private String unwritten(IOException e) throws Failure {
+    if (e instanceof UnusableNameException
+        || String.valueOf(e.getMessage()).contains("File name too long")) {
+      return e instanceof UnusableNameException
+          ? String.valueOf(e.getMessage())
+          : "its name is too long for this system";
+    }
+    throw new Failure.Output(
+        "cannot write below "
+            + target
+            + ": "
+            + e.getClass().getSimpleName()
+            + ": "
+            + e.getMessage(),
+        "Nothing was restored.",
+        e);
+  }
+
+  /// Java has no such name.
+  private static final class UnusableNameException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableNameException(String message) {
+      super(message);
+    }
+  }
+
+  /// Gives the directory its name.
+  void commit() throws Failure {
+    try {
+      Files.deleteIfExists(target);
+      Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
+      committed = true;
+    } catch (IOException e) {
+      throw new Failure.Output(
+          "cannot give the restored files the name " + target + ": " + e.getMessage(),
+          "Nothing was restored.",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (committed) {
+      return;
+    }
+    try {
+      Files.walkFileTree(directory, new Remover());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+
+  /// Deletes a tree; symbolic links are removed, never followed.
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
+        throws IOException {
+      Files.deleteIfExists(dir);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
