@@ -214,8 +214,8 @@ public final class Keys {
               "sign.key",
               new Text(TextKind.LINE),
               "",
-              "Private key of Ed25519 or ECDSA in PEM that signs the manifest: a path, or `env:` and"
-                  + " the name of a variable that holds it.")
+              "Private key of Ed25519 or ECDSA in PEM that signs the manifest: a path, or `env:`"
+                  + " and the name of a variable that holds it.")
           .withFlag("--sign-key");
 
   public static final Key<String> SIGN_SSH_KEY =

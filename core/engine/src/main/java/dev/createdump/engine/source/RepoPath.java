@@ -23,7 +23,8 @@ public final class RepoPath implements Comparable<RepoPath> {
     return new RepoPath(utf8.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The path that {@link #escaped} writes so. A backslash that starts no `\\xNN` stands for itself.
+  /// The path that {@link #escaped} writes so. A backslash that starts no `\\xNN` stands for
+  /// itself.
   public static RepoPath ofEscaped(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int at = 0;
