@@ -47,6 +47,7 @@ final class ConfigCommand implements Command {
     CommandSpec show =
         Specs.command("Prints every setting as it would take effect.", "config show --origin");
     DumpOptions.addCommon(show);
+    show.addOption(projectOption());
     show.addOption(DumpOptions.flag("--origin", "Say where each value came from."));
     show.addOption(DumpOptions.flag("--json", "Print JSON, with origins and overridden values."));
     CommandSpec explain =
@@ -62,6 +63,7 @@ final class ConfigCommand implements Command {
             .type(String.class)
             .build());
     DumpOptions.addCommon(explain);
+    explain.addOption(projectOption());
     explain.addOption(DumpOptions.flag("--json", "Print JSON."));
     CommandSpec diff =
         Specs.command(
@@ -79,6 +81,7 @@ final class ConfigCommand implements Command {
         Specs.command(
             "Names everything that is wrong, or says that all is well.", "config validate");
     DumpOptions.addCommon(validate);
+    validate.addOption(projectOption());
     CommandSpec schema =
         Specs.command(
             "Prints the JSON Schema of create-dump.toml, for editors.",
@@ -99,6 +102,14 @@ final class ConfigCommand implements Command {
     spec.addSubcommand("schema", schema);
     spec.addSubcommand("init", init);
     return spec;
+  }
+
+  private static OptionSpec projectOption() {
+    return OptionSpec.builder("--project")
+        .type(String.class)
+        .paramLabel("DIR")
+        .description("A project within the repository, from its root: what holds there.")
+        .build();
   }
 
   @Override
@@ -169,6 +180,9 @@ final class ConfigCommand implements Command {
     if (!problems.isEmpty()) {
       throw new Failure.Policy(
           problems.size() + (problems.size() == 1 ? " problem" : " problems"), "");
+    }
+    if (options.hasMatchedOption("--project")) {
+      DumpOptions.resolve(options, session);
     }
     session.console().say("the configuration is valid");
   }

@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.PolicyFacts;
+import dev.createdump.engine.ProjectLayers;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
@@ -186,9 +187,27 @@ final class DumpOptions {
 
   /// Resolves the configuration under these options, as the work tree has it.
   static Resolved resolve(ParseResult options, Session session) throws Failure {
-    ConfigSources sources = sources(options, session);
     CiContext ci = CiDetector.detect(session.environment());
-    return ConfigLoader.load(PolicyFacts.known(sources, ci, repository(options)));
+    ConfigSources sources = PolicyFacts.known(sources(options, session), ci, repository(options));
+    Resolved whole = ConfigLoader.load(sources);
+    return options.commandSpec().findOption("--project") != null
+            && options.hasMatchedOption("--project")
+        ? within(options, sources, whole)
+        : whole;
+  }
+
+  /// What holds in the project that `--project` names.
+  private static Resolved within(ParseResult options, ConfigSources sources, Resolved whole)
+      throws Failure {
+    String named = options.matchedOptionValue("--project", "").replaceAll("^(\\./)+|/+$", "");
+    ProjectLayers.Project project =
+        ProjectLayers.onDisk(sources, whole, project(options)).of(named + "/.");
+    if (project.isRoot()) {
+      throw new Failure.Usage(
+          Printable.lines(named) + " is in no project",
+          "A project is a directory that projects.paths names and that holds a create-dump.toml.");
+    }
+    return project.config();
   }
 
   /// What these options say of the configuration and where it is, with the central policies.

@@ -5,6 +5,7 @@ import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.ProjectShare;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.Receipt;
@@ -48,6 +49,7 @@ final class HumanResult {
           "  the head is within the base, so there is nothing to dump; see --base and --head");
     }
     header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
+    projects(header);
     states(header);
     findings(header.findingsByWeight());
     Manifest.patchGaps(header).forEach(gap -> console.say("  patch is not complete: " + gap));
@@ -71,6 +73,27 @@ final class HumanResult {
               + blocked.blocking()
               + (blocked.blocking() == 1 ? " secret" : " secrets")
               + " (scan.fail_on)");
+    }
+  }
+
+  private void projects(DumpHeader header) {
+    for (ProjectShare share : header.projects()) {
+      console.say(
+          "  project "
+              + Printable.line(share.path().value())
+              + ": "
+              + share.files()
+              + (share.files() == 1 ? " file" : " files")
+              + ", +"
+              + share.added()
+              + " -"
+              + share.deleted()
+              + ", secrets: "
+              + share.secrets()
+              + ", to-dos: "
+              + share.todos()
+              + ", scan.fail_on = "
+              + share.failOn());
     }
   }
 

@@ -32,6 +32,9 @@ final class OptionGroup {
       options.forEach(spec::addOption);
       return;
     }
+    if (options.isEmpty()) {
+      return;
+    }
     ArgGroupSpec.Builder group = ArgGroupSpec.builder().validate(false);
     group.heading("%n" + heading + "%n").order(order);
     options.forEach(group::addArg);

@@ -45,6 +45,7 @@ final class ResultJson {
     json.writeObjectFieldStart("counts");
     LedgerJson.counts(json, header.statistics());
     json.writeEndObject();
+    LedgerJson.projects(json, header);
     json.writeNumberField("findings", header.findings().size());
     json.writeBooleanField("patchComplete", Manifest.patchGaps(header).isEmpty());
     json.writeStringField("dumpDigest", result.dumpDigest());

@@ -69,7 +69,7 @@ class CompletionTest {
       d                             | diff
       co                            | completion config
       config s                      | schema show
-      config validate --pro         | --profile
+      config validate --prof         | --profile
       diff --cont                   | --context
       diff --no-scan-s              | --no-scan-secrets
       diff --context h              | hunks
@@ -159,7 +159,7 @@ class CompletionTest {
             "d => diff",
             "co => completion config",
             "config s => schema show",
-            "config validate --pro => --profile",
+            "config validate --prof => --profile",
             "diff --cont => --context",
             "diff --context=f => full",
             "diff --fail-on s => secrets",

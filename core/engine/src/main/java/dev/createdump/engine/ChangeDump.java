@@ -18,19 +18,12 @@ final class ChangeDump implements Dump {
   private final List<FileNote> notes;
   private final List<SafePatch> patches;
   private final Redactor redactor;
-  private final Inspector inspector;
 
-  ChangeDump(
-      DumpHeader header,
-      List<FileNote> notes,
-      List<SafePatch> patches,
-      Redactor redactor,
-      Inspector inspector) {
+  ChangeDump(DumpHeader header, List<FileNote> notes, List<SafePatch> patches, Redactor redactor) {
     this.header = header;
     this.notes = notes;
     this.patches = patches;
     this.redactor = redactor;
-    this.inspector = inspector;
   }
 
   @Override
@@ -60,7 +53,7 @@ final class ChangeDump implements Dump {
       return null;
     }
     try {
-      Optional<byte[]> content = inspector.content(note.entry().change());
+      Optional<byte[]> content = note.inspector().content(note.entry().change());
       return content.map(bytes -> redactor.content(bytes, note.inContent())).orElse(null);
     } catch (Failure e) {
       throw new IOException("a file's content can no longer be read: " + e.getMessage(), e);

@@ -39,7 +39,8 @@ public final class ChangeScan {
   /// Scans a change as `diff` does, and writes nothing.
   public static ScanOutcome ofDiff(Request request, Supplier<Stores> stores, Events events)
       throws Failure {
-    Outcome.Result result = new CreateDump(stores, events).run(request).result();
+    Outcome outcome = new CreateDump(stores, events).run(request);
+    Outcome.Result result = outcome.result();
     DumpHeader header = result.header();
     List<DumpFinding> secrets = new ArrayList<>(header.findings());
     secrets.removeIf(finding -> finding.kind() != DumpFinding.Kind.SECRET);
@@ -57,7 +58,8 @@ public final class ChangeScan {
             header.notes(),
             header.expired(),
             header.toolVersion());
-    boolean fail = result.config().settings().scan().failOn() == Settings.FailOn.SECRETS;
+    // Each project may say for itself what blocks.
+    boolean fail = outcome instanceof Outcome.Blocked blocked && blocked.blocking() > 0;
     return ScanOutcome.of(report, fail, result.proof());
   }
 
@@ -83,7 +85,7 @@ public final class ChangeScan {
           SuppressionFiles.load(
               files,
               RuleSet.standard(),
-              Silence.patterns(settings.scan()),
+              Silence.patterns(settings.scan(), ""),
               AllowKey.of(request.environment()),
               Silence.limits(settings.scan(), request.clock()));
       HistorySweep.Result swept =
@@ -144,7 +146,7 @@ public final class ChangeScan {
             0,
             findings,
             suppressed,
-            RuleInfos.of(silence.rules(), findings, redactor),
+            RuleInfos.of(_ -> silence.rules(), findings, redactor),
             List.of(),
             List.of(),
             said,

@@ -1,16 +1,11 @@
 package dev.createdump.engine;
 
-import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Run;
-import dev.createdump.engine.policy.ConfigShow;
-import dev.createdump.engine.policy.Format;
-import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.UploadSettings;
@@ -21,7 +16,6 @@ import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Revisions;
-import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.sweep.HistorySweep;
 import dev.createdump.spi.Receipt;
@@ -30,28 +24,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The flow: one change becomes one sealed dump. The only file that knows the order of
 /// source, scan, redact, render, seal and publish.
 public final class CreateDump {
-  private static final Set<String> DECISIVE =
-      Set.of(
-          "output.context",
-          "output.max_file_size",
-          "source.rename_limit",
-          "select.include",
-          "select.exclude",
-          "scan.secrets",
-          "scan.todos",
-          "scan.todo_tags",
-          "scan.history",
-          "scan.patterns",
-          "scan.inline_allow",
-          "scan.forbid_suppression");
-
   private final Supplier<Stores> stores;
   private final Events events;
 
@@ -103,23 +81,24 @@ public final class CreateDump {
           settings.scan().history() && settings.scan().secrets()
               ? Background.start("commits", () -> commits(git, comparison, silence.rules()))
               : null;
-      Inspector inspector =
-          new Inspector(git, settings, selection(config), tools.get(), silence.rules());
-      try (Snapshot snapshot = snapshot(git, comparison, inspector, settings)) {
+      Inspectors inspectors =
+          new Inspectors(
+              ruling.projects(), new InspectorMaker(ruling, request, silence, tools));
+      try (Snapshot snapshot = snapshot(git, comparison, inspectors, settings)) {
         List<String> notes = new ArrayList<>(silence.notes());
+        ProjectChanges.tell(ruling, snapshot.files(), inspectors.projects(), notes);
         notes.addAll(snapshot.notes());
         Around around = around(request, ruling, repository.get(), history.get(), notes);
-        Terms terms =
-            new Terms(silence.suppressions(), key, commits == null ? null : commits.get());
-        DumpBuilder builder = new DumpBuilder(inspector, snapshot.files(), around, terms);
+        Terms terms = new Terms(key, commits == null ? null : commits.get());
+        DumpBuilder builder = new DumpBuilder(inspectors.root(), snapshot.files(), around, terms);
         ChangeDump dump = builder.build();
-        return request.reach().writes()
-            ? outcome(
-                settings,
-                keep(request, config, dump, builder.redactor(), uploads)
-                    .withOwners(
-                        Owners.of(request.ci(), ruling, snapshot.files(), builder.redactor())))
-            : outcome(settings, planned(dump.header(), config, builder.redactor().proof()));
+        Redactor redactor = builder.redactor();
+        Outcome.Result result =
+            request.reach().writes()
+                ? keep(request, config, inspectors.projects(), dump, redactor, uploads)
+                    .withOwners(Owners.of(request.ci(), ruling, snapshot.files(), redactor))
+                : planned(dump.header(), config, redactor.proof());
+        return outcome(result, builder.blocking());
       }
     }
   }
@@ -133,22 +112,15 @@ public final class CreateDump {
     return HistorySweep.of(git, comparison.mergeBase().id(), comparison.head().id(), rules);
   }
 
-  private static Selection selection(Resolved config) {
-    Settings.Select select = config.settings().select();
-    return Selection.of(
-        new Selection.Patterns(select.include(), config.origin(Keys.SELECT_INCLUDE).describe()),
-        new Selection.Patterns(select.exclude(), config.origin(Keys.SELECT_EXCLUDE).describe()));
-  }
-
   private Snapshot snapshot(
-      Git git, Revisions.Comparison comparison, Inspector inspector, Settings settings)
+      Git git, Revisions.Comparison comparison, Inspectors inspectors, Settings settings)
       throws Failure {
     return Snapshot.read(
         git,
         comparison.mergeBase().id(),
         comparison.head().id(),
         new Git.DiffOptions(settings.source().renameLimit()),
-        inspector,
+        inspectors,
         events);
   }
 
@@ -189,7 +161,12 @@ public final class CreateDump {
 
   /// Renders, seals and publishes.
   private Outcome.Result keep(
-      Request request, Resolved config, ChangeDump dump, Redactor redactor, Uploads uploads)
+      Request request,
+      Resolved config,
+      List<ProjectLayers.Project> projects,
+      ChangeDump dump,
+      Redactor redactor,
+      Uploads uploads)
       throws Failure {
     Settings settings = config.settings();
     Path directory = Path.of(settings.output().dir());
@@ -202,7 +179,8 @@ public final class CreateDump {
                 dump,
                 settings.output().formats(),
                 new DumpWriter.Sealing(
-                    PolicyProof.of(digest(config), config, redactor),
+                    PolicyProof.of(
+                        SettingsDigest.of(config, projects), config, projects, redactor),
                     run(request, redactor),
                     uploads.before(dump.header(), request.ci().run()),
                     signing));
@@ -224,28 +202,6 @@ public final class CreateDump {
     return new Outcome.Result(config, header, directory, List.of(), "", List.of(), proof);
   }
 
-  /// The settings that decide what a dump holds; where it is written and kept is none of them.
-  private static String digest(Resolved config) {
-    StringBuilder text = new StringBuilder("formats =");
-    // In whatever order they were asked for.
-    for (Format format : Format.values()) {
-      text.append(config.settings().output().formats().contains(format) ? " " + format.id() : "");
-    }
-    text.append('\n').append(decisive(config));
-    return Digests.sha256Hex(text.toString());
-  }
-
-  /// The keys that decide what a dump holds, a line each.
-  static String decisive(Resolved config) {
-    StringBuilder text = new StringBuilder();
-    for (ConfigShow.Row row : ConfigShow.rows(config)) {
-      if (DECISIVE.contains(row.key())) {
-        text.append(row.key()).append(" = ").append(row.value()).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
   private static Run run(Request request, Redactor redactor) {
     CiContext ci = request.ci();
     CiContext.Run run = ci.run();
@@ -257,18 +213,9 @@ public final class CreateDump {
         redactor.text(run == null ? "" : run.url()));
   }
 
-  private static Outcome outcome(Settings settings, Outcome.Result result) {
-    DumpHeader header = result.header();
-    long blocking =
-        settings.scan().failOn() == Settings.FailOn.SECRETS
-            ? header.findings().stream().filter(CreateDump::blocks).count()
-            : 0;
-    return blocking > 0 || header.expired() > 0
-        ? new Outcome.Blocked(result, Math.toIntExact(blocking))
+  private static Outcome outcome(Outcome.Result result, int blocking) {
+    return blocking > 0 || result.header().expired() > 0
+        ? new Outcome.Blocked(result, blocking)
         : new Outcome.Done(result);
-  }
-
-  private static boolean blocks(DumpFinding finding) {
-    return finding.kind() == DumpFinding.Kind.SECRET && finding.isBrought();
   }
 }

@@ -101,7 +101,7 @@ public final class CreateTreeDump {
     return SuppressionFiles.load(
         RepositoryFiles.in(request.root()),
         RuleSet.standard(),
-        Silence.patterns(settings.scan()),
+        Silence.patterns(settings.scan(), ""),
         AllowKey.of(request.environment()),
         Silence.limits(settings.scan(), request.clock()));
   }
@@ -174,7 +174,7 @@ public final class CreateTreeDump {
               header,
               rendered,
               new DumpWriter.Sealing(
-                  PolicyProof.of(digest(request, config), config, redactor),
+                  PolicyProof.of(digest(request, config), config, List.of(), redactor),
                   run(request, redactor),
                   Manifest.Before.UNKNOWN,
                   signing));
@@ -212,7 +212,7 @@ public final class CreateTreeDump {
     }
     text.append("\nchoice = ").append(request.choice());
     text.append("\nembed = ").append(request.embed()).append('\n');
-    text.append(CreateDump.decisive(config));
+    text.append(SettingsDigest.decisive(config));
     return Digests.sha256Hex(text.toString());
   }
 

@@ -52,6 +52,7 @@ final class DumpBuilder {
   private final List<DumpFinding> findings = new ArrayList<>();
   private final List<Suppressed> suppressed = new ArrayList<>();
   private final Set<String> notesOfExpired = new LinkedHashSet<>();
+  private final ProjectTally tally;
   private int redactedPatches;
   private int expired;
 
@@ -61,6 +62,7 @@ final class DumpBuilder {
     this.inspector = inspector;
     this.terms = terms;
     this.notes = notes;
+    this.tally = new ProjectTally(notes, inspector);
     this.around = around;
     this.places = around.texts();
     places.keySet().forEach(text -> inTexts.put(text, inspector.scanText(text)));
@@ -71,7 +73,7 @@ final class DumpBuilder {
 
   /// The dump of the same commits without anything of the repository in it.
   private ChangeDump blank() throws IOException {
-    Terms noTerms = new Terms(terms.suppressions(), null, null);
+    Terms noTerms = new Terms(null, null);
     return new DumpBuilder(inspector, List.of(), around.blank(), noTerms).build();
   }
 
@@ -108,7 +110,12 @@ final class DumpBuilder {
     if (history != null) {
       leaks(history);
     }
-    return new ChangeDump(header(), notes, patches, redactor, inspector);
+    return new ChangeDump(header(), notes, patches, redactor);
+  }
+
+  /// How many of the secrets that the change brings end the run; known once the dump is built.
+  int blocking() {
+    return tally.blocking(findings);
   }
 
   private void file(int index, FileNote note) throws IOException {
@@ -208,7 +215,7 @@ final class DumpBuilder {
 
   private List<Candidate.Line> contentLines(FileNote note, Finding finding) throws IOException {
     try {
-      Optional<byte[]> content = inspector.content(note.entry().change());
+      Optional<byte[]> content = note.inspector().content(note.entry().change());
       return content.isPresent() ? Lines.of(ByteSource.of(content.get()), finding) : List.of();
     } catch (Failure e) {
       throw new IOException("a file's content can no longer be read: " + e.getMessage(), e);
@@ -231,7 +238,7 @@ final class DumpBuilder {
 
   /// Puts a secret where it belongs: among the reported or among the suppressed.
   private void judged(DumpFinding told, Candidate candidate) {
-    Verdict verdict = terms.suppressions().judge(candidate);
+    Verdict verdict = tally.of(told).suppressions().judge(candidate);
     Suppressed.By by = verdict.by();
     if (by != null) {
       suppressed.add(new Suppressed(told, by, redactor.text(verdict.reason())));
@@ -315,10 +322,12 @@ final class DumpBuilder {
         findings,
         suppressed,
         expired,
-        RuleInfos.of(inspector.rules(), findings, redactor),
+        RuleInfos.of(tally, findings, redactor),
         ledger,
         notes(),
-        around.toolVersion());
+        around.toolVersion(),
+        null,
+        tally.shares(ledger, findings, redactor));
   }
 
   private List<SafeText> notes() {

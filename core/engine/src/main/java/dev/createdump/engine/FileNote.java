@@ -8,6 +8,7 @@ import java.util.List;
 
 /// What the inspection of one changed path found out. Raw: findings hold secrets.
 ///
+/// @param inspector who looked, by the rules that hold where the path is
 /// @param entry the path and its patch text
 /// @param facts counts and encoding
 /// @param language its language, empty where unknown
@@ -21,6 +22,7 @@ import java.util.List;
 /// @param reported what the report says of the patch text and the binary content: as found, but
 ///     that things which only moved are neither introduced nor resolved
 record FileNote(
+    Inspector inspector,
     RawDiff.Entry entry,
     SectionFacts facts,
     String language,
@@ -41,6 +43,7 @@ record FileNote(
   /// The same note with what the report says.
   FileNote reporting(List<Finding> settled) {
     return new FileNote(
+        inspector,
         entry,
         facts,
         language,

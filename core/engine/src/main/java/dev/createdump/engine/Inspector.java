@@ -16,7 +16,6 @@ import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.LargeSection;
 import dev.createdump.engine.source.RawDiff;
 import dev.createdump.engine.source.SectionFacts;
-import dev.createdump.engine.source.Selection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,28 +29,23 @@ final class Inspector {
   /// Binary content up to this size is read at once, larger content as a stream.
   private static final int BLOB_BYTES = 4 << 20;
 
-  /// More are no help to anyone, and would not fit.
-  private static final int MOST_FINDINGS = 200_000;
-
   private static final byte[] NOTHING = new byte[0];
 
   private final Git git;
+  private final Territory territory;
   private final Settings settings;
-  private final Selection selection;
   private final Languages languages;
-  private final RuleSet rules;
   private final Optional<Scanner> secrets;
   private final Optional<TodoScanner> todos;
-  private int findings;
 
-  /// @param rules what to look for
-  Inspector(Git git, Settings settings, Selection selection, Tools tools, RuleSet rules) {
+  /// @param territory whose paths are looked at, and by which rules
+  Inspector(Git git, Territory territory, Tools tools) {
     this.git = git;
-    this.settings = settings;
-    this.selection = selection;
+    this.territory = territory;
+    this.settings = territory.settings();
     this.languages = tools.languages();
-    this.rules = rules;
-    this.secrets = settings.scan().secrets() ? Optional.of(new Scanner(rules)) : Optional.empty();
+    this.secrets =
+        settings.scan().secrets() ? Optional.of(new Scanner(territory.rules())) : Optional.empty();
     this.todos = tools.todos();
   }
 
@@ -65,9 +59,9 @@ final class Inspector {
     }
   }
 
-  /// The rules by which secrets are found.
-  RuleSet rules() {
-    return rules;
+  /// Whose paths are looked at.
+  Territory territory() {
+    return territory;
   }
 
   /// Scans text around the change, such as a title.
@@ -78,16 +72,9 @@ final class Inspector {
         .orElse(List.of());
   }
 
-  /// @throws Failure.Scan where there are more secrets than memory is meant for
   FileNote inspect(RawDiff.Entry entry) throws IOException, Failure {
     try {
-      FileNote note = looked(entry);
-      findings += note.inPatch().size() + note.inBlobs().size() + note.inContent().size();
-      if (findings > MOST_FINDINGS) {
-        throw new Failure.Scan(
-            "the change holds more than " + MOST_FINDINGS + " findings", "It was made for that.");
-      }
-      return note;
+      return looked(entry);
     } catch (TooManyFindingsException e) {
       throw new Failure.Scan("a changed path cannot be scanned: " + e.getMessage(), "");
     }
@@ -111,6 +98,7 @@ final class Inspector {
     List<Finding> inContent =
         content.isEmpty() || secrets.isEmpty() ? List.of() : secrets.get().scanText(content.get());
     return new FileNote(
+        this,
         entry,
         facts,
         language,
@@ -132,7 +120,7 @@ final class Inspector {
   private record Verdict(FileState state, String reason) {}
 
   private Verdict verdict(RawDiff.Entry entry, SectionFacts facts, boolean large, String path) {
-    Optional<String> exclusion = selection.exclusion(path);
+    Optional<String> exclusion = territory.selection().exclusion(path);
     if (exclusion.isPresent()) {
       return new Verdict(FileState.EXCLUDED, exclusion.get());
     }

@@ -12,13 +12,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a manifest says of the configuration.
 final class PolicyProof {
   private PolicyProof() {}
 
-  static PolicyRecord of(String settingsDigest, Resolved config, Redactor redactor) {
+  /// @param projects those that the change touches
+  static PolicyRecord of(
+      String settingsDigest,
+      Resolved config,
+      List<ProjectLayers.Project> projects,
+      Redactor redactor) {
     if (config.central().isEmpty()) {
       return new PolicyRecord(settingsDigest);
     }
@@ -35,18 +41,19 @@ final class PolicyProof {
               source.arrival().id(),
               source.ageSeconds()));
     }
-    Map<String, String> values = new HashMap<>();
-    for (ConfigShow.Row row : ConfigShow.rows(config)) {
-      values.put(row.key(), row.value());
-    }
     List<PolicyRecord.Rule> rules = new ArrayList<>();
+    Map<String, String> whole = values(config);
     for (Demand demand : config.central().enforced().all()) {
-      rules.add(
-          new PolicyRecord.Rule(
-              demand.key().name(),
-              redactor.text(demand.describe()),
-              redactor.text(values.getOrDefault(demand.key().name(), "")),
-              redactor.text(demand.origin().describe())));
+      rules.add(rule(demand, whole, "", redactor));
+    }
+    for (ProjectLayers.Project project : projects) {
+      Map<String, String> own = values(project.config());
+      for (Demand demand : config.central().enforced().all()) {
+        String key = demand.key().name();
+        if (!Objects.equals(own.get(key), whole.get(key))) {
+          rules.add(rule(demand, own, project.directory(), redactor));
+        }
+      }
     }
     Facts facts = config.central().facts();
     return new PolicyRecord(
@@ -58,6 +65,25 @@ final class PolicyProof {
             textOrNull(facts.branch(), redactor),
             redactor.text(facts.event()),
             facts.fork()));
+  }
+
+  private static Map<String, String> values(Resolved config) {
+    Map<String, String> values = new HashMap<>();
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      values.put(row.key(), row.value());
+    }
+    return values;
+  }
+
+  private static PolicyRecord.Rule rule(
+      Demand demand, Map<String, String> values, String project, Redactor redactor) {
+    String key = demand.key().name();
+    return new PolicyRecord.Rule(
+        key,
+        redactor.text(demand.describe()),
+        redactor.text(values.getOrDefault(key, "")),
+        redactor.text(demand.origin().describe()),
+        redactor.text(project));
   }
 
   private static @Nullable SafeText textOrNull(@Nullable String text, Redactor redactor) {

@@ -14,12 +14,19 @@ import java.util.Set;
 final class RuleInfos {
   private RuleInfos() {}
 
-  static List<RuleInfo> of(RuleSet rules, List<DumpFinding> findings, Redactor redactor) {
+  /// Says by which rules something was found.
+  @FunctionalInterface
+  interface Source {
+    RuleSet rules(DumpFinding finding);
+  }
+
+  static List<RuleInfo> of(Source source, List<DumpFinding> findings, Redactor redactor) {
     List<RuleInfo> infos = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (DumpFinding finding : findings) {
       String id = finding.rule();
       if (finding.kind() == DumpFinding.Kind.SECRET && seen.add(id)) {
+        RuleSet rules = source.rules(finding);
         RuleInfo.Severity severity = RuleInfo.Severity.valueOf(rules.severity(id).name());
         infos.add(new RuleInfo(id, redactor.text(rules.about(id)), severity));
       }

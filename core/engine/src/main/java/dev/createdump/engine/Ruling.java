@@ -8,6 +8,7 @@ import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.policy.ProjectFiles;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.Revisions;
@@ -24,12 +25,28 @@ import org.jspecify.annotations.Nullable;
 final class Ruling implements AutoCloseable {
   private final Git git;
   private final Revisions.Comparison comparison;
-  private final Resolved config;
+  private final Judged judged;
+  private final ProjectLayers projects;
 
-  private Ruling(Git git, Revisions.Comparison comparison, Resolved config) {
+  private Ruling(Git git, Revisions.Comparison comparison, Judged judged) {
     this.git = git;
     this.comparison = comparison;
-    this.config = config;
+    this.judged = judged;
+    Commit judge = judged.byHead() ? comparison.head() : comparison.base();
+    this.projects =
+        ProjectLayers.of(judged.sources(), judged.config(), ProjectChanges.in(git, judge));
+  }
+
+  /// @param sources of the configuration that holds
+  /// @param byHead whether the change is judged by its own version of the files
+  private record Judged(ConfigSources sources, Resolved config, boolean byHead) {
+    private Judged(ConfigSources sources) throws Failure {
+      this(sources, ConfigLoader.load(sources));
+    }
+
+    private Judged(ConfigSources sources, Resolved config) {
+      this(sources, config, config.settings().source().config() == Settings.Judge.HEAD);
+    }
   }
 
   /// Opens the repository, finds the commits and resolves the configuration.
@@ -38,8 +55,8 @@ final class Ruling implements AutoCloseable {
     Git git = Gits.open(request.repository(), outside.git(), request.environment());
     try {
       Revisions.@Nullable Comparison first = comparisonOrNull(git, request.ci(), outside);
-      Resolved config = resolve(request, git, first);
-      Settings.Source source = config.settings().source();
+      Judged judged = resolve(request, git, first);
+      Settings.Source source = judged.config().settings().source();
       if (source.git() != outside.git()) {
         git.close();
         git = Gits.open(request.repository(), source.git(), request.environment());
@@ -48,7 +65,7 @@ final class Ruling implements AutoCloseable {
           first != null && source.sameRevisions(outside)
               ? first
               : compare(git, request.ci(), source);
-      return new Ruling(git, comparison, config);
+      return new Ruling(git, comparison, judged);
     } catch (Failure | RuntimeException e) {
       git.close();
       throw e;
@@ -64,24 +81,41 @@ final class Ruling implements AutoCloseable {
   }
 
   Resolved config() {
-    return config;
+    return judged.config();
   }
 
-  private static Resolved resolve(
-      Request request, Git git, Revisions.@Nullable Comparison comparison) throws Failure {
+  /// The projects within the repository, by the files of the commit that judges: what is merely in
+  /// the work tree has no say in what holds for a part of it.
+  ProjectLayers projects() {
+    return projects;
+  }
+
+  /// The same as the change leaves them.
+  ProjectLayers projectsOfHead() {
+    return ProjectLayers.of(
+        judged.sources(), judged.config(), ProjectChanges.in(git, comparison.head()));
+  }
+
+  /// Whether the change is judged by its own version of the files.
+  boolean isOwnJudge() {
+    return judged.byHead();
+  }
+
+  private static Judged resolve(Request request, Git git, Revisions.@Nullable Comparison comparison)
+      throws Failure {
     ConfigSources sources = PolicyFacts.known(request.config(), request.ci(), git);
     if (comparison == null) {
-      return ConfigLoader.load(sources);
+      return new Judged(sources);
     }
     ConfigVersions versions = ConfigVersions.read(git, sources.file(), comparison);
     boolean underReview = isUnderReview(request.ci());
     if (!underReview && versions.touched().isEmpty()) {
-      return ConfigLoader.load(sources);
+      return new Judged(sources);
     }
-    Resolved byBase = ConfigLoader.load(sources.withProject(versions.ofBase()));
-    boolean ownJudge = byBase.settings().source().config() == Settings.Judge.HEAD;
+    Judged byBase = new Judged(sources.withProject(versions.ofBase()));
+    boolean ownJudge = byBase.byHead();
     ProjectFiles own = underReview ? versions.ofHead() : sources.project();
-    Resolved config = ownJudge ? ConfigLoader.load(sources.withProject(own)) : byBase;
+    Judged holding = ownJudge ? new Judged(sources.withProject(own)) : byBase;
     List<String> notes = new ArrayList<>();
     for (String name : versions.touched()) {
       notes.add(
@@ -89,8 +123,8 @@ final class Ruling implements AutoCloseable {
               + " is changed by this change, which is judged by "
               + (ownJudge ? "its own version" : "the version of its base " + versions.base()));
     }
-    notes.addAll(config.notes());
-    return config.withNotes(notes);
+    notes.addAll(holding.config().notes());
+    return new Judged(holding.sources(), holding.config().withNotes(notes), ownJudge);
   }
 
   private static boolean isUnderReview(CiContext ci) {

@@ -58,7 +58,7 @@ public final class SecretScan {
     return SuppressionFiles.load(
         RepositoryFiles.in(request.root()),
         RuleSet.standard(),
-        Silence.patterns(settings.scan()),
+        Silence.patterns(settings.scan(), ""),
         AllowKey.of(request.environment()),
         Silence.limits(settings.scan(), request.clock()));
   }
@@ -168,7 +168,7 @@ public final class SecretScan {
           sweep.bytes(),
           findings,
           suppressed,
-          RuleInfos.of(silence.rules(), findings, redactor),
+          RuleInfos.of(_ -> silence.rules(), findings, redactor),
           sweep.special().stream().map(redactor::text).toList(),
           sweep.unread().stream()
               .map(

@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.scan.CustomRule;
 import dev.createdump.engine.scan.RuleSet;
@@ -39,7 +40,7 @@ final class Silence {
     AllowKey key = AllowKey.of(request.environment());
     List<String> touched = touched(git, comparison);
     Suppressions.Limits limits = limits(scan, request.clock());
-    List<CustomRule> patterns = patterns(scan);
+    List<CustomRule> patterns = patterns(scan, "");
     if (!touched.isEmpty()) {
       // A broken file must not get into the base, where it would stop everyone.
       SuppressionFiles.load(head, RuleSet.standard(), patterns, key, limits);
@@ -55,6 +56,23 @@ final class Silence {
     }
     notes.addAll(loaded.notes());
     return new SuppressionFiles.Loaded(loaded.rules(), loaded.suppressions(), notes);
+  }
+
+  /// The same for a project within the repository, whose settings may differ; the files that
+  /// silence are those of the repository.
+  static SuppressionFiles.Loaded within(
+      ProjectLayers.Project project, Git git, Revisions.Comparison comparison, Request request)
+      throws Failure {
+    Settings.Scan scan = project.config().settings().scan();
+    int depth = project.config().origin(Keys.SCAN_PATTERNS).depth();
+    // Numbers alone would name patterns of two projects alike.
+    String owner = project.base(depth).replaceAll("[^A-Za-z0-9._]+", "-");
+    return SuppressionFiles.load(
+        files(git, comparison.base()),
+        RuleSet.standard(),
+        patterns(scan, owner),
+        AllowKey.of(request.environment()),
+        limits(scan, request.clock()));
   }
 
   private static List<String> touched(Git git, Revisions.Comparison comparison) throws Failure {
@@ -94,10 +112,12 @@ final class Silence {
   }
 
   /// The patterns of the configuration as rules `custom-1`, `custom-2`, ...
-  static List<CustomRule> patterns(Settings.Scan scan) throws Failure.Policy {
+  ///
+  /// @param owner stands behind `custom-` for patterns of a project: `services-pay-`
+  static List<CustomRule> patterns(Settings.Scan scan, String owner) throws Failure.Policy {
     List<CustomRule> rules = new ArrayList<>();
     for (String pattern : scan.patterns()) {
-      String id = "custom-" + (rules.size() + 1);
+      String id = "custom-" + owner + (rules.size() + 1);
       try {
         rules.add(
             new CustomRule(

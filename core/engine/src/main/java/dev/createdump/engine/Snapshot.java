@@ -26,7 +26,7 @@ final class Snapshot implements AutoCloseable {
       ObjectId from,
       ObjectId to,
       Git.DiffOptions options,
-      Inspector inspector,
+      Inspectors inspectors,
       Events events)
       throws Failure {
     Map<Integer, FileNote> notes = new TreeMap<>();
@@ -37,7 +37,7 @@ final class Snapshot implements AutoCloseable {
             to,
             options,
             (index, entry, total) -> {
-              notes.put(index, inspector.inspect(entry));
+              notes.put(index, inspectors.inspect(entry));
               events.files(notes.size(), total);
             });
     List<FileNote> files = new ArrayList<>(notes.values());

@@ -203,11 +203,12 @@ final class TreeBuilder {
         findings,
         suppressed,
         expired,
-        RuleInfos.of(rules, findings, redactor),
+        RuleInfos.of(_ -> rules, findings, redactor),
         ledger,
         said(),
         about.toolVersion(),
-        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts));
+        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts),
+        List.of());
   }
 
   private List<SafeText> said() {

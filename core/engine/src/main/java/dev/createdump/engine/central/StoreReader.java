@@ -6,15 +6,20 @@ import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Reads objects of stores, with the credentials that uploads use.
 final class StoreReader implements PolicyReader {
+  /// The URI of a service that speaks a cloud's protocol.
+  private static final String ENDPOINT = "CREATE_DUMP_POLICY_ENDPOINT";
+
   private final Supplier<Stores> stores;
   private final Access access;
 
@@ -30,7 +35,7 @@ final class StoreReader implements PolicyReader {
     if (name.isEmpty() || uri.location().charAt(slash - 1) == '/') {
       throw PolicyUri.refuse(uri.shown(), "it names no object");
     }
-    StoreContext context = new StoreContext(Map.of(), access.variables(), access.deadline());
+    StoreContext context = new StoreContext(settings(), access.variables(), access.deadline());
     URI place = URI.create(uri.location().substring(0, slash));
     try (Store store = stores.get().open(place, context);
         InputStream in = store.open(new ObjectKey(name))) {
@@ -53,5 +58,19 @@ final class StoreReader implements PolicyReader {
     } catch (IOException e) {
       throw new UnreachableException("it broke off", e);
     }
+  }
+
+  /// How a store is reached that is not the cloud's own; uploads have their rows for that, which a
+  /// policy stands above.
+  private Map<StoreSetting, String> settings() {
+    Map<StoreSetting, String> settings = new EnumMap<>(StoreSetting.class);
+    String endpoint = access.variables().get(ENDPOINT);
+    if (endpoint != null && !endpoint.isEmpty()) {
+      settings.put(StoreSetting.ENDPOINT, endpoint);
+    }
+    access
+        .authorities()
+        .ifPresent(file -> settings.put(StoreSetting.CA_BUNDLE, file.toString()));
+    return settings;
   }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notes what a reader should know of how the dump was made, such as a skipped rename search
 /// @param toolVersion the version of create-dump that made it
 /// @param tree what a dump of a tree says beyond that; null for a dump of a change
+/// @param projects the change by project, in the order of their first paths; empty where the change
+///     touches none
 public record DumpHeader(
     String name,
     SafeText title,
@@ -45,9 +47,11 @@ public record DumpHeader(
     List<DumpFile.Entry> ledger,
     List<SafeText> notes,
     String toolVersion,
-    @Nullable TreeInfo tree) {
+    @Nullable TreeInfo tree,
+    List<ProjectShare> projects) {
 
   public DumpHeader {
+    projects = List.copyOf(projects);
     commits = List.copyOf(commits);
     authors = List.copyOf(authors);
     findings = List.copyOf(findings);
@@ -57,7 +61,7 @@ public record DumpHeader(
     notes = List.copyOf(notes);
   }
 
-  /// The header of a change.
+  /// The header of a change that touches no project.
   public DumpHeader(
       String name,
       SafeText title,
@@ -96,7 +100,8 @@ public record DumpHeader(
         ledger,
         notes,
         toolVersion,
-        null);
+        null,
+        List.of());
   }
 
   /// The findings for people: secrets first, and of each kind first what the change brings.

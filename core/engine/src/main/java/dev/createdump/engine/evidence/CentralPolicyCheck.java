@@ -8,9 +8,9 @@ import dev.createdump.engine.policy.Facts;
 import dev.createdump.engine.policy.PolicySource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// Whether a dump was made under a central policy: under these very bytes, or under others whose
 /// recorded values satisfy it. What the manifest does not show does not count as held.
@@ -22,6 +22,7 @@ final class CentralPolicyCheck {
   private final PolicyEvidence stated;
   private final Central policy;
   private final Findings findings;
+  private final Set<String> told = new HashSet<>();
 
   CentralPolicyCheck(SealedManifest manifest, Central policy, Findings findings) {
     this.manifest = manifest;
@@ -77,12 +78,6 @@ final class CentralPolicyCheck {
   /// @param same whether the dump was made under these very bytes
   /// @return how many demands were held against it
   private int demands(boolean same) {
-    Map<String, String> values = new HashMap<>();
-    for (PolicyEvidence.Rule rule : stated.rules()) {
-      if (rule.value() != null) {
-        values.put(rule.key(), rule.value());
-      }
-    }
     PolicyEvidence.Conditions conditions = stated.conditions();
     if (conditions == null) {
       if (!same) {
@@ -100,15 +95,28 @@ final class CentralPolicyCheck {
     List<Demand> demands = policy.under(facts).enforced().all();
     for (Demand demand : demands) {
       String key = demand.key().name();
-      String value = values.get(key);
       String asked = " (it " + demand.describe() + ", says " + demand.origin().describe() + ")";
-      if (value == null) {
+      boolean shown = false;
+      for (PolicyEvidence.Rule rule : stated.rules()) {
+        String value = rule.key().equals(key) ? rule.value() : null;
+        if (value != null) {
+          shown |= rule.project().isEmpty();
+          String where = rule.project().isEmpty() ? "" : " in " + rule.project();
+          violations(demand, value, "was " + value + where + asked);
+        }
+      }
+      if (!shown) {
         findings.problem(CHECK, "policy-not-shown", key, "was not recorded" + asked);
-      } else if (!demand.allowsWritten(value)) {
-        findings.problem(CHECK, "policy-violated", key, "was " + value + asked);
       }
     }
     return demands.size();
+  }
+
+  /// Names a value once, however many demands were on its key when it was recorded.
+  private void violations(Demand demand, String value, String message) {
+    if (!demand.allowsWritten(value) && told.add(message)) {
+      findings.problem(CHECK, "policy-violated", demand.key().name(), message);
+    }
   }
 
   /// What the policy says of itself that the run had to meet.

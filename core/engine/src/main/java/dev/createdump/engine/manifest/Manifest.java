@@ -104,6 +104,7 @@ public record Manifest(
     json.writeObjectFieldStart("counts");
     LedgerJson.counts(json, header.statistics());
     json.writeEndObject();
+    LedgerJson.projects(json, header);
     findings(json);
     patch(json);
     artifacts(json);

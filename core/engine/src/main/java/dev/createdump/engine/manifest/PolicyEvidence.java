@@ -28,7 +28,8 @@ public record PolicyEvidence(
   /// One demand as a manifest states it.
   ///
   /// @param value what took effect, as a line of TOML has it; null where the manifest does not say
-  public record Rule(String key, @Nullable String value) {}
+  /// @param project where it did; empty for the repository as a whole
+  public record Rule(String key, @Nullable String value, String project) {}
 
   /// What conditions were judged by; null stands for what was not known.
   public record Conditions(
@@ -62,7 +63,8 @@ public record PolicyEvidence(
     }
     if (policy.has("enforced")) {
       for (JsonObject rule : policy.objects("enforced")) {
-        rules.add(new Rule(rule.text("key"), textOrNull(rule, "value")));
+        rules.add(
+            new Rule(rule.text("key"), textOrNull(rule, "value"), rule.textOr("project", "")));
       }
     }
     return new PolicyEvidence(

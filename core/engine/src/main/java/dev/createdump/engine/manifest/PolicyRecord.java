@@ -50,7 +50,9 @@ public record PolicyRecord(
   /// @param demand as part of a sentence, such as `is at least 10`
   /// @param value what took effect, as a line of TOML has it
   /// @param policy where it is written
-  public record Rule(String key, SafeText demand, SafeText value, SafeText policy) {}
+  /// @param project where the value took effect; empty for the repository as a whole
+  public record Rule(
+      String key, SafeText demand, SafeText value, SafeText policy, SafeText project) {}
 
   /// What the conditions of the policies were judged by.
   ///
@@ -88,6 +90,9 @@ public record PolicyRecord(
       json.writeStringField("demand", rule.demand().value());
       json.writeStringField("value", rule.value().value());
       json.writeStringField("policy", rule.policy().value());
+      if (!rule.project().isEmpty()) {
+        json.writeStringField("project", rule.project().value());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -39,7 +39,7 @@ public final class ConfigExplain {
     return switch (origin) {
       case Origin.Default _ -> "built in";
       case Origin.InPolicy _ -> "central policy";
-      case Origin.InFile _ -> "project file";
+      case Origin.InFile in -> in.depth() == 0 ? "project file" : "sub-project's file";
       case Origin.InProfile _ -> "profile";
       case Origin.Variable _ -> "environment";
       case Origin.Flag _ -> "command line";

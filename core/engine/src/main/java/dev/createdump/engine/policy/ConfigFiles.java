@@ -27,11 +27,11 @@ final class ConfigFiles {
   /// @return the file, parsed; null where there is none or after a complaint
   @Nullable ParsedFile find(ConfigSources sources) {
     Path named = sources.file();
-    return named == null ? inProject(sources.project()) : explicit(sources.project(), named);
+    return named == null ? inProject(sources.project(), 0) : explicit(sources.project(), named);
   }
 
   private @Nullable ParsedFile explicit(ProjectFiles project, Path path) {
-    ParsedFile file = parse(path.toString(), () -> project.readNamed(path));
+    ParsedFile file = parse(path.toString(), () -> project.readNamed(path), 0);
     if (file != null && !file.isOurs()) {
       problems.add(new Origin.InFile(file.name(), 0, 0), "", "has no table [tool." + TABLE + "]");
       return null;
@@ -39,7 +39,10 @@ final class ConfigFiles {
     return file;
   }
 
-  private @Nullable ParsedFile inProject(ProjectFiles project) {
+  /// The file of a directory.
+  ///
+  /// @param depth as in [Origin.InFile]
+  @Nullable ParsedFile inProject(ProjectFiles project, int depth) {
     List<String> present = new ArrayList<>(3);
     for (String name : ProjectFiles.NAMES) {
       if (project.has(name)) {
@@ -52,7 +55,7 @@ final class ConfigFiles {
     while (!present.isEmpty()) {
       String name = present.removeFirst();
       int before = problems.size();
-      ParsedFile file = parse(name, () -> project.read(name));
+      ParsedFile file = parse(project.shown(name), () -> project.read(name), depth);
       if (file != null && file.isOurs()) {
         noteIgnored(project, name, present);
         return file;
@@ -69,11 +72,11 @@ final class ConfigFiles {
     ConfigFile read() throws UnreadableException;
   }
 
-  private @Nullable ParsedFile parse(String name, Reading reading) {
+  private @Nullable ParsedFile parse(String name, Reading reading, int depth) {
     try {
-      return ParsedFile.of(reading.read());
+      return ParsedFile.of(reading.read(), depth);
     } catch (UnreadableException e) {
-      Origin file = new Origin.InFile(Quote.plain(name, 300), 0, 0);
+      Origin file = new Origin.InFile(Quote.plain(name, 300), 0, 0, depth);
       problems.add(file, "", String.valueOf(e.getMessage()));
       return null;
     }

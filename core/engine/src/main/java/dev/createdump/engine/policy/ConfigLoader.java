@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Resolves the configuration of a run. Layers, the later ones winning: built-in defaults, the
-/// central policy's, the project's file, its profile, the environment, the flags. What a central
+/// central policy's, the project's file, those of projects within it, the profile, the environment,
+/// the flags. What a central
 /// policy enforces stands above all.
 public final class ConfigLoader {
   private final ConfigSources sources;
@@ -82,6 +83,13 @@ public final class ConfigLoader {
       file.read(profile, asker, layers, problems, notes);
     } else if (profile != null && problems.none()) {
       problems.add(ParsedFile.unknownProfile(profile, asker, "", List.of()));
+    }
+    for (int i = 0; i < sources.within().size(); i++) {
+      @Nullable ParsedFile own =
+          new ConfigFiles(problems, notes).inProject(sources.within().get(i), i + 1);
+      if (own != null) {
+        own.read(profile, asker, layers, problems, notes);
+      }
     }
   }
 }

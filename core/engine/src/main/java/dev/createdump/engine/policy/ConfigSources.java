@@ -14,16 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// @param environment the run's environment variables
 /// @param flags what the command line sets
 /// @param central the central policies, which stand below and above all of them
+/// @param within the files of the projects around what is looked at, the outermost first; empty for
+///     the repository as a whole
 public record ConfigSources(
     ProjectFiles project,
     @Nullable Path file,
     @Nullable String profile,
     Environment environment,
     List<FlagValue> flags,
-    Central central) {
+    Central central,
+    List<ProjectFiles> within) {
 
   public ConfigSources {
     flags = List.copyOf(flags);
+    within = List.copyOf(within);
+  }
+
+  /// Of the repository as a whole.
+  public ConfigSources(
+      ProjectFiles project,
+      @Nullable Path file,
+      @Nullable String profile,
+      Environment environment,
+      List<FlagValue> flags,
+      Central central) {
+    this(project, file, profile, environment, flags, central, List.of());
   }
 
   /// Without a central policy.
@@ -38,12 +53,17 @@ public record ConfigSources(
 
   /// The same with the project's files of another version.
   public ConfigSources withProject(ProjectFiles files) {
-    return new ConfigSources(files, file, profile, environment, flags, central);
+    return new ConfigSources(files, file, profile, environment, flags, central, within);
   }
 
   /// The same under other central policies, or under the same ones with other facts.
   public ConfigSources withCentral(Central other) {
-    return new ConfigSources(project, file, profile, environment, flags, other);
+    return new ConfigSources(project, file, profile, environment, flags, other, within);
+  }
+
+  /// The same for a project within the repository.
+  public ConfigSources within(List<ProjectFiles> files) {
+    return new ConfigSources(project, file, profile, environment, flags, central, files);
   }
 
   /// What the command line sets for one key.

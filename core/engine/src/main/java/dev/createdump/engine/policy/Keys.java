@@ -116,6 +116,14 @@ public final class Keys {
               "Patterns in gitignore syntax of the paths to leave out; the ledger lists them.")
           .withFlag("--exclude");
 
+  public static final Key<List<String>> PROJECTS_PATHS =
+      Key.of(
+          "projects.paths",
+          new ListOf<>(new Text(TextKind.PATTERN), 0, false),
+          List.of(),
+          "Patterns in gitignore syntax of the directories whose own configuration file holds for"
+              + " what is in them; empty for none.");
+
   public static final Key<Boolean> SCAN_SECRETS =
       Key.of("scan.secrets", new Toggle(), true, "Look for secrets and redact what is found.")
           .withFlag("--scan-secrets");
@@ -267,6 +275,7 @@ public final class Keys {
           SOURCE_RENAME_LIMIT,
           SELECT_INCLUDE,
           SELECT_EXCLUDE,
+          PROJECTS_PATHS,
           SCAN_SECRETS,
           SCAN_TODOS,
           SCAN_TODO_TAGS,
@@ -286,12 +295,29 @@ public final class Keys {
           SIGN_TIMESTAMP,
           UPLOAD);
 
+  /// Those that a project within the repository may set for a dump of the whole: they say how one
+  /// path is looked at.
+  public static final List<Key<?>> OF_A_PATH =
+      List.of(
+          OUTPUT_CONTEXT,
+          OUTPUT_MAX_FILE_SIZE,
+          SELECT_INCLUDE,
+          SELECT_EXCLUDE,
+          SCAN_SECRETS,
+          SCAN_TODOS,
+          SCAN_TODO_TAGS,
+          SCAN_PATTERNS,
+          SCAN_INLINE_ALLOW,
+          SCAN_FORBID_SUPPRESSION,
+          SCAN_FAIL_ON);
+
   /// The tables that hold them, in the same order.
   public static final List<Section> SECTIONS =
       List.of(
           new Section("output", "What is written, and where."),
           new Section("source", "Which revisions are compared, and how they are read."),
           new Section("select", "Which paths of the change are shown."),
+          new Section("projects", "Which directories have rules of their own."),
           new Section("scan", "What is looked for, and what blocks."),
           new Section("report", "What people are told where they talk."),
           new Section("sign", "Who signs the dump."));
@@ -311,6 +337,7 @@ public final class Keys {
           "CREATE_DUMP_POLICY_CA",
           "CREATE_DUMP_POLICY_CLIENT_CERT",
           "CREATE_DUMP_POLICY_CLIENT_KEY",
+          "CREATE_DUMP_POLICY_ENDPOINT",
           "CREATE_DUMP_POLICY_REDIRECT_HOSTS",
           "CREATE_DUMP_POLICY_SIGNERS",
           "CREATE_DUMP_POLICY_TOKEN");

@@ -13,6 +13,12 @@ public sealed interface Origin {
   /// The distance between two ranks leaves room for levels within a layer.
   int RANK = 1_000_000;
 
+  /// How deep the project is whose file it stands in: 0 for the repository itself, and for what is
+  /// no file.
+  default int depth() {
+    return 0;
+  }
+
   /// How strong the layer is; of two values the one of the higher rank wins.
   int rank();
 
@@ -57,10 +63,16 @@ public sealed interface Origin {
   ///
   /// @param line from 1; 0 for the file as a whole
   /// @param column from 1 in characters; 0 for the file as a whole
-  record InFile(String file, int line, int column) implements Origin {
+  /// @param depth 0 for the repository's own file; from 1 for that of a project within it, the
+  ///     greater the deeper
+  record InFile(String file, int line, int column, int depth) implements Origin {
+    public InFile(String file, int line, int column) {
+      this(file, line, column, 0);
+    }
+
     @Override
     public int rank() {
-      return 2 * RANK;
+      return depth == 0 ? 2 * RANK : 3 * RANK + depth;
     }
 
     @Override
@@ -70,15 +82,19 @@ public sealed interface Origin {
 
     @Override
     public Origin at(int otherLine, int otherColumn) {
-      return new InFile(file, otherLine, otherColumn);
+      return new InFile(file, otherLine, otherColumn, depth);
     }
   }
 
-  /// A profile in a configuration file, with line and column as for [InFile].
-  record InProfile(String profile, String file, int line, int column) implements Origin {
+  /// A profile in a configuration file, with line, column and depth as for [InFile].
+  record InProfile(String profile, String file, int line, int column, int depth) implements Origin {
+    public InProfile(String profile, String file, int line, int column) {
+      this(profile, file, line, column, 0);
+    }
+
     @Override
     public int rank() {
-      return 4 * RANK;
+      return 4 * RANK + depth;
     }
 
     @Override
@@ -88,7 +104,7 @@ public sealed interface Origin {
 
     @Override
     public Origin at(int otherLine, int otherColumn) {
-      return new InProfile(profile, file, otherLine, otherColumn);
+      return new InProfile(profile, file, otherLine, otherColumn, depth);
     }
   }
 

@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// A configuration file that is understood as TOML; reads the settings and profiles it holds.
 ///
 /// @param table the table that is ours, null where the file has none
+/// @param depth as in [Origin.InFile]
 record ParsedFile(
-    String name, Style style, TomlNode.@Nullable Table table, List<SyntaxError> errors) {
+    String name, Style style, TomlNode.@Nullable Table table, List<SyntaxError> errors, int depth) {
   static final String PROFILE = "profile";
 
   /// Longer names are no names.
   private static final int MAX_PROFILE_NAME = 64;
 
-  static ParsedFile of(ConfigFile file) {
+  static ParsedFile of(ConfigFile file, int depth) {
     if (file.style() == Style.PYPROJECT && !file.text().contains(ConfigFiles.TABLE)) {
-      return new ParsedFile(file.name(), file.style(), null, List.of());
+      return new ParsedFile(file.name(), file.style(), null, List.of(), depth);
     }
     Parsed parsed = TomlReader.parse(file.text());
     TomlNode.Table own = ownTable(file.style(), parsed.root());
-    return new ParsedFile(file.name(), file.style(), own, parsed.errors());
+    return new ParsedFile(file.name(), file.style(), own, parsed.errors(), depth);
   }
 
   private static TomlNode.@Nullable Table ownTable(Style style, TomlNode.Table root) {
@@ -91,7 +92,7 @@ record ParsedFile(
     List<Setting<?>> chosen = profiles.get(profile);
     if (chosen != null) {
       layers.addAll(chosen);
-    } else if (errors.isEmpty()) {
+    } else if (errors.isEmpty() && depth == 0) {
       problems.add(unknownProfile(profile, asker, name, List.copyOf(profiles.keySet())));
     }
   }
@@ -123,7 +124,7 @@ record ParsedFile(
       Place place = entry.getValue().place();
       Origin origin =
           new Origin.InProfile(
-              Quote.plain(profile, MAX_PROFILE_NAME), name, place.line(), place.column());
+              Quote.plain(profile, MAX_PROFILE_NAME), name, place.line(), place.column(), depth);
       if (!isName(profile)) {
         own.add(
             origin,
@@ -159,7 +160,7 @@ record ParsedFile(
   }
 
   private Origin origin() {
-    return new Origin.InFile(name, 0, 0);
+    return new Origin.InFile(name, 0, 0, depth);
   }
 
   private @Nullable OriginalKeys original(List<String> notes) {

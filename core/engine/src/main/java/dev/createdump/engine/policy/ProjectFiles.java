@@ -46,6 +46,40 @@ public final class ProjectFiles {
     return new ProjectFiles(directory, false, files, commit + ":");
   }
 
+  /// The files of a project within the repository, as they are when they are read.
+  ///
+  /// @param within the project's directory, from the root of the work tree
+  public static ProjectFiles in(Path directory, String within) {
+    return new ProjectFiles(directory.resolve(within), true, Map.of(), within + "/");
+  }
+
+  /// The files of a project within the repository in a commit.
+  ///
+  /// @param within the project's directory, from the root of the work tree
+  /// @param files the contents by name within that directory
+  public static ProjectFiles of(
+      Path directory, String within, String commit, Map<String, byte[]> files) {
+    return new ProjectFiles(directory.resolve(within), false, files, commit + ":" + within + "/");
+  }
+
+  /// Whether there is any file that configures this tool.
+  public boolean any() {
+    for (String name : NAMES) {
+      if (has(name) && (!name.equals(PYPROJECT) || configures(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean configures(String name) {
+    try {
+      return read(name).text().contains("[tool." + ConfigFiles.TABLE);
+    } catch (UnreadableException _) {
+      return false;
+    }
+  }
+
   /// Whether a file may be one that configures this tool: another's `pyproject.toml` is not.
   public static boolean mayConfigure(String name, byte[] content) {
     return !name.equals(PYPROJECT) || ConfigFile.mentions(content);
@@ -55,8 +89,12 @@ public final class ProjectFiles {
     return onDisk ? Files.exists(directory.resolve(name)) : files.containsKey(name);
   }
 
+  String shown(String name) {
+    return Quote.plain(prefix + name, 300);
+  }
+
   ConfigFile read(String name) throws UnreadableException {
-    String shown = Quote.plain(prefix + name, 300);
+    String shown = shown(name);
     byte[] content = files.get(name);
     return content == null
         ? ConfigFile.read(directory.resolve(name), shown)

@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /// The settings of a run, typed and complete. What each means stands in [Keys].
+///
+/// @param projects patterns of the directories that may have rules of their own
 public record Settings(
     Output output,
     Source source,
     Select select,
+    List<String> projects,
     Scan scan,
     Report report,
     SignSettings sign,
     List<UploadSettings> uploads) {
 
   public Settings {
+    projects = List.copyOf(projects);
     uploads = List.copyOf(uploads);
   }
 
@@ -27,6 +31,7 @@ public record Settings(
         Output.of(values),
         Source.of(values),
         new Select(values.get(Keys.SELECT_INCLUDE), values.get(Keys.SELECT_EXCLUDE)),
+        values.get(Keys.PROJECTS_PATHS),
         Scan.of(values),
         Report.of(values),
         SignSettings.of(values),

@@ -48,6 +48,7 @@ public final class JsonRenderer implements Renderer {
     }
     json.writeEndArray();
     statistics(json, header.statistics());
+    LedgerJson.projects(json, header);
     json.writeArrayFieldStart("findings");
     for (DumpFinding finding : header.findings()) {
       FindingJson.finding(json, finding);

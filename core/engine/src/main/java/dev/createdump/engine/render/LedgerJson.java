@@ -6,6 +6,7 @@ import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.ProjectShare;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.patch.ChangeStatus;
 import java.io.IOException;
@@ -69,6 +70,26 @@ public final class LedgerJson {
       json.writeNumberField(state.label(), statistics.byState().getOrDefault(state, 0));
     }
     json.writeEndObject();
+  }
+
+  /// Writes `projects`, the change by project; nothing where it touches none.
+  public static void projects(JsonGenerator json, DumpHeader header) throws IOException {
+    if (header.projects().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("projects");
+    for (ProjectShare share : header.projects()) {
+      json.writeStartObject();
+      json.writeStringField("path", share.path().value());
+      json.writeNumberField("files", share.files());
+      json.writeNumberField("added", share.added());
+      json.writeNumberField("deleted", share.deleted());
+      json.writeNumberField("secrets", share.secrets());
+      json.writeNumberField("todos", share.todos());
+      json.writeStringField("failOn", share.failOn());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /// Writes the fields of a ledger entry into an open object.

@@ -9,6 +9,7 @@ import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.render.markdown.MarkdownText;
+import dev.createdump.engine.render.markdown.ProjectTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class Summary {
   private static final int MAX_URL = 400;
 
   private static final int MAX_OWNERS = 10;
+
+  private static final int MAX_PROJECTS = 50;
 
   /// For the lines that introduce lists and say what is left out.
   private static final int RESERVE = 1200;
@@ -83,10 +86,11 @@ public final class Summary {
     String bottom = whereToFind(limit / 4);
     Budget budget = new Budget(limit - bytes(top) - bytes(bottom) - RESERVE);
     String notes = notes(budget);
+    String projects = projects(budget);
     String secrets = findings("Secrets", DumpFinding.Kind.SECRET, budget);
     String todos = findings("To-dos", DumpFinding.Kind.TODO, budget);
     String files = files(budget);
-    return top + notes + secrets + todos + files + bottom;
+    return top + notes + projects + secrets + todos + files + bottom;
   }
 
   private static final class Budget {
@@ -163,6 +167,17 @@ public final class Summary {
       text.append(budget.take(row) ? row : "");
     }
     return text.toString();
+  }
+
+  /// As many projects as fit; each row may be as long as a path.
+  private String projects(Budget budget) {
+    for (int most = Math.min(MAX_PROJECTS, header.projects().size()); most > 0; most /= 2) {
+      String table = ProjectTable.of(header.projects(), most);
+      if (budget.take(table)) {
+        return table;
+      }
+    }
+    return "";
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -20,9 +20,16 @@ public final class Selection {
   ///
   /// @param patterns as gitignore(5) reads them
   /// @param origin such as `create-dump.toml:4:1`, for the ledger's reasons
-  public record Patterns(List<String> patterns, String origin) {
+  /// @param base what stands before the paths they speak of, such as `services/pay/`; empty for
+  ///     the repository as a whole
+  public record Patterns(List<String> patterns, String origin, String base) {
     public Patterns {
       patterns = List.copyOf(patterns);
+    }
+
+    /// Patterns of paths from the root of the repository.
+    public Patterns(List<String> patterns, String origin) {
+      this(patterns, origin, "");
     }
   }
 
@@ -62,7 +69,8 @@ public final class Selection {
     }
 
     /// The pattern that decides, where it selects; nothing where none does or one takes back.
-    Optional<String> deciding(String path) {
+    Optional<String> deciding(String whole) {
+      String path = whole.startsWith(given.base()) ? whole.substring(given.base().length()) : whole;
       Optional<String> deciding = Optional.empty();
       for (int i = 0; i < rules.length; i++) {
         if (matches(rules[i], path)) {

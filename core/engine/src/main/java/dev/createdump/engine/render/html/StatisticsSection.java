@@ -2,8 +2,10 @@ package dev.createdump.engine.render.html;
 
 import dev.createdump.engine.dump.DumpFile.Entry;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.ProjectShare;
 import dev.createdump.engine.dump.Statistics.Share;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where the change is: by language, by directory, and its largest files, as small bars.
@@ -24,9 +26,22 @@ final class StatisticsSection {
     shares(header.statistics().byLanguage());
     page.markup("</div>\n<div><h3>Directories</h3>\n");
     shares(header.statistics().byDirectory());
+    if (!header.projects().isEmpty()) {
+      page.markup("</div>\n<div><h3>Projects</h3>\n");
+      shares(projects(header));
+    }
     page.markup("</div>\n<div><h3>Largest changes</h3>\n");
     largest(header);
     page.markup("</div>\n</div>\n</section>\n");
+  }
+
+  private static List<Share> projects(DumpHeader header) {
+    List<Share> shares = new ArrayList<>();
+    for (ProjectShare project : header.projects()) {
+      shares.add(
+          new Share(project.path().value(), project.files(), project.added(), project.deleted()));
+    }
+    return shares;
   }
 
   private void shares(List<Share> shares) throws IOException {

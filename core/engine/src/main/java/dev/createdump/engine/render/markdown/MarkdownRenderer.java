@@ -112,6 +112,7 @@ public final class MarkdownRenderer implements Renderer {
         return;
       }
       text("## Statistics\n\n");
+      text(ProjectTable.of(header.projects(), header.projects().size()));
       shares("Language", statistics.byLanguage());
       shares("Directory", statistics.byDirectory());
       text("Largest changes:\n\n");
