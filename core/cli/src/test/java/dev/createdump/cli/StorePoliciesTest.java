@@ -82,8 +82,12 @@ class StorePoliciesTest {
     assertThat(kept.err()).contains("was not reached", "its last copy is used, as it allows");
   }
 
-  private static void put(StoreProvider provider, String place, Map<StoreSetting, String> settings,
-      Map<String, String> variables) throws Exception {
+  private static void put(
+      StoreProvider provider,
+      String place,
+      Map<StoreSetting, String> settings,
+      Map<String, String> variables)
+      throws Exception {
     StoreContext context = new StoreContext(settings, variables, Duration.ofSeconds(30));
     try (Store store = provider.open(URI.create(place), context)) {
       store.put(
@@ -100,10 +104,14 @@ class StorePoliciesTest {
       server.start();
       variables =
           Map.of(
-              "AWS_ACCESS_KEY_ID", S3Server.ID,
-              "AWS_SECRET_ACCESS_KEY", S3Server.SECRET,
-              "AWS_REGION", "us-east-1",
-              "CREATE_DUMP_POLICY_ENDPOINT", server.endpoint());
+              "AWS_ACCESS_KEY_ID",
+              S3Server.ID,
+              "AWS_SECRET_ACCESS_KEY",
+              S3Server.SECRET,
+              "AWS_REGION",
+              "us-east-1",
+              "CREATE_DUMP_POLICY_ENDPOINT",
+              server.endpoint());
       put(
           new S3Provider(),
           "s3://evidence/rules",
@@ -152,8 +160,10 @@ class StorePoliciesTest {
     container.getBlobClient("policy.toml").upload(BinaryData.fromString(POLICY));
     Map<String, String> variables =
         Map.of(
-            "AZURE_STORAGE_KEY", AzuriteServer.KEY,
-            "CREATE_DUMP_POLICY_ENDPOINT", azurite.uri().toString());
+            "AZURE_STORAGE_KEY",
+            AzuriteServer.KEY,
+            "CREATE_DUMP_POLICY_ENDPOINT",
+            azurite.uri().toString());
     serves(
         "az://" + AzuriteServer.ACCOUNT + "/policies/policy.toml",
         variables,

@@ -97,9 +97,11 @@ public record PolicyUri(
     try {
       URI uri = new URI(isGit() ? location.substring(GIT.length()) : location);
       String authority = uri.getRawAuthority();
-      boolean user = authority != null && authority.indexOf('@') >= 0;
-      boolean ssh = scheme.equals("git+ssh") && authority != null && !authority.contains(":");
-      if (user && !ssh) {
+      int at = authority == null ? -1 : authority.lastIndexOf('@');
+      // A user's name is no credential over ssh; what stands behind a colon is a password.
+      boolean name =
+          scheme.equals("git+ssh") && authority != null && authority.lastIndexOf(':', at) < 0;
+      if (at >= 0 && !name) {
         throw refuse(scheme + ":", "credentials have no place in a URI");
       }
     } catch (URISyntaxException e) {

@@ -68,9 +68,7 @@ final class StoreReader implements PolicyReader {
     if (endpoint != null && !endpoint.isEmpty()) {
       settings.put(StoreSetting.ENDPOINT, endpoint);
     }
-    access
-        .authorities()
-        .ifPresent(file -> settings.put(StoreSetting.CA_BUNDLE, file.toString()));
+    access.authorities().ifPresent(file -> settings.put(StoreSetting.CA_BUNDLE, file.toString()));
     return settings;
   }
 }

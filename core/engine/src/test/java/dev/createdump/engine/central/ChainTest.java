@@ -91,6 +91,7 @@ class ChainTest {
         "https://2852039166/",
         "https://0.0.0.0/p.toml",
         "https:///p.toml",
+        "git+ssh://git:password@policies.example/r@v1#path=p.toml",
         ""
       })
   void placesThatAreNone(String uri) {

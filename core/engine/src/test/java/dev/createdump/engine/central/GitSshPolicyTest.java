@@ -60,8 +60,7 @@ class GitSshPolicyTest {
         """
             .formatted(port, dir.resolve("host"), dir.resolve("authorized")));
     sshd =
-        new ProcessBuilder(
-                SSHD.toString(), "-D", "-e", "-f", dir.resolve("sshd_config").toString())
+        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", dir.resolve("sshd_config").toString())
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve("sshd.log").toFile())
             .start();
