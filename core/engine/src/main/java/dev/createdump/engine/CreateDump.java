@@ -82,8 +82,7 @@ public final class CreateDump {
               ? Background.start("commits", () -> commits(git, comparison, silence.rules()))
               : null;
       Inspectors inspectors =
-          new Inspectors(
-              ruling.projects(), new InspectorMaker(ruling, request, silence, tools));
+          new Inspectors(ruling.projects(), new InspectorMaker(ruling, request, silence, tools));
       try (Snapshot snapshot = snapshot(git, comparison, inspectors, settings)) {
         List<String> notes = new ArrayList<>(silence.notes());
         ProjectChanges.tell(ruling, snapshot.files(), inspectors.projects(), notes);
@@ -179,8 +178,7 @@ public final class CreateDump {
                 dump,
                 settings.output().formats(),
                 new DumpWriter.Sealing(
-                    PolicyProof.of(
-                        SettingsDigest.of(config, projects), config, projects, redactor),
+                    PolicyProof.of(SettingsDigest.of(config, projects), config, projects, redactor),
                     run(request, redactor),
                     uploads.before(dump.header(), request.ci().run()),
                     signing));
