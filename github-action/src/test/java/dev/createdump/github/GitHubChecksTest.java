@@ -23,10 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Check runs: one for each run, with every annotation once.
 class GitHubChecksTest extends ForgeOnFake {
+  private static final List<Level> LEVELS = List.of(Level.NOTICE, Level.WARNING, Level.FAILURE);
+
   private URI publish(String token, boolean passed, int annotations) throws ForgeException {
     List<Annotation> list = new ArrayList<>();
     for (int i = 1; i <= annotations; i++) {
-      Level level = Level.values()[i % 3];
+      Level level = LEVELS.get(i % LEVELS.size());
       list.add(new Annotation("src/a b.txt", i, level, "Secret: x", "message " + i));
     }
     Check check = new Check("create-dump", HEAD, passed, "3 files", "# account", list);
