@@ -3,6 +3,7 @@ package dev.createdump.dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// Lays the distribution out: `bin`, `lib`, and the start-up cache beside the jars.
@@ -17,7 +18,7 @@ public final class Assemble {
 
   /// Arguments, all of them paths: the directory of the jars to ship, picocli's sources, the
   /// launcher's directory, the list of dependencies as the build resolved it, the list as it is
-  /// checked in, and the directory to make.
+  /// checked in, and the directory to make. The last is the time that all files get.
   public static void main(String[] args) throws IOException {
     Path jars = Path.of(args[0]);
     Path picocliSources = Path.of(args[1]);
@@ -33,7 +34,12 @@ public final class Assemble {
       pack(section, dependencies, jars, picocliSources).write(lib.resolve(section + ".jar"));
     }
     install(launcher, made);
-    Training.of(made, dependencies.names()).run();
+    Instant time = Instant.parse(args[6]);
+    Trees.setTime(made, time);
+    Path lists = dist.resolveSibling("class-lists");
+    Training.of(made, dependencies.names(), lists).run();
+    Caches.make(Path.of(System.getProperty("java.home")), made, dependencies.names(), lists);
+    Trees.setTime(made, time);
     swap(made, dist);
   }
 

@@ -14,48 +14,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes a distribution's start-up caches: runs commands once and lets Java keep the classes they
-/// loaded and linked (JEP 483 and 514).
+/// Finds out what the start-up caches are to hold: runs commands, and lets Java write down the
+/// classes that they load.
 ///
 /// There are several, because a cache costs more the more it holds: a small one for what only
-/// prints, one for `diff`, and one for all others. A cache fits one build of Java alone; another
-/// one ignores it and starts slower.
+/// prints, one for `diff`, one for all others, and one for a cloud.
 final class Training {
   /// Java's options, for the launcher and for the caches, as a cache fits only what it was made
   /// for.
   static final String OPTIONS = "java.options";
 
   private final Path dist;
-
   private final List<String> jars;
+  private final List<Jar> contents = new ArrayList<>();
+  private final Path lists;
 
-  private Training(Path dist, List<String> jars) {
+  private Training(Path dist, List<String> jars, Path lists) {
     this.dist = dist;
     this.jars = jars;
+    this.lists = lists;
   }
 
   /// @param dist a distribution, complete but for its caches
   /// @param sections the names of its jars, in the order of the class path
-  static Training of(Path dist, List<String> sections) {
-    return new Training(dist, sections.stream().map(section -> "lib/" + section + ".jar").toList());
+  /// @param lists the directory that receives a list of classes a cache
+  static Training of(Path dist, List<String> sections, Path lists) {
+    return new Training(dist, Caches.classPath(sections), lists);
   }
 
   void run() throws IOException {
+    Trees.delete(lists);
+    Files.createDirectories(lists);
+    for (String jar : jars) {
+      contents.add(Jar.read(dist.resolve(jar)));
+    }
     Path work = Files.createTempDirectory("create-dump-training-");
     try {
       RepoBuilder repository = TrainingRepository.create(work.resolve("repository"));
       Map<String, String> environment =
           new TreeMap<>(TrainingRepository.githubRun(work, repository));
       environment.putAll(keptPolicy(work));
-      make("print.aot", jars.subList(0, 1), "--version , --help", environment);
+      record(Caches.PRINT, "--version , --help", environment);
       keepVersion();
       String diff = diff(repository.directory(), work);
-      make("diff.aot", jars, diff, environment);
-      make(
-          "create-dump.aot",
-          jars,
-          diff + " , " + others(repository.directory(), work),
-          environment);
+      record("diff", diff, environment);
+      record("create-dump", diff + " , " + others(repository.directory(), work), environment);
       trainS3(repository.directory(), work, environment);
     } finally {
       Trees.delete(work);
@@ -72,7 +75,7 @@ final class Training {
       String commands =
           "ci --repo %1$s --out %2$s --upload s3://training/ci , upload %3$s s3://training/files"
               .formatted(repository, work.resolve("out"), file);
-      make("s3.aot", jars, commands, more);
+      record("s3", commands, more);
     }
   }
 
@@ -116,51 +119,25 @@ final class Training {
   /// What `--version` prints, in a file: the launcher shows it without starting Java.
   private void keepVersion() throws IOException {
     List<String> command = List.of(java(), "-cp", jars.getFirst(), Assemble.MAIN, "--version");
-    Path version = dist.resolve("lib/version.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(dist.toFile()).redirectOutput(version.toFile());
-    if (waitFor(builder.start()) != 0 || Files.size(version) == 0) {
-      throw new IOException("the distribution does not say its version");
-    }
+    Files.writeString(dist.resolve("lib/version.txt"), Programs.run(dist, command));
   }
 
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private void make(
-      String cache, List<String> classPath, String commandLines, Map<String, String> environment)
+  private void record(String cache, String commandLines, Map<String, String> environment)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(java());
-    command.add("@lib/" + OPTIONS);
-    // Profiles of methods (JEP 515) serve the second compiler, which the options leave out; to read
-    // them took a fifth of the time that `--version` takes.
-    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
-    command.add("-XX:AOTCacheOutput=lib/" + cache);
-    command.addAll(List.of("-cp", String.join(":", classPath), "dev.createdump.cli.Rehearsal"));
+    Path recorded = Files.createTempFile("create-dump-training-", ".classes");
+    List<String> command = new ArrayList<>(List.of(java(), "@lib/" + OPTIONS));
+    command.addAll(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + recorded, "-cp"));
+    command.add(String.join(":", Caches.classPathOf(cache, jars)));
+    command.add("dev.createdump.cli.Rehearsal");
     command.addAll(List.of(commandLines.strip().split("\\s+")));
-    Path said = Files.createTempFile("create-dump-training-", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(dist.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
-    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-    builder.environment().putAll(environment);
-    if (waitFor(builder.start()) != 0 || !Files.isRegularFile(dist.resolve("lib/" + cache))) {
-      throw new IOException("Java made no start-up cache:\n" + Files.readString(said));
-    }
-    Files.delete(said);
-  }
-
-  private static int waitFor(Process process) throws IOException {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the cache was made", e);
-    }
+    Programs.run(dist, command, environment);
+    ClassList classes = new ClassList(contents);
+    classes.add(recorded);
+    classes.write(lists.resolve(cache + ".classes"));
+    Files.delete(recorded);
   }
 }

@@ -3,6 +3,8 @@ package dev.createdump.dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +17,18 @@ final class Trees {
   static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
+    }
+  }
+
+  /// Gives everything in a tree one time: a start-up cache fits only jars of the time that they had
+  /// when it was made, and archives are to be the same every time.
+  static void setTime(Path root, Instant time) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!Files.isSymbolicLink(file)) {
+          Files.setLastModifiedTime(file, FileTime.from(time));
+        }
+      }
     }
   }
 
