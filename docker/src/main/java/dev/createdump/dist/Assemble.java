@@ -63,6 +63,7 @@ public final class Assemble {
     }
     Path bin = Files.createDirectories(dist.resolve("bin")).resolve("create-dump");
     Files.copy(launcher.resolve("create-dump"), bin);
+    Files.copy(launcher.resolve("create-dump.cmd"), bin.resolveSibling("create-dump.cmd"));
     if (!bin.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make " + bin + " executable");
     }

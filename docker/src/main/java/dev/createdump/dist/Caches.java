@@ -9,6 +9,9 @@ final class Caches {
   /// The one for what only prints, which no cloud belongs to.
   static final String PRINT = "print";
 
+  /// How the names of caches end.
+  static final String SUFFIX = ".aot";
+
   private static final String CLASSES = ".classes";
 
   private Caches() {}
@@ -25,7 +28,7 @@ final class Caches {
           dist,
           classPathOf(name, classPath(sections)),
           list.toAbsolutePath(),
-          dist.resolve("lib").resolve(name + ".aot").toAbsolutePath());
+          dist.resolve("lib").resolve(name + SUFFIX).toAbsolutePath());
     }
   }
 

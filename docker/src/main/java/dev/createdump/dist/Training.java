@@ -80,7 +80,7 @@ final class Training {
   }
 
   private static String diff(Path repository, Path work) {
-    return "diff --repo %s --base main --head feature --exclude docs/** --out %s"
+    return "diff --repo %s --base main --head=feature --exclude docs/** --out %s"
             .formatted(repository, work.resolve("out"))
         + " --format md,json,patch,html --json";
   }

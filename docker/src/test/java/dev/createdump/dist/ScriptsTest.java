@@ -17,7 +17,11 @@ final class ScriptsTest {
           "verify",
           ".ci/run",
           "docker/launcher/create-dump",
-          "docker/launcher/find-jdk.sh");
+          "docker/launcher/find-jdk.sh",
+          "docker/build-image",
+          "docker/image/collect-tools",
+          "docker/src/test/engine/import-images",
+          "docker/src/test/engine/with-docker");
 
   @Test
   void shellcheckFindsNothing() throws Exception {

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The entry point: builds what a run needs by hand, and exits.
 public final class Main {
-  /// How long a cancelled run may take to clean up.
-  private static final long GRACE_SECONDS = 10;
+  /// How long a cancelled run may take to clean up: less than the ten seconds after which container
+  /// engines kill.
+  private static final long GRACE_SECONDS = 8;
 
   private Main() {}
 

@@ -1,0 +1,342 @@
+package dev.createdump.dist;
+
+import static dev.createdump.dist.DockerEngine.IMAGE;
+import static dev.createdump.dist.DockerEngine.ask;
+import static dev.createdump.dist.DockerEngine.docker;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The image, built and run by a real engine: as a stranger to the files, without rights, and on a
+/// file system that cannot be written.
+final class ImageTest {
+  private static final Path DIST = Path.of("target/dist").toAbsolutePath();
+
+  /// Nobody's number: not the image's user, nor the owner of what is mounted.
+  private static final String STRANGER = "4242:4242";
+
+  @TempDir Path work;
+
+  @BeforeAll
+  static void build() throws Exception {
+    DockerEngine.needImage();
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    DockerEngine.remove();
+  }
+
+  /// The options under which everything must work.
+  private static List<String> locked(String... more) {
+    List<String> options =
+        new ArrayList<>(List.of("run", "--rm", "--read-only", "--tmpfs", "/tmp"));
+    options.addAll(List.of("--cap-drop", "ALL", "--security-opt", "no-new-privileges"));
+    options.addAll(List.of("--user", STRANGER));
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  private static Ran run(List<String> options, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(options);
+    all.add(IMAGE);
+    all.addAll(List.of(arguments));
+    return docker(all.toArray(String[]::new));
+  }
+
+  private Path repository() throws IOException {
+    Path repository = open(work.resolve("repository"));
+    TrainingRepository.create(repository);
+    return repository;
+  }
+
+  /// A directory that anybody may write to.
+  private static Path open(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+  }
+
+  private String mount(Path directory, String place) {
+    return "type=bind,source=" + directory + ",target=" + place;
+  }
+
+  @Test
+  void theSameCommitGivesTheSameLayers() throws Exception {
+    String again = IMAGE + "-again";
+    DockerEngine.build(again, "--no-cache");
+    String content = "{{json .RootFS.Layers}} {{json .Config}}";
+    assertThat(
+            ask("image", "inspect", "--format", content, again)
+                .replaceAll("\"Image\":\"[^\"]*\"", ""))
+        .isEqualTo(
+            ask("image", "inspect", "--format", content, IMAGE)
+                .replaceAll("\"Image\":\"[^\"]*\"", ""));
+    docker("image", "rm", again);
+  }
+
+  @Test
+  void itIsNobodyAndSaysWhatItIs() throws Exception {
+    assertThat(ask("run", "--rm", IMAGE, "--version"))
+        .isEqualTo(Files.readString(DIST.resolve("lib/version.txt")).strip());
+    assertThat(ask("image", "inspect", "--format", "{{.Config.User}}", IMAGE))
+        .isEqualTo("1001:1001");
+    assertThat(ask("image", "inspect", "--format", "{{json .Config.Labels}}", IMAGE))
+        .contains("org.opencontainers.image.revision", "org.opencontainers.image.licenses");
+    assertThat(ask("run", "--rm", "--entrypoint", "cat", IMAGE, "/opt/create-dump/sbom.cdx.json"))
+        .contains("\"bomFormat\"", "pkg:maven/software.amazon.awssdk/s3@");
+  }
+
+  /// The same change gives the same bytes inside and outside.
+  @Test
+  void theMainJobGivesTheSameBytesAsOutside() throws Exception {
+    Path repository = repository();
+    Path inside = open(work.resolve("inside"));
+    Path outside = work.resolve("outside");
+    Ran ran =
+        run(
+            locked(
+                "--network",
+                "none",
+                "--mount",
+                mount(repository, "/repository") + ",readonly",
+                "--mount",
+                mount(inside, "/out")),
+            "diff",
+            "--repo",
+            "/repository",
+            "--base",
+            "main",
+            "--head",
+            "feature",
+            "--out",
+            "/out",
+            "--format",
+            "md,json,patch,html");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("feat: change much");
+    Ran expected =
+        Ran.of(
+            work,
+            System.getenv(),
+            List.of(
+                DIST.resolve("bin/create-dump").toString(),
+                "diff",
+                "--repo=" + repository,
+                "--base=main",
+                "--head=feature",
+                "--out=" + outside,
+                "--format=md,json,patch,html"));
+    assertThat(expected.code()).as(expected.err()).isZero();
+    assertThat(dump(inside)).isEqualTo(dump(outside));
+  }
+
+  /// All files but the manifest, which says where it ran.
+  private static TreeMap<String, String> dump(Path directory) throws IOException {
+    TreeMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(directory)) {
+      for (Path file : all.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(".manifest.json") && !name.endsWith(".sha256")) {
+          files.put(name, Files.readString(file));
+        }
+      }
+    }
+    assertThat(files).hasSize(4);
+    return files;
+  }
+
+  @Test
+  void itUploadsAndFindsAgain() throws Exception {
+    TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+    blobs.createContainer("evidence");
+    String key = "local-" + System.nanoTime();
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(blobs)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "local", key)
+            .ignoreUnknownHeaders(true)
+            .build();
+    proxy.start();
+    try {
+      List<String> options =
+          locked(
+              "--network", "host",
+              "--env", "AWS_ENDPOINT_URL=http://127.0.0.1:" + proxy.getPort(),
+              "--env", "AWS_REGION=us-east-1",
+              "--env", "AWS_ACCESS_KEY_ID=local",
+              "--env", "AWS_SECRET_ACCESS_KEY=" + key,
+              "--env", "CREATE_DUMP_BASE=main",
+              "--env", "CREATE_DUMP_HEAD=feature",
+              "--mount", mount(repository(), "/repository") + ",readonly");
+      Ran ran =
+          run(
+              options,
+              "ci",
+              "--repo",
+              "/repository",
+              "--out",
+              "/tmp/out",
+              "--upload",
+              "s3://evidence/prod");
+      assertThat(ran.code()).as(ran.err()).isZero();
+      Ran listed = run(options, "evidence", "list", "s3://evidence/prod");
+      assertThat(listed.code()).as(listed.err()).isZero();
+      assertThat(listed.out()).contains("example/example");
+    } finally {
+      proxy.stop();
+    }
+  }
+
+  /// Classes that come from a jar were not in the cache, or the cache did not fit.
+  @Test
+  void theStartUpCacheIsUsed() throws Exception {
+    String lib = "/opt/create-dump/lib/";
+    Ran ran =
+        run(
+            locked(
+                "--mount",
+                mount(repository(), "/repository") + ",readonly",
+                "--entrypoint",
+                "/opt/create-dump/runtime/bin/java"),
+            "@" + lib + "java.options",
+            "-XX:AOTCache=" + lib + "create-dump.aot",
+            "-Xlog:class+load",
+            "-cp",
+            lib + "create-dump.jar:" + lib + "s3.jar:" + lib + "gcs.jar:" + lib + "azure.jar",
+            "dev.createdump.cli.Main",
+            "diff",
+            "--repo=/repository",
+            "--base=main",
+            "--head=feature",
+            "--exclude=docs/**",
+            "--format=md,json,patch,html",
+            "--out=/tmp/out");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out().lines())
+        .anyMatch(
+            line -> line.contains(" picocli.CommandLine ") && line.contains("shared objects"));
+    assertThat(ran.out().lines()).noneMatch(line -> line.contains("create-dump.jar"));
+  }
+
+  @Test
+  void aSignalEndsIt() throws Exception {
+    Path files = open(work.resolve("files"));
+    Files.writeString(files.resolve("report.txt"), "evidence\n");
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<String> options = new ArrayList<>(locked("--network", "host", "--detach"));
+      options.remove("--rm");
+      options.addAll(List.of("--mount", mount(files, "/files")));
+      options.addAll(
+          List.of("--env", "AWS_ENDPOINT_URL=http://127.0.0.1:" + silent.getLocalPort()));
+      options.addAll(List.of("--env", "AWS_ACCESS_KEY_ID=local", "--env", "AWS_REGION=us-east-1"));
+      options.addAll(List.of("--env", "AWS_SECRET_ACCESS_KEY=local"));
+      String container =
+          run(options, "upload", "/files/report.txt", "s3://evidence/x").out().strip();
+      try (Socket asked = silent.accept()) {
+        assertThat(asked.isConnected()).isTrue();
+        ask("kill", "--signal", "TERM", container);
+        assertThat(ask("wait", container)).isEqualTo("130");
+      }
+      docker("rm", "--force", container);
+    }
+  }
+
+  /// git speaks to servers with a helper of its own, which has libraries of its own.
+  @Test
+  void gitCanFetch() throws Exception {
+    Ran ran =
+        run(
+            locked("--entrypoint", "git", "--network", "none"),
+            "ls-remote",
+            "https://127.0.0.1:1/x.git");
+    assertThat(ran.err()).contains("Failed to connect to 127.0.0.1");
+  }
+
+  @Test
+  void aBaseWithoutAShellWillDo() throws Exception {
+    String base = IMAGE + "-bare-base";
+    String bare = IMAGE + "-bare";
+    Path file =
+        Files.writeString(
+            work.resolve("Dockerfile"),
+            """
+            FROM debian:bookworm-slim AS debian
+            FROM scratch
+            COPY --from=debian /usr/lib/ /lib/
+            COPY --from=debian /usr/lib64/ /lib64/
+            """);
+    ask("build", "--quiet", "--tag", base, "--file", file.toString(), work.toString());
+    DockerEngine.build(bare, "--build-arg", "BASE=" + base);
+    assertThat(docker("run", "--rm", "--entrypoint", "sh", bare).code()).isNotZero();
+    Path repository = repository();
+    Ran ran =
+        docker(
+            "run",
+            "--rm",
+            "--read-only",
+            "--tmpfs",
+            "/tmp",
+            "--mount",
+            mount(repository, "/repository") + ",readonly",
+            bare,
+            "diff",
+            "--repo=/repository",
+            "--base=main",
+            "--head=feature",
+            "--out=/tmp/out");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    docker("image", "rm", bare, base);
+  }
+
+  /// Asked are 120 MB at most. Debian's slim image has 29 of them, which the base of tests has not.
+  @Test
+  void itIsSmall() throws Exception {
+    Path saved = work.resolve("image.tar");
+    ask("save", "--output", saved.toString(), IMAGE);
+    Path base = work.resolve("base.tar");
+    ask("save", "--output", base.toString(), "debian:bookworm-slim");
+    assertThat(compressed(saved) - compressed(base)).isLessThan(91_000_000);
+  }
+
+  private long compressed(Path file) throws Exception {
+    Ran ran = Ran.of(work, System.getenv(), List.of("gzip", file.toString()));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return Files.size(work.resolve(file.getFileName() + ".gz"));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaid() throws Exception {
+    RepoBuilder repo = TrainingRepository.create(open(work.resolve("repository")));
+    assertThat(repo.directory()).isDirectory();
+    Ran ran =
+        run(
+            locked("--mount", mount(repo.directory(), "/repository") + ",readonly"),
+            "diff",
+            "--repo=/repository",
+            "--base=main",
+            "--head=feature",
+            "--out=/repository/out");
+    assertThat(ran.code()).isEqualTo(20);
+    assertThat(ran.err()).contains("/repository/out");
+  }
+}
