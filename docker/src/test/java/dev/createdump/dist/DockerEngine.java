@@ -13,6 +13,10 @@ import java.util.List;
 final class DockerEngine {
   static final String IMAGE = "create-dump-test:" + ProcessHandle.current().pid();
 
+  /// What the Dockerfile starts from.
+  private static final List<String> BASES =
+      List.of("debian:bookworm-slim", "buildpack-deps:bookworm-scm");
+
   private static boolean built;
 
   private DockerEngine() {}
@@ -21,7 +25,8 @@ final class DockerEngine {
   static synchronized void needImage() throws Exception {
     if (!built) {
       needEngine();
-      // An engine's cache of layers does not see that a file has another time, which start-up caches do.
+      // An engine's cache of layers does not see that a file has another time, which start-up
+      // caches do.
       build(IMAGE, "--no-cache");
       built = true;
     }
@@ -32,6 +37,11 @@ final class DockerEngine {
       Ran ran = docker("version");
       if (ran.code() != 0) {
         abort("no Docker engine answers: " + ran.err().strip());
+      }
+      for (String base : BASES) {
+        if (docker("image", "inspect", base).code() != 0 && docker("pull", base).code() != 0) {
+          abort("the image " + base + " cannot be had; see docker/src/test/engine/import-images");
+        }
       }
     } catch (IOException e) {
       abort("docker is missing; install it (Debian: apt-get install docker.io)");
