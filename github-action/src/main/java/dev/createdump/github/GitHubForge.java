@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,14 +46,19 @@ final class GitHubForge implements Forge {
   private @Nullable String login;
 
   GitHubForge(URI api, Token token, Duration deadline, Pace pace) {
+    this(api, token, deadline, pace, HttpAttempt.client());
+  }
+
+  private GitHubForge(URI api, Token token, Duration deadline, Pace pace, HttpClient client) {
+    this.client = client;
     this.api = api;
     this.token = token;
     this.deadline = deadline;
     this.pace = pace;
-    this.client = HttpAttempt.client();
   }
 
-  static GitHubForge open(URI api, String token, Duration deadline) throws ForgeException {
+  static GitHubForge open(URI api, String token, Duration deadline, Map<String, String> environment)
+      throws ForgeException {
     Token checked = Token.of("GitHub", token);
     if (!Origin.of(api).isPrivate()) {
       throw new ForgeException(
@@ -60,7 +66,8 @@ final class GitHubForge implements Forge {
           api + " is not https: the token would travel in clear; set GITHUB_API_URL to https",
           null);
     }
-    return new GitHubForge(api, checked, deadline, Pace.system());
+    HttpClient client = HttpAttempt.client(api, "", environment);
+    return new GitHubForge(api, checked, deadline, Pace.system(), client);
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class GitHubForgeProvider implements ForgeProvider {
   }
 
   @Override
-  public Forge open(URI apiUrl, String token, Duration deadline) throws ForgeException {
-    return GitHubForge.open(apiUrl, token, deadline);
+  public Forge open(URI apiUrl, String token, Duration deadline, Map<String, String> environment)
+      throws ForgeException {
+    return GitHubForge.open(apiUrl, token, deadline, environment);
   }
 }

@@ -63,6 +63,6 @@ class GitHubForgeProviderTest {
   }
 
   private Forge open(String api, String token) throws ForgeException {
-    return provider.open(URI.create(api), token, DEADLINE);
+    return provider.open(URI.create(api), token, DEADLINE, java.util.Map.of());
   }
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,26 +39,34 @@ final class GitLabForge implements Forge {
   private final Token token;
   private final Duration deadline;
   private final Pace pace;
-  private final HttpClient client = HttpAttempt.client();
+  private final HttpClient client;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
   private long account = -1;
 
   GitLabForge(URI api, Token token, Duration deadline, Pace pace) {
+    this(api, token, deadline, pace, HttpAttempt.client());
+  }
+
+  private GitLabForge(URI api, Token token, Duration deadline, Pace pace, HttpClient client) {
+    this.client = client;
     this.api = api;
     this.token = token;
     this.deadline = deadline;
     this.pace = pace;
   }
 
-  static GitLabForge open(URI api, String token, Duration deadline) throws ForgeException {
+  static GitLabForge open(URI api, String token, Duration deadline, Map<String, String> environment)
+      throws ForgeException {
     Token checked = Token.of(NAME, token);
     if (!Origin.of(api).isPrivate()) {
       throw GitLabErrors.error(
           Code.INVALID,
           api + " is not https: the token would travel in clear; serve GitLab over https");
     }
-    return new GitLabForge(api, checked, deadline, Pace.system());
+    HttpClient client =
+        HttpAttempt.client(api, environment.getOrDefault("CI_SERVER_TLS_CA_FILE", ""), environment);
+    return new GitLabForge(api, checked, deadline, Pace.system(), client);
   }
 
   @Override

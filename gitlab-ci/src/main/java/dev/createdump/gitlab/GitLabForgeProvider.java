@@ -41,7 +41,8 @@ public final class GitLabForgeProvider implements ForgeProvider {
   }
 
   @Override
-  public Forge open(URI apiUrl, String token, Duration deadline) throws ForgeException {
-    return GitLabForge.open(apiUrl, token, deadline);
+  public Forge open(URI apiUrl, String token, Duration deadline, Map<String, String> environment)
+      throws ForgeException {
+    return GitLabForge.open(apiUrl, token, deadline, environment);
   }
 }

@@ -206,7 +206,8 @@ class GitLabForgeTest extends ForgeOnFake {
     try (HttpClient client = HttpClient.newHttpClient()) {
       client.send(request, BodyHandlers.discarding());
     }
-    assertThat(gitlab.commands()).containsExactly("/merge");
+    // Both stand in code; taking the longer fence for a shorter one, it runs the second.
+    assertThat(gitlab.commands()).containsExactly("/close");
   }
 
   @Test

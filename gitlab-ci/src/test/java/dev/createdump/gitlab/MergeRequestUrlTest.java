@@ -82,10 +82,10 @@ class MergeRequestUrlTest {
     URI clear = URI.create("http://gitlab.example.com/api/v4");
     URI safe = URI.create("https://gitlab.example.com/api/v4");
     Duration minute = Duration.ofMinutes(1);
-    assertThatThrownBy(() -> provider.open(clear, "x".repeat(20), minute))
+    assertThatThrownBy(() -> provider.open(clear, "x".repeat(20), minute, NOTHING))
         .isInstanceOf(ForgeException.class)
         .hasMessageContaining("in clear");
-    assertThatThrownBy(() -> provider.open(safe, "two words of it", minute))
+    assertThatThrownBy(() -> provider.open(safe, "two words of it", minute, NOTHING))
         .isInstanceOf(ForgeException.class)
         .hasMessageNotContaining("words");
   }

@@ -72,8 +72,9 @@ final class PostPrCommand implements Command {
     URI url = address(options.matchedOptionValue("--pr-url", ""));
     // It may be any file; what this product makes holds no secret any more.
     String dump = Redactor.standalone(read(file)).value();
+    Forges forges = CiCommand.forges(session);
     Forges.Found found =
-        CiCommand.forges(session)
+        forges
             .find(url)
             .orElseThrow(
                 () ->
@@ -84,13 +85,13 @@ final class PostPrCommand implements Command {
     if (found.token().isEmpty()) {
       throw noToken(url, session.environment(), found.provider().access());
     }
-    post(found, dump, file, session.console());
+    post(forges, found, dump, file, session.console());
     return ExitCodes.DONE;
   }
 
-  private static void post(Forges.Found found, String dump, Path file, Console console)
-      throws Failure {
-    try (Forge forge = found.open()) {
+  private static void post(
+      Forges forges, Forges.Found found, String dump, Path file, Console console) throws Failure {
+    try (Forge forge = forges.open(found)) {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String where =
           "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";

@@ -39,5 +39,7 @@ public interface ForgeProvider {
   /// @param apiUrl the base of its API
   /// @param token the token to speak with
   /// @param deadline the longest that one call may take with all its retries
-  Forge open(URI apiUrl, String token, Duration deadline) throws ForgeException;
+  /// @param environment says through which proxy, and whom to trust
+  Forge open(URI apiUrl, String token, Duration deadline, Map<String, String> environment)
+      throws ForgeException;
 }

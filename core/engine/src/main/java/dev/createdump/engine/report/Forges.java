@@ -47,17 +47,24 @@ public final class Forges {
   /// Opens the forge of a run that has no {@link #obstacle}.
   public Forge open(CiContext ci, URI apiUrl) throws ForgeException {
     ForgeProvider provider = provider(ci).orElseThrow();
-    return provider.open(apiUrl, token(provider.access()).orElseThrow().reveal(), DEADLINE);
+    return provider.open(
+        apiUrl, token(provider.access()).orElseThrow().reveal(), DEADLINE, environment.variables());
   }
 
   /// A pull or merge request that an address names, and the adapter that can read it.
   ///
   /// @param token the token for its host; nothing where there is none
-  public record Found(ForgeProvider provider, PullRequestRef reference, Optional<Secret> token) {
-    /// Opens its forge with the token.
-    public Forge open() throws ForgeException {
-      return provider.open(reference.apiUrl(), token.orElseThrow().reveal(), DEADLINE);
-    }
+  public record Found(ForgeProvider provider, PullRequestRef reference, Optional<Secret> token) {}
+
+  /// Opens the forge of what was found, with its token.
+  public Forge open(Found found) throws ForgeException {
+    return found
+        .provider()
+        .open(
+            found.reference().apiUrl(),
+            found.token().orElseThrow().reveal(),
+            DEADLINE,
+            environment.variables());
   }
 
   /// Looks for the adapter that knows an address.

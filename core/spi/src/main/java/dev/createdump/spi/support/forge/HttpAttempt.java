@@ -2,10 +2,16 @@ package dev.createdump.spi.support.forge;
 
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.StoreContext;
+import dev.createdump.spi.StoreException;
+import dev.createdump.spi.StoreSetting;
+import dev.createdump.spi.support.HttpProxy;
+import dev.createdump.spi.support.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -52,13 +58,36 @@ public final class HttpAttempt {
     this.budget = budget;
   }
 
-  /// An HTTP client as adapters want it.
+  /// An HTTP client as adapters want it, that goes where it is sent.
   public static HttpClient client() {
+    return builder().build();
+  }
+
+  /// The same through the proxy that the environment names for an API.
+  ///
+  /// @param caBundle a file of certificates in PEM to trust instead of the JDK's; may be empty
+  /// @throws ForgeException `INVALID` where the proxy or the file cannot be used
+  public static HttpClient client(URI api, String caBundle, Map<String, String> environment)
+      throws ForgeException {
+    Map<StoreSetting, String> settings =
+        caBundle.isEmpty() ? Map.of() : Map.of(StoreSetting.CA_BUNDLE, caBundle);
+    StoreContext context = new StoreContext(settings, environment, LONGEST);
+    HttpClient.Builder builder = builder();
+    try {
+      HttpProxy.of(context, api, api.toString())
+          .ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy)));
+      Trust.of(context, api.toString()).ifPresent(builder::sslContext);
+    } catch (StoreException e) {
+      throw new ForgeException(Code.INVALID, String.valueOf(e.getMessage()), e);
+    }
+    return builder.build();
+  }
+
+  private static HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   /// A whole answer in memory.
