@@ -77,6 +77,7 @@ final class S3Clients implements AutoCloseable {
                     .maxAttempts(ATTEMPTS)
                     .circuitBreakerEnabled(false)
                     .retryOnException(S3Errors::isConflict)
+                    .retryOnException(S3Errors::isBrokenOff)
                     .build());
     S3ClientBuilder builder =
         S3Client.builder()

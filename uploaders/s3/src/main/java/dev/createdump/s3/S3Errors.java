@@ -28,6 +28,13 @@ final class S3Errors {
         && name(service).equals("ConditionalRequestConflict");
   }
 
+  /// An answer whose connection ended while it was read; the SDK, which repeats what was never
+  /// answered, takes it for an answer that cannot be understood.
+  static boolean isBrokenOff(Throwable e) {
+    return Causes.find(IOException.class, e) != null
+        && Causes.find(PayloadException.class, e) == null;
+  }
+
   /// @param lastStatus what the last attempt was answered, 0 where that is not known
   /// @throws CancellationException where the thread was interrupted
   static StoreException of(String subject, Throwable error, int lastStatus) {
