@@ -159,7 +159,7 @@ public final class CreateTreeDump {
     DumpWriter writer = new DumpWriter(directory, dump.header().name(), redactor);
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = new ArrayList<>();
-      for (TreeFormat format : request.formats()) {
+      for (TreeFormat format : contentFirst(request.formats())) {
         rendered.add(
             out.stage(
                 dump.header().name() + "." + format.suffix(),
@@ -190,6 +190,19 @@ public final class CreateTreeDump {
           receipts,
           redactor.proof());
     }
+  }
+
+  /// What shows content finds out where something is hidden; what shows none repeats it.
+  private static List<TreeFormat> contentFirst(List<TreeFormat> formats) {
+    List<TreeFormat> ordered = new ArrayList<>();
+    for (boolean content : new boolean[] {true, false}) {
+      for (TreeFormat format : formats) {
+        if (format.renderer().showsContent() == content) {
+          ordered.add(format);
+        }
+      }
+    }
+    return ordered;
   }
 
   private static Outcome.Result planned(Resolved config, TreeAssembly assembly) {

@@ -31,6 +31,10 @@ public final class LeakCheck extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int from, int count) throws IOException {
     out.write(bytes, from, count);
+    feed(bytes, from, count);
+  }
+
+  private void feed(byte[] bytes, int from, int count) {
     if (search.isEmpty()) {
       return;
     }
@@ -43,6 +47,25 @@ public final class LeakCheck extends FilterOutputStream {
       System.arraycopy(bytes, position, buffer, size, part);
       size += part;
       position += part;
+    }
+  }
+
+  /// Writes what was searched already: only where it meets what stands before and behind it is
+  /// looked again.
+  public void write(SearchedChunk chunk) throws IOException {
+    slipped.addAll(chunk.slipped());
+    int edge = Math.max(0, search.longest() - 1);
+    if (chunk.size() <= 2 * edge) {
+      write(chunk.bytes(), 0, chunk.size());
+      return;
+    }
+    out.write(chunk.bytes(), 0, chunk.size());
+    feed(chunk.bytes(), 0, edge);
+    if (!search.isEmpty()) {
+      look();
+      // What lies between the edges was searched; the buffer goes on behind it.
+      size = 0;
+      feed(chunk.bytes(), chunk.size() - edge, edge);
     }
   }
 

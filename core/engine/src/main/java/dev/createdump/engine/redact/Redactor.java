@@ -215,6 +215,14 @@ public final class Redactor {
     return Spot.merged(spots);
   }
 
+  /// A piece of an output, searched here and now so that the stream need not do it.
+  ///
+  /// @param bytes must not change afterwards
+  /// @param size how many of them
+  public SearchedChunk searched(byte[] bytes, int size) {
+    return new SearchedChunk(bytes, size, search);
+  }
+
   /// A stream that passes on what it takes and tells afterwards whether a secret was in it.
   public LeakCheck check(OutputStream out) {
     return new LeakCheck(out, search);

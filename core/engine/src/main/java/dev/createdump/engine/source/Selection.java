@@ -54,17 +54,16 @@ public final class Selection {
   /// Patterns, understood. Several threads may ask.
   private static final class Rules {
     private final Patterns given;
-    private final FastIgnoreRule[] rules;
+    private final List<FastIgnoreRule> rules = new ArrayList<>();
 
     /// Only ever set to true, and read when all threads are done.
     private final boolean[] used;
 
     Rules(Patterns given) {
       this.given = given;
-      rules = new FastIgnoreRule[given.patterns().size()];
-      used = new boolean[rules.length];
-      for (int i = 0; i < rules.length; i++) {
-        rules[i] = new FastIgnoreRule(given.patterns().get(i));
+      used = new boolean[given.patterns().size()];
+      for (String pattern : given.patterns()) {
+        rules.add(new FastIgnoreRule(pattern));
       }
     }
 
@@ -72,17 +71,18 @@ public final class Selection {
     Optional<String> deciding(String whole) {
       String path = whole.startsWith(given.base()) ? whole.substring(given.base().length()) : whole;
       Optional<String> deciding = Optional.empty();
-      for (int i = 0; i < rules.length; i++) {
-        if (matches(rules[i], path)) {
+      for (int i = 0; i < used.length; i++) {
+        if (matches(rules.get(i), path)) {
           used[i] = true;
-          deciding = rules[i].getResult() ? Optional.of(given.patterns().get(i)) : Optional.empty();
+          deciding =
+              rules.get(i).getResult() ? Optional.of(given.patterns().get(i)) : Optional.empty();
         }
       }
       return deciding;
     }
 
     void idle(String key, List<Idle> idle) {
-      for (int i = 0; i < rules.length; i++) {
+      for (int i = 0; i < used.length; i++) {
         if (!used[i]) {
           idle.add(new Idle(key, given.patterns().get(i), given.origin()));
         }
@@ -111,7 +111,7 @@ public final class Selection {
     if (excluding.isPresent()) {
       return Optional.of("select.exclude \"" + excluding.get() + "\" of " + exclude.given.origin());
     }
-    if (include.rules.length == 0 || include.deciding(path).isPresent()) {
+    if (include.rules.isEmpty() || include.deciding(path).isPresent()) {
       return Optional.empty();
     }
     return Optional.of("no pattern of select.include matches (" + include.given.origin() + ")");

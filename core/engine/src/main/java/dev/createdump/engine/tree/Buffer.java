@@ -1,14 +1,18 @@
 package dev.createdump.engine.tree;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /// Bytes in memory, of one thread: what {@link java.io.ByteArrayOutputStream} is without its locks
 /// and its copy at the end.
 final class Buffer extends OutputStream {
-  private byte[] bytes = new byte[1 << 16];
+  private byte[] bytes;
   private int size;
+
+  /// @param expected how much will be written, about
+  Buffer(int expected) {
+    bytes = new byte[expected];
+  }
 
   @Override
   public void write(int b) {
@@ -30,7 +34,11 @@ final class Buffer extends OutputStream {
     }
   }
 
-  void copyTo(OutputStream out) throws IOException {
-    out.write(bytes, 0, size);
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
   }
 }

@@ -6,6 +6,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.redact.SafeContent;
+import dev.createdump.engine.redact.SearchedChunk;
 import dev.createdump.engine.render.tree.TreeRenderer;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.source.TreeEntry;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One thread's part in writing a document: reads, checks that nothing changed, redacts, renders.
 final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendered> {
+  /// What stands above a file's content, about.
+  private static final int HEAD = 600;
+
   private final TreeDump dump;
   private final List<DumpFile.Entry> ledger;
   private final List<TreeInfo.FileFacts> facts;
@@ -43,29 +47,41 @@ final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendere
   /// A piece of a document.
   ///
   /// @param redacted the paths in which something was hidden
-  record Rendered(Buffer buffer, BitSet redacted) {}
+  record Rendered(SearchedChunk chunk, BitSet redacted) {}
 
   @Override
   public Rendered work(List<Integer> piece) throws Failure, IOException {
     List<TreeEntry> wanted = new ArrayList<>();
     for (int index : piece) {
-      if (dump.shows(index)) {
+      if (shows(index)) {
         wanted.add(dump.note(index).entry());
       }
     }
     reader.announce(wanted);
-    Buffer buffer = new Buffer();
+    Buffer buffer = new Buffer(expected(piece));
     BitSet redacted = new BitSet();
     for (int index : piece) {
       renderer.file(file(index, redacted), buffer);
     }
-    return new Rendered(buffer, redacted);
+    return new Rendered(dump.redactor().searched(buffer.bytes(), buffer.size()), redacted);
+  }
+
+  private boolean shows(int index) {
+    return renderer.showsContent() && dump.shows(index);
+  }
+
+  private int expected(List<Integer> piece) {
+    long bytes = 0;
+    for (int index : piece) {
+      bytes += HEAD + (shows(index) ? dump.note(index).size() * 9 / 8 : 0);
+    }
+    return (int) bytes;
   }
 
   private TreeFile file(int index, BitSet redacted) throws Failure, IOException {
     DumpFile.Entry entry = ledger.get(index);
     TreeInfo.FileFacts known = facts.get(index);
-    if (!dump.shows(index)) {
+    if (!shows(index)) {
       return new TreeFile(entry, known, null);
     }
     TreeNote note = dump.note(index);

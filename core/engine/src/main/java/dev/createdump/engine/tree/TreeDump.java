@@ -3,6 +3,7 @@ package dev.createdump.engine.tree;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.redact.LeakCheck;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.tree.TreeRenderer;
 import dev.createdump.engine.source.TreeSource;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The dump of a tree: its content is read a second time, now that everything that must be hidden
 /// is known. What changed since it was scanned is never shown.
@@ -25,6 +27,8 @@ public final class TreeDump {
   private final boolean embed;
   private final Function<BitSet, DumpHeader> headers;
   private final BitSet redacted = new BitSet();
+  private BitSet known = new BitSet();
+  private @Nullable DumpHeader header;
 
   /// @param redactor knows everything found
   /// @param embed whether content that is no text is shown
@@ -48,7 +52,11 @@ public final class TreeDump {
   /// What stands above the files. Until the first document was rendered it does not know of paths
   /// in which stands what was found elsewhere.
   public DumpHeader header() {
-    return headers.apply(redacted);
+    if (header == null || !redacted.equals(known)) {
+      known = (BitSet) redacted.clone();
+      header = headers.apply(known);
+    }
+    return header;
   }
 
   /// Writes a document.
@@ -62,7 +70,11 @@ public final class TreeDump {
         pieces(),
         () -> new Rendering(this, header.ledger(), tree.facts(), renderer),
         piece -> {
-          piece.buffer().copyTo(out);
+          if (out instanceof LeakCheck check) {
+            check.write(piece.chunk());
+          } else {
+            piece.chunk().writeTo(out);
+          }
           redacted.or(piece.redacted());
         });
     renderer.end(header(), out);

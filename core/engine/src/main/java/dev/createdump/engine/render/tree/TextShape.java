@@ -4,6 +4,7 @@ import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// What must be known of UTF-8 text to write it for people so that the same bytes can be made of it
 /// again.
@@ -19,30 +20,40 @@ public record TextShape(boolean crLf, boolean finalNewline, boolean plain, int l
   /// Opens an escape.
   private static final int BRACKET = '⟦';
 
+  /// The bytes that say nothing here: printable ASCII but the backtick, and the tab.
+  private static final boolean[] PLAIN = new boolean[256];
+
+  static {
+    Arrays.fill(PLAIN, ' ', 0x7F, true);
+    PLAIN['\t'] = true;
+    PLAIN['`'] = false;
+  }
+
   /// Looks at a whole text.
   public static TextShape of(byte[] text) {
     int returns = 0;
     int pairs = 0;
     int feeds = 0;
     int run = 0;
+    int lastBacktick = -2;
     int longest = 0;
     boolean hidden = false;
     boolean bracket = false;
     for (int i = 0; i < text.length; i++) {
       byte b = text[i];
-      if (b >= ' ' && b != '`' && b != 0x7F) {
-        run = 0;
-      } else if (b == '\n') {
-        run = 0;
+      if (PLAIN[b & 0xFF]) {
+        continue;
+      }
+      if (b == '\n') {
         feeds++;
         pairs += i > 0 && text[i - 1] == '\r' ? 1 : 0;
       } else if (b == '`') {
-        longest = Math.max(longest, ++run);
+        run = lastBacktick == i - 1 ? run + 1 : 1;
+        lastBacktick = i;
+        longest = Math.max(longest, run);
       } else if (b == '\r') {
-        run = 0;
         returns++;
       } else {
-        run = 0;
         int c = codePoint(text, i);
         hidden |= HiddenCharacters.isHidden(c);
         bracket |= c == BRACKET;

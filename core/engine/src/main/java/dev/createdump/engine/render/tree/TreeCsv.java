@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 /// Writes what a tree holds, without content, as comma-separated values (RFC 4180).
 public final class TreeCsv implements TreeRenderer {
   @Override
+  public boolean showsContent() {
+    return false;
+  }
+
+  @Override
   public void start(DumpHeader header, OutputStream out) throws IOException {
     write("path,mode,state,size,sha256,id,encoding,lines,language,reason\r\n", out);
   }

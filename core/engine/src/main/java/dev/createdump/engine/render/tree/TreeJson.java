@@ -56,6 +56,11 @@ public final class TreeJson implements TreeRenderer {
   }
 
   @Override
+  public boolean showsContent() {
+    return contents;
+  }
+
+  @Override
   public void start(DumpHeader header, OutputStream out) throws IOException {
     try (JsonGenerator json = generator(out)) {
       // Left open where the files stand within it.

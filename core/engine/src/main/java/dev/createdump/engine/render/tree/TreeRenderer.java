@@ -12,6 +12,11 @@ import java.io.OutputStream;
 /// at once and put together in order, so {@link #file} keeps nothing. What is known of a path only
 /// once its content was redacted stands in its own part and behind all files.
 public interface TreeRenderer {
+  /// Whether it shows content; without, no file is read for it.
+  default boolean showsContent() {
+    return true;
+  }
+
   /// Writes what stands above the files.
   void start(DumpHeader header, OutputStream out) throws IOException;
 
