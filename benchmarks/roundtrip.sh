@@ -26,6 +26,10 @@ tree() {
 for clone; do
   git -C "$clone" checkout-index -a -f --prefix="$work/original/"
   tree "$work/original" >"$work/expected"
+  if ! [ -s "$work/expected" ]; then
+    echo "$(basename "$clone"): no files, so nothing was shown"
+    exit 1
+  fi
   for format in md json jsonl; do
     rm -rf "$work/out" "$work/restored"
     # Secrets are shown here, as only what was not hidden can come back.
