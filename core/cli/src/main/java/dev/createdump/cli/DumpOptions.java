@@ -236,7 +236,7 @@ final class DumpOptions {
     }
     return new ConfigSources(
         ProjectFiles.in(project),
-        options.matchedOptionValue("--config", null),
+        configuration(options, session),
         options.matchedOptionValue("--profile", null),
         session.environment(),
         flags,

@@ -301,6 +301,22 @@ class CiCommandTest {
   }
 
   @Test
+  void aVariableNamesTheConfigurationFileWhereNoFlagDoes() throws IOException {
+    RepoBuilder built = Sample.create(repo, "x");
+    Path strict = temporary.resolve("strict.toml");
+    Files.writeString(strict, "[scan]\nfail_on = \"secrets\"\n");
+    Path mild = temporary.resolve("mild.toml");
+    Files.writeString(mild, "[scan]\nfail_on = \"never\"\n");
+    Invocation run =
+        Invocation.in()
+            .with("CREATE_DUMP_CONFIG", strict.toString())
+            .with("CREATE_DUMP_BASE", built.id("main"))
+            .with("CREATE_DUMP_HEAD", built.id("feature"));
+    assertThat(run.run("ci", "--repo", repo, "--out", out).code()).isEqualTo(10);
+    assertThat(run.run("ci", "--repo", repo, "--out", out, "--config", mild).code()).isZero();
+  }
+
+  @Test
   void commentsCanBeSwitchedOff() throws IOException {
     RepoBuilder built = Sample.clean(repo);
     Path config = temporary.resolve("ours.toml");
