@@ -152,6 +152,11 @@ public final class CentralPolicies {
     PolicySource source = loader.load(uri, level, named);
     check(source.file());
     PolicySource before = loaded.get(identity);
+    if (before != null && !before.sha256().equals(source.sha256())) {
+      throw new Failure.Policy(
+          "the policy " + uri.shown() + " changed while it was read",
+          "Run again; where that does not help, somebody answers each question with other bytes.");
+    }
     if (before != null && !named) {
       return;
     }

@@ -2,8 +2,10 @@ package dev.createdump.engine.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.policy.PolicySource;
 import dev.createdump.engine.policy.PolicySource.Arrival;
@@ -14,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +244,76 @@ class HttpsPolicyTest {
     Path empty = Files.createDirectory(dir.resolve("empty"));
     refusal(fetching().with("CREATE_DUMP_CACHE_DIR", empty), pinned)
         .hasMessageContaining("not " + Digests.sha256Hex(POLICY));
+  }
+
+  /// A server that answers each question with other bytes.
+  private void fickle() {
+    AtomicInteger answers = new AtomicInteger();
+    server.answer(
+        (head, out) -> {
+          int n = answers.incrementAndGet();
+          String parent =
+              head.startsWith("GET /p.toml") ? "[policy]\nextends = ['b.toml', 'c.toml']\n" : "";
+          String shared = head.startsWith("GET /d.toml") ? "enforce.scan.todos = true\n" : "";
+          String extend =
+              head.startsWith("GET /b.toml") || head.startsWith("GET /c.toml")
+                  ? "[policy]\nextends = ['d.toml']\n"
+                  : "";
+          out.write(TlsServer.ok(parent + extend + shared + "# answer " + n + "\n"));
+        });
+  }
+
+  @Test
+  void whatChangesBetweenTwoReadsOfOneRunIsRefused() {
+    fickle();
+    assertThatThrownBy(() -> fetching().chain(server.uri("/p.toml")))
+        .isInstanceOf(Failure.Policy.class)
+        .hasMessageContaining("/d.toml changed while it was read");
+  }
+
+  @Test
+  void whatIsParsedIsWhatWasDigested() throws Exception {
+    fickle();
+    for (int n = 1; n <= 3; n++) {
+      String sent = "enforce.scan.todos = true\n# answer " + n + "\n";
+      assertThat(fetching().fetch(server.uri("/d.toml")).sha256())
+          .isEqualTo(Digests.sha256Hex(sent));
+    }
+  }
+
+  @Test
+  void aSignatureOfWhatWasSentBeforeDoesNotHold() throws Exception {
+    Path key = dir.resolve("signer");
+    Process made =
+        new ProcessBuilder(
+                "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "x", "-f", key.toString())
+            .start();
+    assumeTrue(made.waitFor() == 0, "ssh-keygen is missing");
+    Path signed = Files.writeString(dir.resolve("signed.toml"), POLICY);
+    Path signature =
+        PolicySigner.sign(
+            signed, key, new Environment(Map.of("PATH", System.getenv("PATH"))));
+    byte[] own = Files.readAllBytes(signature);
+    AtomicInteger policies = new AtomicInteger();
+    server.answer(
+        (head, out) ->
+            out.write(
+                head.startsWith("GET /p.toml.sig")
+                    ? TlsServer.ok(own)
+                    : TlsServer.ok(POLICY + "#".repeat(policies.getAndIncrement()))));
+    String[] words = Files.readString(Path.of(key + ".pub")).split(" ", -1);
+    String signers = "x " + words[0] + " " + words[1] + "\n";
+    assertThat(
+            fetching().with("CREATE_DUMP_POLICY_SIGNERS", signers).fetch(server.uri("/p.toml")))
+        .extracting(PolicySource::signer)
+        .isEqualTo("x");
+    Path empty = Files.createDirectory(dir.resolve("empty"));
+    refusal(
+            fetching()
+                .with("CREATE_DUMP_POLICY_SIGNERS", signers)
+                .with("CREATE_DUMP_CACHE_DIR", empty),
+            server.uri("/p.toml"))
+        .hasMessageContaining("signature");
   }
 
   @Test
