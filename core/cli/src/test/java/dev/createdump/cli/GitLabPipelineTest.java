@@ -29,6 +29,7 @@ class GitLabPipelineTest {
     gitlab = FakeGitLab.start();
     gitlab.token(
         "may-write-this-project", new FakeGitLab.Account("project_1_bot", FakeGitLab.Scope.API));
+    origin = Sample.clean(temporary.resolve("origin"));
     checkout = temporary.resolve("checkout");
   }
 
@@ -39,7 +40,6 @@ class GitLabPipelineTest {
 
   /// A checkout of the branch `feature` of a project with this pipeline.
   private GitLabPipeline pipeline(String yaml) throws IOException {
-    origin = Sample.clean(temporary.resolve("origin"));
     GitLabPipeline.write(origin, "main", yaml);
     origin.merge("feature", "main", "merge", edits -> {});
     GitLabPipeline.write(origin, "feature", yaml);
