@@ -291,8 +291,7 @@ class HttpsPolicyTest {
     assumeTrue(made.waitFor() == 0, "ssh-keygen is missing");
     Path signed = Files.writeString(dir.resolve("signed.toml"), POLICY);
     Path signature =
-        PolicySigner.sign(
-            signed, key, new Environment(Map.of("PATH", System.getenv("PATH"))));
+        PolicySigner.sign(signed, key, new Environment(Map.of("PATH", System.getenv("PATH"))));
     byte[] own = Files.readAllBytes(signature);
     AtomicInteger policies = new AtomicInteger();
     server.answer(
@@ -303,8 +302,7 @@ class HttpsPolicyTest {
                     : TlsServer.ok(POLICY + "#".repeat(policies.getAndIncrement()))));
     String[] words = Files.readString(Path.of(key + ".pub")).split(" ", -1);
     String signers = "x " + words[0] + " " + words[1] + "\n";
-    assertThat(
-            fetching().with("CREATE_DUMP_POLICY_SIGNERS", signers).fetch(server.uri("/p.toml")))
+    assertThat(fetching().with("CREATE_DUMP_POLICY_SIGNERS", signers).fetch(server.uri("/p.toml")))
         .extracting(PolicySource::signer)
         .isEqualTo("x");
     Path empty = Files.createDirectory(dir.resolve("empty"));
