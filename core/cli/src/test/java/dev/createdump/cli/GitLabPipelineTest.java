@@ -31,6 +31,7 @@ class GitLabPipelineTest {
         "may-write-this-project", new FakeGitLab.Account("project_1_bot", FakeGitLab.Scope.API));
     origin = Sample.clean(temporary.resolve("origin"));
     checkout = temporary.resolve("checkout");
+    origin = Sample.clean(temporary.resolve("origin"));
   }
 
   @AfterEach
