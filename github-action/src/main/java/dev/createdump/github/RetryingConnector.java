@@ -1,6 +1,7 @@
 package dev.createdump.github;
 
 import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.support.UnclearException;
 import dev.createdump.spi.support.forge.Budget;
 import dev.createdump.spi.support.forge.TransportException;
 import java.io.IOException;

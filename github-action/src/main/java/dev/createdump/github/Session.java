@@ -6,6 +6,7 @@ import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
 import dev.createdump.spi.support.Causes;
+import dev.createdump.spi.support.UnclearException;
 import dev.createdump.spi.support.forge.Budget;
 import dev.createdump.spi.support.forge.HttpAttempt;
 import dev.createdump.spi.support.forge.Origin;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.UnclearException;
 import dev.createdump.spi.support.forge.Budget;
 import dev.createdump.spi.support.forge.HttpAttempt;
 import dev.createdump.spi.support.forge.TransportException;

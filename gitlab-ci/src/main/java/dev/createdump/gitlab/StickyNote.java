@@ -7,6 +7,7 @@ import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.UnclearException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

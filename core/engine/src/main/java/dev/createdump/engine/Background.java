@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Threads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,18 +45,7 @@ final class Background<T> {
 
   /// Interrupts the work where it still goes on, and waits until it has ended.
   void stop() {
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.stop(thread);
   }
 
   /// What a failed piece of work means to the one who waits for it.

@@ -1,6 +1,7 @@
 package dev.createdump.engine.restore;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.FileTree;
 import dev.createdump.engine.source.RepoPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +10,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -234,25 +232,9 @@ final class Staging implements AutoCloseable {
       return;
     }
     try {
-      Files.walkFileTree(directory, new Remover());
+      FileTree.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + directory, e);
-    }
-  }
-
-  /// Deletes a tree; symbolic links are removed, never followed.
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-        throws IOException {
-      Files.deleteIfExists(dir);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

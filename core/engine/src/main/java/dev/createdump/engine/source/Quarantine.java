@@ -1,16 +1,14 @@
 package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.FileTree;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A private, bare git directory with an empty configuration that sees another repository's objects
 /// and refs, and nothing else of it.
@@ -168,25 +165,9 @@ final class Quarantine implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(dir, new Remover());
+      FileTree.delete(dir);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + dir, e);
-    }
-  }
-
-  /// Deletes a tree; symbolic links are removed, never followed.
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-        throws IOException {
-      Files.deleteIfExists(dir);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

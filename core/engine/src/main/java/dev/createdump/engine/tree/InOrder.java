@@ -1,6 +1,7 @@
 package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class InOrder<T, R> {
       }
     } finally {
       run.stop();
-      threads.forEach(InOrder::join);
+      threads.forEach(Threads::stop);
     }
   }
 
@@ -140,20 +141,5 @@ final class InOrder<T, R> {
       failure = new Failure.Cancelled();
     }
     notifyAll();
-  }
-
-  private static void join(Thread thread) {
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
