@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
@@ -150,8 +151,8 @@ final class ImageTest {
   }
 
   /// All files but the manifest, which says where it ran.
-  private static TreeMap<String, String> dump(Path directory) throws IOException {
-    TreeMap<String, String> files = new TreeMap<>();
+  private static Map<String, String> dump(Path directory) throws IOException {
+    Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.list(directory)) {
       for (Path file : all.toList()) {
         String name = file.getFileName().toString();
