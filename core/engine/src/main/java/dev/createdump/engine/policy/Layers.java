@@ -72,6 +72,20 @@ final class Layers {
     }
     overridden.add(new Overridden(builtIn, DEFAULT));
     Setting<?> last = settings.getLast();
-    return new ResolvedValue(key, last.value(), last.origin(), overridden);
+    return new ResolvedValue(key, value(settings), last.origin(), overridden);
+  }
+
+  /// The strongest value. A variable or a flag can name a row but say no more of it: what the
+  /// layers below say of the row of this name still holds.
+  private static Object value(List<Setting<?>> settings) {
+    Setting<?> last = settings.getLast();
+    boolean named = last.origin() instanceof Origin.Flag || last.origin() instanceof Origin.Variable;
+    Object value = last.value();
+    if (named && last.key().type() instanceof Tables tables) {
+      for (int i = settings.size() - 2; i >= 0; i--) {
+        value = tables.filled(value, settings.get(i).value());
+      }
+    }
+    return value;
   }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A list of tables, each a row of the same columns. A variable or a flag gives the main column
-/// alone; the others then have their defaults.
+/// alone; the others then are those of the row with this main column in the layers below, or have
+/// their defaults.
 public final class Tables extends KeyType<List<Values>> {
   private final List<Key<?>> columns;
   private final Key<String> main;
@@ -46,6 +47,28 @@ public final class Tables extends KeyType<List<Values>> {
       }
     }
     return check.check(row) == null;
+  }
+
+  /// Rows, each that has the main column alone with the other columns of its like.
+  ///
+  /// @param rows a list of rows
+  /// @param below a list of rows too
+  List<Values> filled(Object rows, Object below) {
+    List<Values> filled = new ArrayList<>();
+    for (Object row : (List<?>) rows) {
+      Values values = (Values) row;
+      filled.add(values.byName().size() == 1 ? like(values, (List<?>) below) : values);
+    }
+    return List.copyOf(filled);
+  }
+
+  private Values like(Values named, List<?> rows) {
+    for (Object row : rows) {
+      if (((Values) row).get(main).equals(named.get(main))) {
+        return (Values) row;
+      }
+    }
+    return named;
   }
 
   @Override

@@ -114,6 +114,18 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatAFileSaysOfAStoreHoldsWhereAFlagOrAVariableNamesIt() throws Failure {
+    String row = "[[upload]]\nuri = \"s3://a/b\"\nretention = { mode = \"compliance\", days = 9 }\n";
+    project.own("[[upload]]\nuri = \"s3://other/b\"\nregion = \"r\"\n" + row);
+    UploadSettings ofFile = project.load().settings().uploads().getLast();
+    project.env("CREATE_DUMP_UPLOAD", "s3://a/b");
+    assertThat(project.load().settings().uploads()).containsExactly(ofFile);
+    project.flag("upload", "--upload", "file:///x", "s3://a/b");
+    assertThat(project.load().settings().uploads())
+        .containsExactly(UploadSettings.of("file:///x"), ofFile);
+  }
+
+  @Test
   void variablesSeparateListsByCommas() throws Failure {
     project.env("CREATE_DUMP_OUTPUT_FORMATS", " md , diff,, md ");
     project.env("CREATE_DUMP_SELECT_EXCLUDE", "*.min.js,a\\,b,\\!keep");
