@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.createdump.testkit.repo.HostileRepository;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `create-dump diff` as people and scripts meet it.
 class DiffCommandTest {
@@ -244,22 +247,38 @@ class DiffCommandTest {
     assertThat(written()).isEmpty();
   }
 
+  /// Where a store has a dump, with one of its files replaced.
+  private Path damaged(URI store, String extension, String content) throws IOException {
+    diff("--upload", store);
+    try (Stream<Path> files = Files.walk(Path.of(store))) {
+      Path stored =
+          files.filter(file -> file.toString().endsWith(extension)).findFirst().orElseThrow();
+      return Files.writeString(stored, content);
+    }
+  }
+
   @Test
   void anObjectWithOtherContentIsLeftAloneAndIsExitCode22() throws IOException {
     Sample.clean(repo);
-    Path store = Files.createDirectory(temporary.resolve("store"));
-    diff("--upload", store.toUri());
-    Path stored;
-    try (Stream<Path> files = Files.walk(store)) {
-      stored = files.filter(f -> f.toString().endsWith(".md")).findFirst().orElseThrow();
-    }
-    Files.writeString(stored, "something else");
-    var result = diff("--upload", store.toUri());
-    assertThat(result.err())
-        .startsWith("error: " + store.toUri())
-        .contains("an object has this key");
+    URI store = Files.createDirectory(temporary.resolve("store")).toUri();
+    Path stored = damaged(store, ".md", "something else");
+    var result = diff("--upload", store);
+    assertThat(result.err()).startsWith("error: " + store).contains("an object has this key");
     assertThat(result.code()).isEqualTo(22);
     assertThat(stored).hasContent("something else");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"name\": \"cut o", "[]", "{\"name\": 1.5}"})
+  void aDamagedManifestIsOtherContentAndNothingToWaitFor(String content) throws IOException {
+    Sample.clean(repo);
+    URI store = Files.createDirectory(temporary.resolve("store")).toUri();
+    Path stored = damaged(store, ".manifest.json", content);
+    var result = diff("--upload", store);
+    assertThat(result.code()).as(result.err()).isEqualTo(22);
+    assertThat(result.err()).contains(stored.getFileName().toString());
+    assertThat(stored).hasContent(content);
+    assertThat(out.resolve("outbox")).doesNotExist();
   }
 
   @Test

@@ -143,7 +143,7 @@ final class DeliveryFile {
         artifact(path, said, "manifest"),
         companions(path, said),
         artifact(path, said, "index").payload(),
-        existing -> CanonicalJson.digest(existing).equals(digest));
+        existing -> CanonicalJson.isDigestOf(digest, existing));
   }
 
   /// What stands beside this manifest. Beside one of another run over the same change stands what

@@ -1,11 +1,13 @@
 package dev.createdump.engine.manifest;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.MalformedException;
 import dev.createdump.engine.base.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,13 +56,24 @@ public final class CanonicalJson {
         JsonGenerator json = generator(out)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("a manifest is a JSON object");
+        throw new MalformedException("a manifest is a JSON object");
       }
       Map<String, @Nullable Object> members = object(parser);
       LEFT_OUT.forEach(members::remove);
       write(json, members);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Whether a stored manifest has this digest; one that is damaged has none.
+  ///
+  /// @throws IOException where it cannot be read to its end
+  public static boolean isDigestOf(String digest, InputStream manifest) throws IOException {
+    try {
+      return digest(manifest).equals(digest);
+    } catch (JacksonException | MalformedException e) {
+      return false;
+    }
   }
 
   /// The same digest over a document of any length, in memory that does not grow with it: lists at
@@ -97,7 +110,7 @@ public final class CanonicalJson {
     try (InputStream in = manifest.open();
         JsonParser parser = Json.strict().createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("a manifest is a JSON object");
+        throw new MalformedException("a manifest is a JSON object");
       }
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
@@ -190,7 +203,7 @@ public final class CanonicalJson {
     if (token == JsonToken.VALUE_NULL) {
       return null;
     }
-    throw new IOException("no manifest holds a " + token);
+    throw new MalformedException("no manifest holds a " + token);
   }
 
   /// Plain tests of type, as a switch over patterns makes its classes at run time, which costs a
