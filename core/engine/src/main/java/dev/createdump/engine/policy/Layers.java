@@ -79,7 +79,8 @@ final class Layers {
   /// layers below say of the row of this name still holds.
   private static Object value(List<Setting<?>> settings) {
     Setting<?> last = settings.getLast();
-    boolean named = last.origin() instanceof Origin.Flag || last.origin() instanceof Origin.Variable;
+    boolean named =
+        last.origin() instanceof Origin.Flag || last.origin() instanceof Origin.Variable;
     Object value = last.value();
     if (named && last.key().type() instanceof Tables tables) {
       for (int i = settings.size() - 2; i >= 0; i--) {

@@ -115,7 +115,8 @@ class ConfigLoaderTest {
 
   @Test
   void whatAFileSaysOfAStoreHoldsWhereAFlagOrAVariableNamesIt() throws Failure {
-    String row = "[[upload]]\nuri = \"s3://a/b\"\nretention = { mode = \"compliance\", days = 9 }\n";
+    String row =
+        "[[upload]]\nuri = \"s3://a/b\"\nretention = { mode = \"compliance\", days = 9 }\n";
     project.own("[[upload]]\nuri = \"s3://other/b\"\nregion = \"r\"\n" + row);
     UploadSettings ofFile = project.load().settings().uploads().getLast();
     project.env("CREATE_DUMP_UPLOAD", "s3://a/b");
