@@ -49,7 +49,7 @@ class S3ReadBackTest {
         store.put(
             new ObjectKey(object.getKey()),
             Payload.of(object.getValue()),
-            PutOptions.createOnly("application/octet-stream"));
+            PutOptions.replace("application/octet-stream"));
       }
     }
   }
