@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Tells moved things from new and gone ones, over all files of a change: what is removed in one
 /// place and added in another is still there.
@@ -24,6 +25,18 @@ public final class Settlement {
         case SECRET -> new Key("", finding.value());
         case TODO -> new Key(finding.rule(), normalized(finding.value().text()));
       };
+    }
+
+    // Written out, as those of a record are made when they are first used.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && rule.equals(key.rule) && value.equals(key.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * rule.hashCode() + value.hashCode();
     }
 
     private static String normalized(String text) {

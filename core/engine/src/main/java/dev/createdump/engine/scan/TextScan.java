@@ -8,7 +8,6 @@ import dev.createdump.engine.scan.decode.Origin;
 import dev.createdump.engine.scan.pattern.PatternMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -212,12 +211,18 @@ final class TextScan implements KeywordAutomaton.Sink {
     return matcher;
   }
 
+  /// By their starts; of those that start together the longer one first.
+  private static int compare(Hit one, Hit other) {
+    return one.givenStart() != other.givenStart()
+        ? Integer.compare(one.givenStart(), other.givenStart())
+        : Integer.compare(other.givenEnd(), one.givenEnd());
+  }
+
   /// Of overlapping hits the one of the more specific rule stays, of one rule the longer one.
   private List<Hit> takeHits() {
     List<Hit> found = hits;
     hits = new ArrayList<>();
-    found.sort(
-        Comparator.comparingInt(Hit::givenStart).thenComparing(Hit::givenEnd, (a, b) -> b - a));
+    found.sort(TextScan::compare);
     List<Hit> kept = new ArrayList<>();
     for (Hit hit : found) {
       boolean worse = false;

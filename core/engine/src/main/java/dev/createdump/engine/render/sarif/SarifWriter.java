@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +46,7 @@ final class SarifWriter {
       }
     }
     // Stable: of equals the order of files and lines stays.
-    results.sort(Comparator.comparingInt(this::rank));
+    results.sort((one, other) -> Integer.compare(rank(one), rank(other)));
     results.forEach(finding -> ruleIndex.putIfAbsent(finding.rule(), ruleIndex.size()));
   }
 
