@@ -115,6 +115,19 @@ class CiCommandTest {
     assertThat(comment()).contains("4 files").isNotEqualTo(before);
   }
 
+  @Test
+  void theCommentSaysThatTheChangeTouchesItsOwnRules() throws IOException {
+    RepoBuilder built = Sample.clean(repo);
+    built.commit(
+        "feature",
+        "Look away",
+        edits -> edits.file("create-dump.toml", "[scan]\nsecrets = false\n"));
+    assertThat(ci(built, "may-write").code()).isZero();
+    assertThat(comment())
+        .contains("create-dump.toml")
+        .contains("is changed by this change, which is judged by the version of its base");
+  }
+
   private long writes() {
     return github.exchanges().stream()
         .filter(e -> !e.method().equals("GET"))
