@@ -4,12 +4,9 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.dump.DumpHeader;
-import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.UploadSettings;
-import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.RuleSet;
@@ -96,8 +93,8 @@ public final class CreateDump {
             request.reach().writes()
                 ? keep(request, config, inspectors.projects(), dump, redactor, uploads)
                     .withOwners(Owners.of(request.ci(), ruling, snapshot.files(), redactor))
-                : planned(dump.header(), config, redactor.proof());
-        return outcome(result, builder.blocking());
+                : Outcome.Result.planned(config, dump.header(), redactor.proof());
+        return Outcome.of(result, builder.blocking());
       }
     }
   }
@@ -179,7 +176,7 @@ public final class CreateDump {
                 settings.output().formats(),
                 new DumpWriter.Sealing(
                     PolicyProof.of(SettingsDigest.of(config, projects), config, projects, redactor),
-                    run(request, redactor),
+                    RunFacts.of(request.ci(), request.clock(), redactor),
                     uploads.before(dump.header(), request.ci().run()),
                     signing));
     events.step(Events.Step.PUBLISH);
@@ -193,27 +190,5 @@ public final class CreateDump {
         written.dumpDigest(),
         receipts,
         redactor.proof());
-  }
-
-  private static Outcome.Result planned(DumpHeader header, Resolved config, Proof proof) {
-    Path directory = Path.of(config.settings().output().dir());
-    return new Outcome.Result(config, header, directory, List.of(), "", List.of(), proof);
-  }
-
-  private static Run run(Request request, Redactor redactor) {
-    CiContext ci = request.ci();
-    CiContext.Run run = ci.run();
-    return new Run(
-        request.clock().now(),
-        ci.forge(),
-        redactor.text(ci.event()),
-        redactor.text(run == null ? "" : run.id()),
-        redactor.text(run == null ? "" : run.url()));
-  }
-
-  private static Outcome outcome(Outcome.Result result, int blocking) {
-    return blocking > 0 || result.header().expired() > 0
-        ? new Outcome.Blocked(result, blocking)
-        : new Outcome.Done(result);
   }
 }

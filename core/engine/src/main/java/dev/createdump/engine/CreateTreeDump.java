@@ -4,11 +4,9 @@ import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
-import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.manifest.Manifest;
-import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Keys;
@@ -20,10 +18,7 @@ import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.suppress.AllowKey;
-import dev.createdump.engine.suppress.RepositoryFiles;
 import dev.createdump.engine.suppress.SuppressionFiles;
-import dev.createdump.engine.suppress.Suppressions;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
 import dev.createdump.engine.tree.TreeScan;
@@ -78,9 +73,12 @@ public final class CreateTreeDump {
       throws Failure, IOException {
     Settings settings = config.settings();
     events.step(Events.Step.SCAN);
-    SuppressionFiles.Loaded silence = silence(request, settings);
+    TreeSilence files =
+        new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
+    SuppressionFiles.Loaded silence = files.load();
     Selection selection = selection(config);
-    List<TreeNote> notes = scan(request, settings, origin.source(), selection, silence);
+    TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
+    List<TreeNote> notes = scan(origin.source(), selection, terms);
     List<String> said = new ArrayList<>(config.notes());
     said.addAll(silence.notes());
     for (Selection.Idle idle : selection.idle()) {
@@ -91,19 +89,11 @@ public final class CreateTreeDump {
     TreeAssembly assembly =
         new TreeAssembly(request, origin.source(), notes, about, silence.rules(), key);
     if (request.dry()) {
-      return outcome(settings, planned(config, assembly));
+      return outcome(
+          settings,
+          Outcome.Result.planned(config, assembly.dump().header(), assembly.redactor().proof()));
     }
     return outcome(settings, keep(request, config, assembly, uploads));
-  }
-
-  private static SuppressionFiles.Loaded silence(TreeRequest request, Settings settings)
-      throws Failure {
-    return SuppressionFiles.load(
-        RepositoryFiles.in(request.root()),
-        RuleSet.standard(),
-        Silence.patterns(settings.scan(), ""),
-        AllowKey.of(request.environment()),
-        Silence.limits(settings.scan(), request.clock()));
   }
 
   private static Selection selection(Resolved config) {
@@ -113,37 +103,27 @@ public final class CreateTreeDump {
         new Selection.Patterns(select.exclude(), config.origin(Keys.SELECT_EXCLUDE).describe()));
   }
 
-  private List<TreeNote> scan(
-      TreeRequest request,
-      Settings settings,
-      TreeSource source,
-      Selection selection,
-      SuppressionFiles.Loaded silence)
-      throws Failure {
+  private static TreeScan.Terms terms(
+      TreeRequest request, Settings settings, RuleSet rules, TreeSilence files)
+      throws Failure.Usage {
     long most = settings.output().maxFileSize();
     if (most > LARGEST_SHOWN) {
       throw new Failure.Usage(
           "output.max_file_size = " + most + " is more than a tree's documents can hold of a file",
           "At most 16MiB; archives hold files of any size.");
     }
-    TreeScan.Terms terms =
-        new TreeScan.Terms(
-            settings.scan().secrets() ? Optional.of(silence.rules()) : Optional.empty(),
-            () -> judge(request, settings),
-            Languages.load(),
-            (int) most,
-            request.embed());
-    int total = source.entries().size();
-    return new TreeScan(source, selection, terms).run(done -> events.files(done, total));
+    return new TreeScan.Terms(
+        settings.scan().secrets() ? Optional.of(rules) : Optional.empty(),
+        files::judge,
+        Languages.load(),
+        (int) most,
+        request.embed());
   }
 
-  /// The judge of one thread. The files were understood once, so that they are again.
-  private static Suppressions judge(TreeRequest request, Settings settings) {
-    try {
-      return silence(request, settings).suppressions();
-    } catch (Failure e) {
-      throw new IllegalStateException(e);
-    }
+  private List<TreeNote> scan(TreeSource source, Selection selection, TreeScan.Terms terms)
+      throws Failure {
+    int total = source.entries().size();
+    return new TreeScan(source, selection, terms).run(done -> events.files(done, total));
   }
 
   /// Renders, seals and publishes.
@@ -175,7 +155,7 @@ public final class CreateTreeDump {
               rendered,
               new DumpWriter.Sealing(
                   PolicyProof.of(digest(request, config), config, List.of(), redactor),
-                  run(request, redactor),
+                  RunFacts.of(request.ci(), request.clock(), redactor),
                   Manifest.Before.UNKNOWN,
                   signing));
       events.step(Events.Step.PUBLISH);
@@ -205,18 +185,6 @@ public final class CreateTreeDump {
     return ordered;
   }
 
-  private static Outcome.Result planned(Resolved config, TreeAssembly assembly) {
-    Path directory = Path.of(config.settings().output().dir());
-    return new Outcome.Result(
-        config,
-        assembly.dump().header(),
-        directory,
-        List.of(),
-        "",
-        List.of(),
-        assembly.redactor().proof());
-  }
-
   /// What decides what a dump holds, beside the keys that decide it for changes too.
   private static String digest(TreeRequest request, Resolved config) {
     StringBuilder text = new StringBuilder("tree formats =");
@@ -229,23 +197,10 @@ public final class CreateTreeDump {
     return Digests.sha256Hex(text.toString());
   }
 
-  private static Run run(TreeRequest request, Redactor redactor) {
-    CiContext ci = request.ci();
-    CiContext.Run run = ci.run();
-    return new Run(
-        request.clock().now(),
-        ci.forge(),
-        redactor.text(ci.event()),
-        redactor.text(run == null ? "" : run.id()),
-        redactor.text(run == null ? "" : run.url()));
-  }
-
   /// Every secret that is reported blocks: a tree brings all it holds.
   private static Outcome outcome(Settings settings, Outcome.Result result) {
     int secrets = result.header().findings().size();
     int blocking = settings.scan().failOn() == Settings.FailOn.SECRETS ? secrets : 0;
-    return blocking > 0 || result.header().expired() > 0
-        ? new Outcome.Blocked(result, blocking)
-        : new Outcome.Done(result);
+    return Outcome.of(result, blocking);
   }
 }

@@ -42,6 +42,15 @@ public sealed interface Outcome {
     }
   }
 
+  /// The outcome of a run that made this.
+  ///
+  /// @param blocking how many findings the configuration blocks
+  static Outcome of(Result result, int blocking) {
+    return blocking > 0 || result.header().expired() > 0
+        ? new Blocked(result, blocking)
+        : new Done(result);
+  }
+
   /// What a run made.
   ///
   /// @param config the settings it was made under
@@ -77,6 +86,12 @@ public sealed interface Outcome {
         List<Receipt> receipts,
         Proof proof) {
       this(config, header, directory, files, dumpDigest, receipts, proof, List.of());
+    }
+
+    /// What a dry run would make.
+    static Result planned(Resolved config, DumpHeader header, Proof proof) {
+      Path directory = Path.of(config.settings().output().dir());
+      return new Result(config, header, directory, List.of(), "", List.of(), proof);
     }
 
     /// The same, concerning these.

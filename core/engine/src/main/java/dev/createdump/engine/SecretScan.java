@@ -1,9 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.ScanReport;
-import dev.createdump.engine.dump.Suppressed;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
@@ -12,13 +10,8 @@ import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
-import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Spool;
-import dev.createdump.engine.suppress.AllowEntry;
-import dev.createdump.engine.suppress.AllowKey;
-import dev.createdump.engine.suppress.RepositoryFiles;
 import dev.createdump.engine.suppress.SuppressionFiles;
-import dev.createdump.engine.suppress.Suppressions;
 import dev.createdump.engine.sweep.FileSweep;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.sweep.SpoolSource;
@@ -29,9 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The scanner alone, over files: no diff, no dump. The files that silence are those of the work
@@ -43,6 +34,7 @@ public final class SecretScan {
   private final ScanRequest request;
   private final Settings settings;
   private final List<String> notes;
+  private final TreeSilence files;
   private final SuppressionFiles.Loaded silence;
 
   private SecretScan(ScanRequest request) throws Failure {
@@ -50,17 +42,10 @@ public final class SecretScan {
     Resolved config = ConfigLoader.load(request.config());
     this.settings = config.settings();
     this.notes = new ArrayList<>(config.notes());
-    this.silence = load();
+    this.files =
+        new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
+    this.silence = files.load();
     notes.addAll(silence.notes());
-  }
-
-  private SuppressionFiles.Loaded load() throws Failure {
-    return SuppressionFiles.load(
-        RepositoryFiles.in(request.root()),
-        RuleSet.standard(),
-        Silence.patterns(settings.scan(), ""),
-        AllowKey.of(request.environment()),
-        Silence.limits(settings.scan(), request.clock()));
   }
 
   /// Scans files.
@@ -82,7 +67,7 @@ public final class SecretScan {
   }
 
   private FileSweep sweep() throws Failure {
-    FileSweep sweep = new FileSweep(silence.rules(), this::judge, this::name);
+    FileSweep sweep = new FileSweep(silence.rules(), files::judge, this::name);
     List<Path> starts = new ArrayList<>();
     boolean input = false;
     for (Path path : request.paths()) {
@@ -101,15 +86,6 @@ public final class SecretScan {
       input(sweep);
     }
     return sweep;
-  }
-
-  /// The judge of one thread. The files were understood once, so that they are again.
-  private Suppressions judge() {
-    try {
-      return load().suppressions();
-    } catch (Failure e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void input(FileSweep sweep) throws Failure {
@@ -145,37 +121,34 @@ public final class SecretScan {
   /// Makes everything that was found safe to tell.
   private final class Report {
     private final Redactor redactor;
-    private final List<DumpFinding> findings = new ArrayList<>();
-    private final List<Suppressed> suppressed = new ArrayList<>();
-    private final Set<String> expired = new LinkedHashSet<>();
-    private int expiredCount;
+    private final JudgedSights sights;
 
     Report(Redactor redactor) {
       this.redactor = redactor;
+      this.sights = new JudgedSights(redactor);
     }
 
     ScanReport of(FileSweep sweep, List<FileSweep.FoundIn> found) {
       for (int i = 0; i < found.size(); i++) {
         file(i, found.get(i));
       }
-      List<SafeText> said = new ArrayList<>();
-      expired.forEach(note -> said.add(redactor.text(note)));
+      List<SafeText> said = sights.notes();
       notes.forEach(note -> said.add(redactor.text(note)));
       return new ScanReport(
           ScanReport.Scope.FILES,
           "",
           sweep.files(),
           sweep.bytes(),
-          findings,
-          suppressed,
-          RuleInfos.of(_ -> silence.rules(), findings, redactor),
+          sights.findings(),
+          sights.suppressed(),
+          RuleInfos.of(_ -> silence.rules(), sights.findings(), redactor),
           sweep.special().stream().map(redactor::text).toList(),
           sweep.unread().stream()
               .map(
                   u -> new ScanReport.Unscanned(redactor.text(u.name()), redactor.text(u.reason())))
               .toList(),
           said,
-          expiredCount,
+          sights.expired(),
           request.toolVersion());
     }
 
@@ -188,7 +161,7 @@ public final class SecretScan {
       SafeText path = redactor.text(file.name(), inName);
       List<SafeText> excerpts = excerpts(file, inContent);
       for (int i = 0; i < file.sights().size(); i++) {
-        sight(index, path, file.sights().get(i), excerpts.get(i));
+        sights.add(index, path, file.sights().get(i), excerpts.get(i));
       }
     }
 
@@ -210,32 +183,6 @@ public final class SecretScan {
         }
       }
       return excerpts;
-    }
-
-    private void sight(int index, SafeText path, Sight sight, SafeText text) {
-      Finding finding = sight.finding();
-      DumpFinding told =
-          new DumpFinding(
-              DumpFinding.Kind.SECRET,
-              finding.rule(),
-              DumpFinding.Change.PRESENT,
-              index,
-              path,
-              finding.line(),
-              finding.column(),
-              text,
-              redactor.tag(finding));
-      Suppressed.By by = sight.verdict().by();
-      if (by != null) {
-        suppressed.add(new Suppressed(told, by, redactor.text(sight.verdict().reason())));
-        return;
-      }
-      findings.add(told);
-      AllowEntry entry = sight.verdict().expired();
-      if (entry != null) {
-        expiredCount++;
-        expired.add(Expired.note(entry));
-      }
     }
   }
 }

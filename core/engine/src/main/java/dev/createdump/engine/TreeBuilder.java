@@ -3,10 +3,8 @@ package dev.createdump.engine;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.Statistics;
-import dev.createdump.engine.dump.Suppressed;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.patch.ChangeStatus;
@@ -17,17 +15,14 @@ import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
-import dev.createdump.engine.suppress.AllowEntry;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was read of a tree and found in it into what stands above its files. To a tree every
@@ -38,11 +33,8 @@ final class TreeBuilder {
   private final Redactor redactor;
   private final RuleSet rules;
   private final Map<String, List<Finding>> inTexts;
-  private final List<DumpFinding> findings = new ArrayList<>();
-  private final List<Suppressed> suppressed = new ArrayList<>();
-  private final Set<String> notesOfExpired = new LinkedHashSet<>();
+  private final JudgedSights sights;
   private final List<SafeText> paths = new ArrayList<>();
-  private int expired;
 
   /// What a tree is called, and where it is from. Raw.
   ///
@@ -91,6 +83,7 @@ final class TreeBuilder {
     this.redactor = redactor;
     this.rules = rules;
     this.inTexts = inTexts;
+    this.sights = new JudgedSights(redactor);
     inTexts.forEach(this::around);
     for (TreeNote note : notes) {
       paths.add(path(note));
@@ -98,7 +91,7 @@ final class TreeBuilder {
     for (int i = 0; i < notes.size(); i++) {
       for (Sight sight : notes.get(i).sights()) {
         SafeText text = sight.inName() ? SafeText.EMPTY : excerpts.of(i, sight.finding());
-        judged(i, sight, text);
+        sights.add(i, paths.get(i), sight, text);
       }
     }
   }
@@ -106,18 +99,7 @@ final class TreeBuilder {
   private void around(String text, List<Finding> found) {
     SafeText place = redactor.text(String.valueOf(about.texts().get(text)));
     for (Finding finding : found) {
-      SafeText shown = redactor.text(text, found);
-      findings.add(
-          new DumpFinding(
-              DumpFinding.Kind.SECRET,
-              finding.rule(),
-              DumpFinding.Change.PRESENT,
-              -1,
-              place,
-              0,
-              0,
-              shown,
-              redactor.tag(finding)));
+      sights.around(finding, place, redactor.text(text, found));
     }
   }
 
@@ -140,32 +122,6 @@ final class TreeBuilder {
     }
     var path = note.entry().path();
     return redactor.text(path.isText() ? path.text() : path.escaped(), inName);
-  }
-
-  private void judged(int index, Sight sight, SafeText text) {
-    Finding finding = sight.finding();
-    DumpFinding told =
-        new DumpFinding(
-            DumpFinding.Kind.SECRET,
-            finding.rule(),
-            DumpFinding.Change.PRESENT,
-            index,
-            paths.get(index),
-            finding.line(),
-            finding.column(),
-            text,
-            redactor.tag(finding));
-    Suppressed.By by = sight.verdict().by();
-    if (by != null) {
-      suppressed.add(new Suppressed(told, by, redactor.text(sight.verdict().reason())));
-      return;
-    }
-    findings.add(told);
-    AllowEntry entry = sight.verdict().expired();
-    if (entry != null) {
-      expired++;
-      notesOfExpired.add(Expired.note(entry));
-    }
   }
 
   /// @param redacted the paths in which something is hidden
@@ -200,10 +156,10 @@ final class TreeBuilder {
         0,
         List.of(),
         statistics,
-        findings,
-        suppressed,
-        expired,
-        RuleInfos.of(_ -> rules, findings, redactor),
+        sights.findings(),
+        sights.suppressed(),
+        sights.expired(),
+        RuleInfos.of(_ -> rules, sights.findings(), redactor),
         ledger,
         said(),
         about.toolVersion(),
@@ -212,8 +168,7 @@ final class TreeBuilder {
   }
 
   private List<SafeText> said() {
-    List<SafeText> said = new ArrayList<>();
-    notesOfExpired.forEach(note -> said.add(redactor.text(note)));
+    List<SafeText> said = sights.notes();
     about.notes().forEach(note -> said.add(safe(note)));
     return said;
   }

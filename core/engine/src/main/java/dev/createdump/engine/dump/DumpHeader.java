@@ -61,49 +61,6 @@ public record DumpHeader(
     notes = List.copyOf(notes);
   }
 
-  /// The header of a change that touches no project.
-  public DumpHeader(
-      String name,
-      SafeText title,
-      RepositoryName repository,
-      @Nullable PullRequestInfo pullRequest,
-      CommitInfo base,
-      CommitInfo mergeBase,
-      CommitInfo head,
-      List<CommitInfo> commits,
-      int commitCount,
-      List<AuthorCount> authors,
-      Statistics statistics,
-      List<DumpFinding> findings,
-      List<Suppressed> suppressed,
-      int expired,
-      List<RuleInfo> rules,
-      List<DumpFile.Entry> ledger,
-      List<SafeText> notes,
-      String toolVersion) {
-    this(
-        name,
-        title,
-        repository,
-        pullRequest,
-        base,
-        mergeBase,
-        head,
-        commits,
-        commitCount,
-        authors,
-        statistics,
-        findings,
-        suppressed,
-        expired,
-        rules,
-        ledger,
-        notes,
-        toolVersion,
-        null,
-        List.of());
-  }
-
   /// The findings for people: secrets first, and of each kind first what the change brings.
   public List<DumpFinding> findingsByWeight() {
     List<DumpFinding> sorted = new ArrayList<>();

@@ -136,7 +136,9 @@ public final class TestDumps {
                 "github-token", SafeTexts.text("A GitHub token"), RuleInfo.Severity.CRITICAL)),
         ledger,
         notes,
-        "0.1.0");
+        "0.1.0",
+        null,
+        List.of());
   }
 
   private CommitInfo commit(int seed, String subject) {
