@@ -7,7 +7,6 @@ import dev.createdump.engine.evidence.table.DuckJar;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump evidence compact`: the index of a store as Parquet, beside it.
@@ -25,13 +24,7 @@ final class EvidenceCompact implements Command {
             "",
             "Example:",
             "  create-dump evidence compact file:///srv/evidence --until 2026-10-31");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .arity("0..1")
-            .paramLabel("URI")
-            .description("The store; default: CREATE_DUMP_UPLOAD.")
-            .build());
+    EvidenceOptions.addStoreOperand(spec);
     EvidenceOptions.addConfig(spec);
     EvidenceOptions.addDays(spec);
     return spec;

@@ -9,7 +9,6 @@ import dev.createdump.spi.ObjectKey;
 import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump evidence list`: the dumps of a store, from its index.
@@ -24,13 +23,7 @@ final class EvidenceList implements Command {
             "Examples:",
             "  create-dump evidence list file:///srv/evidence --since 2026-01-01 --finding secrets",
             "  create-dump evidence list file:///srv/evidence --repo o/r --json | jq .dumps[].head");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .arity("0..1")
-            .paramLabel("URI")
-            .description("The store; default: CREATE_DUMP_UPLOAD.")
-            .build());
+    EvidenceOptions.addStoreOperand(spec);
     EvidenceOptions.addConfig(spec);
     EvidenceOptions.addFilter(spec);
     spec.addOption(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options that the parts of `evidence` share: which store, and which dumps in it.
@@ -232,5 +233,28 @@ final class EvidenceOptions {
     } catch (DateTimeException e) {
       throw new Failure.Usage(name + " " + text + " is no day", "Write it as 2026-11-21.");
     }
+  }
+
+  /// Adds the store that a command is about.
+  static void addStoreOperand(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .arity("0..1")
+            .paramLabel("URI")
+            .description("The store; default: " + STORE_VARIABLE + ".")
+            .build());
+  }
+
+  /// Adds the dumps that a command is about.
+  static void addTargets(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .paramLabel("DIR|URI|ID")
+            .description("A directory or manifest, a dump's URI or id, or a store's URI.")
+            .build());
   }
 }

@@ -6,7 +6,6 @@ import dev.createdump.engine.evidence.Target;
 import dev.createdump.engine.sign.Signing;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump evidence sign`: signs dumps that nobody signed when they were made.
@@ -22,14 +21,7 @@ final class EvidenceSign implements Command {
             "Examples:",
             "  create-dump evidence sign dump --sign-key key.pem",
             "  create-dump evidence sign dump --sign-ssh-key ~/.ssh/id_ed25519.pub");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .paramLabel("DIR|URI|ID")
-            .description("A directory or manifest, a dump's URI or id, or a store's URI.")
-            .build());
+    EvidenceOptions.addTargets(spec);
     EvidenceOptions.addSign(spec);
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addFilter(spec);

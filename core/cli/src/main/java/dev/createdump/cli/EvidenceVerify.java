@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump evidence verify`: whether dumps are what they were when they were sealed.
@@ -44,14 +43,7 @@ final class EvidenceVerify implements Command {
             "  create-dump evidence verify file:///srv/evidence --since 2026-01-01 --json",
             "  create-dump evidence verify dump --policy https://policies.example/policy.toml",
             "  create-dump evidence verify dump --require chain,complete-patch");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .paramLabel("DIR|URI|ID")
-            .description("A directory or manifest, a dump's URI or id, or a store's URI.")
-            .build());
+    EvidenceOptions.addTargets(spec);
     List<String> words = Arrays.stream(Requirement.values()).map(Requirement::id).toList();
     spec.addOption(
         OptionSpec.builder("--require")

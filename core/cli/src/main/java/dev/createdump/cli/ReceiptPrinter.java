@@ -1,13 +1,10 @@
 package dev.createdump.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.JsonText;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,29 +65,25 @@ final class ReceiptPrinter {
   }
 
   private String document() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator document = Json.pretty(out)) {
-      document.writeStartObject();
-      document.writeStringField("schema", "create-dump.receipts/v1");
-      document.writeArrayFieldStart("stored");
-      for (Receipt receipt : all) {
-        document.writeStartObject();
-        document.writeStringField("uri", receipt.uri().toString());
-        document.writeBooleanField("created", receipt.created());
-        document.writeNumberField("size", receipt.length());
-        document.writeStringField("sha256", receipt.sha256());
-        optional(document, "version", receipt.versionOrNull());
-        optional(document, "etag", receipt.etagOrNull());
-        optional(document, "serverChecksum", receipt.serverChecksumOrNull());
-        document.writeEndObject();
-      }
-      document.writeEndArray();
-      document.writeEndObject();
-      document.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("a document in memory cannot be written", e);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return JsonText.of(
+        document -> {
+          document.writeStartObject();
+          document.writeStringField("schema", "create-dump.receipts/v1");
+          document.writeArrayFieldStart("stored");
+          for (Receipt receipt : all) {
+            document.writeStartObject();
+            document.writeStringField("uri", receipt.uri().toString());
+            document.writeBooleanField("created", receipt.created());
+            document.writeNumberField("size", receipt.length());
+            document.writeStringField("sha256", receipt.sha256());
+            optional(document, "version", receipt.versionOrNull());
+            optional(document, "etag", receipt.etagOrNull());
+            optional(document, "serverChecksum", receipt.serverChecksumOrNull());
+            document.writeEndObject();
+          }
+          document.writeEndArray();
+          document.writeEndObject();
+        });
   }
 
   private static void optional(JsonGenerator document, String name, @Nullable String value)

@@ -2,17 +2,14 @@ package dev.createdump.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.Outcome;
-import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.JsonText;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.render.LedgerJson;
 import dev.createdump.engine.report.Reporter;
 import dev.createdump.spi.Receipt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The result as one JSON document, for `--json`.
@@ -20,21 +17,17 @@ final class ResultJson {
   private ResultJson() {}
 
   static String of(Outcome outcome, int exitCode, Reporter.@Nullable Reported reported) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.pretty(out)) {
-      json.writeStartObject();
-      json.writeStringField("schema", "create-dump.result/v1");
-      json.writeNumberField("exitCode", exitCode);
-      result(json, outcome.result());
-      if (reported != null && reported.commentUrl() != null) {
-        json.writeStringField("commentUrl", reported.commentUrl().toString());
-      }
-      json.writeEndObject();
-      json.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("a document in memory cannot be written", e);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return JsonText.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("schema", "create-dump.result/v1");
+          json.writeNumberField("exitCode", exitCode);
+          result(json, outcome.result());
+          if (reported != null && reported.commentUrl() != null) {
+            json.writeStringField("commentUrl", reported.commentUrl().toString());
+          }
+          json.writeEndObject();
+        });
   }
 
   private static void result(JsonGenerator json, Outcome.Result result) throws IOException {

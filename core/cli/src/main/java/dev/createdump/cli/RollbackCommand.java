@@ -1,14 +1,9 @@
 package dev.createdump.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.base.Json;
+import dev.createdump.engine.base.JsonText;
 import dev.createdump.engine.restore.Restored;
 import dev.createdump.engine.restore.Rollback;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -120,31 +115,27 @@ final class RollbackCommand implements Command {
   }
 
   private static String json(Restored restored, int code, Path target, boolean dry) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.pretty(out)) {
-      json.writeStartObject();
-      json.writeStringField("schema", "create-dump.rollback/v1");
-      json.writeNumberField("exitCode", code);
-      json.writeStringField("directory", target.toString());
-      json.writeBooleanField("written", !dry);
-      json.writeNumberField("paths", restored.files());
-      json.writeNumberField("restored", restored.restored());
-      json.writeNumberField("bytes", restored.bytes());
-      json.writeArrayFieldStart("others");
-      for (Restored.Other other : restored.others()) {
-        json.writeStartObject();
-        json.writeStringField("path", other.path().value());
-        json.writeStringField("state", other.state());
-        json.writeBooleanField("written", other.written());
-        json.writeStringField("reason", other.reason().value());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("a document in memory cannot be written", e);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return JsonText.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("schema", "create-dump.rollback/v1");
+          json.writeNumberField("exitCode", code);
+          json.writeStringField("directory", target.toString());
+          json.writeBooleanField("written", !dry);
+          json.writeNumberField("paths", restored.files());
+          json.writeNumberField("restored", restored.restored());
+          json.writeNumberField("bytes", restored.bytes());
+          json.writeArrayFieldStart("others");
+          for (Restored.Other other : restored.others()) {
+            json.writeStartObject();
+            json.writeStringField("path", other.path().value());
+            json.writeStringField("state", other.state());
+            json.writeBooleanField("written", other.written());
+            json.writeStringField("reason", other.reason().value());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 }

@@ -1,11 +1,8 @@
 package dev.createdump.engine.evidence;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.createdump.engine.base.Json;
-import java.io.ByteArrayOutputStream;
+import dev.createdump.engine.base.JsonText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,27 +23,23 @@ public final class VerdictJson {
 
   /// The document, with its line feed.
   public String text(int exitCode) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.pretty(out)) {
-      json.writeStartObject();
-      json.writeStringField("schema", "create-dump.verification/v1");
-      json.writeNumberField("exitCode", exitCode);
-      json.writeArrayFieldStart("index");
-      for (String problem : badLines) {
-        json.writeString(problem);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("dumps");
-      for (Verdict verdict : verdicts) {
-        write(json, verdict);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("a document in memory cannot be written", e);
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return JsonText.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("schema", "create-dump.verification/v1");
+          json.writeNumberField("exitCode", exitCode);
+          json.writeArrayFieldStart("index");
+          for (String problem : badLines) {
+            json.writeString(problem);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("dumps");
+          for (Verdict verdict : verdicts) {
+            write(json, verdict);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private static void write(JsonGenerator json, Verdict verdict) throws IOException {

@@ -108,11 +108,7 @@ public record Manifest(
     findings(json);
     patch(json);
     artifacts(json);
-    json.writeArrayFieldStart("notes");
-    for (var note : header.notes()) {
-      json.writeString(note.value());
-    }
-    json.writeEndArray();
+    LedgerJson.notes(json, header);
     json.writeArrayFieldStart("ledger");
     TreeInfo tree = header.tree();
     for (DumpFile.Entry entry : header.ledger()) {

@@ -1,6 +1,7 @@
 package dev.createdump.engine.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.createdump.engine.base.JsonText;
 import dev.createdump.engine.policy.ResolvedValue.Overridden;
 import java.io.IOException;
 import java.util.List;

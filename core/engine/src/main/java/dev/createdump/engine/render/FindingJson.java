@@ -11,16 +11,17 @@ import java.util.Locale;
 public final class FindingJson {
   private FindingJson() {}
 
-  /// Writes a finding as an object.
-  public static void finding(JsonGenerator json, DumpFinding finding) throws IOException {
-    json.writeStartObject();
-    members(json, finding);
-    json.writeEndObject();
-  }
-
-  /// Writes `suppressed`, an array of findings with what silences them.
-  public static void suppressed(JsonGenerator json, List<Suppressed> suppressed)
+  /// Writes `findings`, an array, and `suppressed`, one of findings with what silences them.
+  public static void all(
+      JsonGenerator json, List<DumpFinding> findings, List<Suppressed> suppressed)
       throws IOException {
+    json.writeArrayFieldStart("findings");
+    for (DumpFinding finding : findings) {
+      json.writeStartObject();
+      members(json, finding);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("suppressed");
     for (Suppressed one : suppressed) {
       json.writeStartObject();

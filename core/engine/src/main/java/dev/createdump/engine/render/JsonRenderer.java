@@ -5,7 +5,6 @@ import dev.createdump.engine.base.Json;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.Dump;
 import dev.createdump.engine.dump.DumpFile;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.patch.PatchCursor;
@@ -49,17 +48,8 @@ public final class JsonRenderer implements Renderer {
     json.writeEndArray();
     statistics(json, header.statistics());
     LedgerJson.projects(json, header);
-    json.writeArrayFieldStart("findings");
-    for (DumpFinding finding : header.findings()) {
-      FindingJson.finding(json, finding);
-    }
-    json.writeEndArray();
-    FindingJson.suppressed(json, header.suppressed());
-    json.writeArrayFieldStart("notes");
-    for (var note : header.notes()) {
-      json.writeString(note.value());
-    }
-    json.writeEndArray();
+    FindingJson.all(json, header.findings(), header.suppressed());
+    LedgerJson.notes(json, header);
   }
 
   private static void authors(JsonGenerator json, List<DumpHeader.AuthorCount> authors)

@@ -9,6 +9,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.ProjectShare;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.patch.ChangeStatus;
+import dev.createdump.engine.redact.SafeText;
 import java.io.IOException;
 
 /// The parts that the JSON dump and the manifest say in the same words.
@@ -118,5 +119,14 @@ public final class LedgerJson {
       json.writeStringField("reason", entry.reason().value());
     }
     json.writeNumberField("patchBytes", entry.patchBytes());
+  }
+
+  /// Writes `notes`, an array of what a reader should know of how the dump was made.
+  public static void notes(JsonGenerator json, DumpHeader header) throws IOException {
+    json.writeArrayFieldStart("notes");
+    for (SafeText note : header.notes()) {
+      json.writeString(note.value());
+    }
+    json.writeEndArray();
   }
 }

@@ -2,7 +2,6 @@ package dev.createdump.engine.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Json;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.RuleInfo;
 import dev.createdump.engine.dump.ScanReport;
 import java.io.IOException;
@@ -27,12 +26,7 @@ public final class ScanJson {
       json.writeStringField("revision", report.revision());
       json.writeStringField("toolVersion", report.toolVersion());
       counts(json, report);
-      json.writeArrayFieldStart("findings");
-      for (DumpFinding finding : report.findings()) {
-        FindingJson.finding(json, finding);
-      }
-      json.writeEndArray();
-      FindingJson.suppressed(json, report.suppressed());
+      FindingJson.all(json, report.findings(), report.suppressed());
       rules(json, report);
       others(json, report);
       json.writeEndObject();

@@ -3,7 +3,6 @@ package dev.createdump.engine.render.tree;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.dump.DumpFile;
-import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
@@ -176,17 +175,8 @@ public final class TreeJson implements TreeRenderer {
       json.writeObjectFieldStart("counts");
       LedgerJson.counts(json, statistics);
       json.writeEndObject();
-      json.writeArrayFieldStart("findings");
-      for (DumpFinding finding : header.findings()) {
-        FindingJson.finding(json, finding);
-      }
-      json.writeEndArray();
-      FindingJson.suppressed(json, header.suppressed());
-      json.writeArrayFieldStart("notes");
-      for (var note : header.notes()) {
-        json.writeString(note.value());
-      }
-      json.writeEndArray();
+      FindingJson.all(json, header.findings(), header.suppressed());
+      LedgerJson.notes(json, header);
       json.writeEndObject();
     }
     out.write(LINE);

@@ -1,22 +1,23 @@
-package dev.createdump.engine.policy;
+package dev.createdump.engine.base;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.createdump.engine.base.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// A small JSON document as a text that ends with a line feed.
-final class JsonText {
+public final class JsonText {
   /// Writes the one value of the document.
-  interface Body {
+  @FunctionalInterface
+  public interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
   private JsonText() {}
 
-  static String of(Body body) {
+  /// The text of the document, indented by two spaces.
+  public static String of(Body body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.pretty(out)) {
       body.write(json);
