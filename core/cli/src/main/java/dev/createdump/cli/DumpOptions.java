@@ -38,6 +38,9 @@ final class DumpOptions {
   static void addTo(CommandSpec spec, Typed typed) {
     int order = 1;
     for (Section section : Keys.SECTIONS) {
+      if (section.equals(Keys.TREE)) {
+        continue;
+      }
       keys(section.name(), typed).addTo(spec, heading(section.doc()), order++);
     }
     OptionGroup stored = keys("", typed);
@@ -71,11 +74,15 @@ final class DumpOptions {
 
   /// Adds the options of some keys.
   static void addKeys(CommandSpec spec, String heading, List<Key<?>> keys) {
-    OptionGroup group = new OptionGroup(Typed.ALL);
+    keys(new OptionGroup(Typed.ALL), keys).addTo(spec, heading, 1);
+  }
+
+  /// Adds the options of some keys to a group.
+  static OptionGroup keys(OptionGroup group, List<Key<?>> keys) {
     for (Key<?> key : keys) {
       add(group, key);
     }
-    group.addTo(spec, heading, 1);
+    return group;
   }
 
   /// Adds the options that say where a repository and its configuration are.
@@ -148,6 +155,12 @@ final class DumpOptions {
     if (key.flag() != null) {
       group.add(option(key, key.flag()));
     }
+  }
+
+  /// The option of a key, which has a second name besides.
+  static OptionSpec.Builder alsoNamed(Key<?> key, String other) {
+    String flag = String.valueOf(key.flag());
+    return option(key, flag).names(flag, other);
   }
 
   static OptionSpec flag(String names, String description) {

@@ -27,13 +27,20 @@ import picocli.CommandLine.ParseResult;
 
 /// `create-dump single`: the dump of a whole tree.
 final class SingleCommand implements Command {
-  private static final List<Key<?>> KEYS =
+  private static final List<Key<?>> SELECTION =
+      List.of(
+          Keys.SELECT_EXCLUDE,
+          Keys.TREE_MATCH,
+          Keys.TREE_CONTAINS,
+          Keys.TREE_NOT_CONTAINS,
+          Keys.TREE_LANGUAGES,
+          Keys.TREE_EXPORT_IGNORE,
+          Keys.OUTPUT_MAX_FILE_SIZE);
+
+  private static final List<Key<?>> OTHERS =
       List.of(
           Keys.OUTPUT_DIR,
           Keys.OUTPUT_NAME,
-          Keys.OUTPUT_MAX_FILE_SIZE,
-          Keys.SELECT_INCLUDE,
-          Keys.SELECT_EXCLUDE,
           Keys.SCAN_SECRETS,
           Keys.SCAN_FAIL_ON,
           Keys.REPORT_TITLE,
@@ -42,6 +49,15 @@ final class SingleCommand implements Command {
           Keys.SIGN_COMMAND,
           Keys.SIGN_TIMESTAMP,
           Keys.UPLOAD);
+
+  private static final List<Key<?>> KEYS = keys();
+
+  private static List<Key<?>> keys() {
+    List<Key<?>> keys = new ArrayList<>(List.of(Keys.SELECT_INCLUDE));
+    keys.addAll(SELECTION);
+    keys.addAll(OTHERS);
+    return List.copyOf(keys);
+  }
 
   @Override
   public CommandSpec spec() {
@@ -69,7 +85,10 @@ final class SingleCommand implements Command {
             .description("The directory; default: the current one.")
             .build());
     addSource(spec);
-    DumpOptions.addKeys(spec, "What is taken, and what is made of it:", KEYS);
+    OptionGroup selection = new OptionGroup(Typed.ALL);
+    selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
+    DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
+    DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS).addTo(spec, "What is made of it:", 2);
     DumpOptions.addConfiguration(spec);
     DumpOptions.addSpeech(spec);
     return spec;
@@ -81,6 +100,14 @@ final class SingleCommand implements Command {
             .type(String.class)
             .paramLabel("REVISION")
             .description("Take the files of a revision instead of those on disk.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--diff-since")
+            .type(String.class)
+            .paramLabel("REVISION")
+            .description(
+                "Take only what changed since the merge base with a revision, in full; what is gone"
+                    + " is listed.")
             .build());
     spec.addOption(DumpOptions.flag("--index", "Take what is staged."));
     spec.addOption(
@@ -151,7 +178,9 @@ final class SingleCommand implements Command {
         CiDetector.detect(session.environment()),
         RunClock.of(session.environment()),
         Version.VALUE,
-        options.hasMatchedOption("--dry-run"));
+        options.hasMatchedOption("--dry-run"),
+        new TreeRequest.Detail(
+            options.matchedOptionValue("--diff-since", ""), options.hasMatchedOption("--verbose")));
   }
 
   private static TreeSources.Choice choice(ParseResult options) throws Failure {

@@ -6,6 +6,8 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.redact.SafeText;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
@@ -56,6 +58,7 @@ final class TreeResult {
             + ")");
     header.notes().forEach(note -> console.say("  note: " + Printable.line(note.value())));
     states(header);
+    paths(header, tree.taking());
     findings(header);
     if (tree.unread() > 0) {
       console.say(console.paint("31", "  not read: ") + count(tree.unread(), "path"));
@@ -74,7 +77,7 @@ final class TreeResult {
     }
   }
 
-  /// What is not shown whole: in numbers, path by path when asked to be verbose.
+  /// What is not shown whole, in numbers.
   private void states(DumpHeader header) {
     Map<FileState, Integer> byState = header.statistics().byState();
     for (FileState state : FileState.values()) {
@@ -83,14 +86,20 @@ final class TreeResult {
         console.say("  " + state.label() + ": " + count(paths, "path"));
       }
     }
-    boolean verbose = options.hasMatchedOption("--verbose");
-    for (DumpFile.Entry entry : header.ledger()) {
-      if (verbose) {
-        String reason =
-            entry.reason().isEmpty() ? "" : " (" + Printable.line(entry.reason().value()) + ")";
-        console.say(
-            "  " + Printable.line(entry.path().value()) + ": " + entry.state().label() + reason);
-      }
+  }
+
+  /// Path by path, with the rule that took it or left it out.
+  private void paths(DumpHeader header, List<SafeText> taking) {
+    for (int i = 0; i < taking.size(); i++) {
+      DumpFile.Entry entry = header.ledger().get(i);
+      String reason = entry.reason().isEmpty() ? "" : " (" + entry.reason().value() + ")";
+      String by = entry.state() == FileState.EXCLUDED ? "" : "; taken by " + taking.get(i).value();
+      console.say(
+          "  "
+              + Printable.line(entry.path().value())
+              + ": "
+              + entry.state().label()
+              + Printable.line(reason + by));
     }
   }
 

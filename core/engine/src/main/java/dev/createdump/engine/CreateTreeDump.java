@@ -17,7 +17,6 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
-import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
@@ -76,18 +75,16 @@ public final class CreateTreeDump {
     TreeSilence files =
         new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
     SuppressionFiles.Loaded silence = files.load();
-    Selection selection = selection(config);
+    TreeScope scope = TreeScope.of(request, config, selection(config), origin.source());
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
-    List<TreeNote> notes = scan(origin.source(), selection, terms);
+    List<TreeNote> notes = scan(scope, terms);
     List<String> said = new ArrayList<>(config.notes());
     said.addAll(silence.notes());
-    for (Selection.Idle idle : selection.idle()) {
-      said.add(idle.says());
-    }
+    said.addAll(scope.selection().idle());
     @Nullable Secret key = RedactionKey.of(request.environment());
     TreeBuilder.About about = origin.about(request, settings, said);
     TreeAssembly assembly =
-        new TreeAssembly(request, origin.source(), notes, about, silence.rules(), key);
+        new TreeAssembly(request, scope, notes, about, silence.rules(), key);
     if (request.dry()) {
       return outcome(
           settings,
@@ -120,10 +117,10 @@ public final class CreateTreeDump {
         request.embed());
   }
 
-  private List<TreeNote> scan(TreeSource source, Selection selection, TreeScan.Terms terms)
-      throws Failure {
-    int total = source.entries().size();
-    return new TreeScan(source, selection, terms).run(done -> events.files(done, total));
+  private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms) throws Failure {
+    int total = scope.source().entries().size();
+    return new TreeScan(scope.source(), scope.selection(), terms)
+        .run(done -> events.files(done, total));
   }
 
   /// Renders, seals and publishes.
@@ -193,7 +190,8 @@ public final class CreateTreeDump {
     }
     text.append("\nchoice = ").append(request.choice());
     text.append("\nembed = ").append(request.embed()).append('\n');
-    text.append(SettingsDigest.decisive(config));
+    text.append("since = ").append(request.detail().since()).append('\n');
+    text.append(SettingsDigest.decisiveForTrees(config));
     return Digests.sha256Hex(text.toString());
   }
 

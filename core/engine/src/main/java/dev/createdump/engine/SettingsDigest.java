@@ -48,6 +48,17 @@ final class SettingsDigest {
     return Digests.sha256Hex(text.toString());
   }
 
+  /// The keys that decide what the dump of a tree holds, a line each.
+  static String decisiveForTrees(Resolved config) {
+    StringBuilder text = new StringBuilder(decisive(config));
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      if (row.key().startsWith("tree.")) {
+        text.append(row.key()).append(" = ").append(row.value()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
   /// The keys that decide what a dump holds, a line each.
   static String decisive(Resolved config) {
     StringBuilder text = new StringBuilder();

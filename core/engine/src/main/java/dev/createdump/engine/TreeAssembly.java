@@ -40,7 +40,7 @@ final class TreeAssembly {
   /// @param key the organisation's key for marks, null where there is none
   TreeAssembly(
       TreeRequest request,
-      TreeSource source,
+      TreeScope scope,
       List<TreeNote> notes,
       TreeBuilder.About about,
       RuleSet rules,
@@ -59,10 +59,25 @@ final class TreeAssembly {
     notes.forEach(note -> note.sights().forEach(sight -> found.add(sight.finding())));
     inTexts.values().forEach(found::addAll);
     this.redactor = Redactor.of(found, key, ownText(found));
+    TreeSource source = scope.source();
     try (Excerpts excerpts = new Excerpts(source.reader())) {
-      TreeBuilder builder = new TreeBuilder(notes, about, redactor, rules, inTexts, excerpts::of);
+      TreeBuilder builder =
+          new TreeBuilder(notes, about, redactor, rules, inTexts, excerpts::of, taking(scope));
       this.dump = new TreeDump(source, notes, redactor, request.embed(), builder::header);
     }
+  }
+
+  /// Why each path is taken, where that is asked for.
+  private List<SafeText> taking(TreeScope scope) {
+    List<SafeText> taking = new ArrayList<>();
+    if (request.detail().explain()) {
+      String origin = scope.source().kind().label();
+      for (TreeNote note : notes) {
+        String by = scope.selection().taking(note.entry().path().text());
+        taking.add(redactor.text(by.isEmpty() ? "every path of the " + origin : by));
+      }
+    }
+    return taking;
   }
 
   TreeDump dump() {
@@ -96,7 +111,8 @@ final class TreeAssembly {
                 Redactor.of(List.of(), null),
                 rules,
                 Map.of(),
-                (_, _) -> SafeText.EMPTY)
+                (_, _) -> SafeText.EMPTY,
+                List.of())
             .header(new BitSet());
     for (TreeFormat format : request.formats()) {
       TreeRenderer renderer = format.renderer();

@@ -33,6 +33,7 @@ final class TreeBuilder {
   private final Redactor redactor;
   private final RuleSet rules;
   private final Map<String, List<Finding>> inTexts;
+  private final List<SafeText> taking;
   private final JudgedSights sights;
   private final List<SafeText> paths = new ArrayList<>();
 
@@ -71,18 +72,21 @@ final class TreeBuilder {
 
   /// @param inTexts what was found in the texts around the files
   /// @param excerpts shows the line a finding stands in, by the path's position
+  /// @param taking why each path is taken; empty where nobody asked
   TreeBuilder(
       List<TreeNote> notes,
       About about,
       Redactor redactor,
       RuleSet rules,
       Map<String, List<Finding>> inTexts,
-      Excerpts excerpts) {
+      Excerpts excerpts,
+      List<SafeText> taking) {
     this.notes = notes;
     this.about = about;
     this.redactor = redactor;
     this.rules = rules;
     this.inTexts = inTexts;
+    this.taking = taking;
     this.sights = new JudgedSights(redactor);
     inTexts.forEach(this::around);
     for (TreeNote note : notes) {
@@ -163,7 +167,7 @@ final class TreeBuilder {
         ledger,
         said(),
         about.toolVersion(),
-        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts),
+        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts, taking),
         List.of());
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param environment the environment variables, for git and the stores
 /// @param ci the run, as the environment describes it
 /// @param dry whether nothing is written
+/// @param detail what else is asked of this one run
 public record TreeRequest(
     Path root,
     TreeSources.Choice choice,
@@ -30,8 +31,18 @@ public record TreeRequest(
     CiContext ci,
     RunClock clock,
     String toolVersion,
-    boolean dry) {
+    boolean dry,
+    Detail detail) {
   public TreeRequest {
     formats = List.copyOf(formats);
+  }
+
+  /// What is asked of one run alone.
+  ///
+  /// @param since the revision of which only what changed since is taken; empty for everything
+  /// @param explain whether the reason is wanted for which each path is taken
+  public record Detail(String since, boolean explain) {
+    /// Nothing.
+    public static final Detail NONE = new Detail("", false);
   }
 }

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes the size of all content that was read
 /// @param unread paths that should have been read and could not be
 /// @param facts one a path, in the ledger's order
+/// @param taking why each path is taken that is not left out; empty where nobody asked
 public record TreeInfo(
-    String source, SafeText below, long bytes, int unread, List<FileFacts> facts) {
+    String source,
+    SafeText below,
+    long bytes,
+    int unread,
+    List<FileFacts> facts,
+    List<SafeText> taking) {
   public TreeInfo {
     facts = List.copyOf(facts);
+    taking = List.copyOf(taking);
   }
 
   /// A path's content.

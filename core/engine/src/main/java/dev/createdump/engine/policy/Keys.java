@@ -116,6 +116,48 @@ public final class Keys {
               "Patterns in gitignore syntax of the paths to leave out; the ledger lists them.")
           .withFlag("--exclude");
 
+  public static final Key<List<String>> TREE_MATCH =
+      Key.of(
+              "tree.match",
+              new ListOf<>(new Text(TextKind.REGEX), 0, false),
+              List.of(),
+              "Expressions in RE2's syntax; only paths in which one of them matches are taken.")
+          .withFlag("--match");
+
+  public static final Key<List<String>> TREE_CONTAINS =
+      Key.of(
+              "tree.contains",
+              new ListOf<>(new Text(TextKind.REGEX), 0, false),
+              List.of(),
+              "Expressions in RE2's syntax; only files in whose content one of them matches are"
+                  + " taken.")
+          .withFlag("--contains");
+
+  public static final Key<List<String>> TREE_NOT_CONTAINS =
+      Key.of(
+              "tree.not_contains",
+              new ListOf<>(new Text(TextKind.REGEX), 0, false),
+              List.of(),
+              "Expressions in RE2's syntax; files in whose content one of them matches are left"
+                  + " out.")
+          .withFlag("--not-contains");
+
+  public static final Key<List<String>> TREE_LANGUAGES =
+      Key.of(
+              "tree.languages",
+              new ListOf<>(new Text(TextKind.LINE), 0, true),
+              List.of(),
+              "Languages as GitHub Linguist names them; only files in one of them are taken.")
+          .withFlag("--language");
+
+  public static final Key<Boolean> TREE_EXPORT_IGNORE =
+      Key.of(
+              "tree.export_ignore",
+              new Toggle(),
+              false,
+              "Leave out what .gitattributes mark with export-ignore, as `git archive` does.")
+          .withFlag("--export-ignore");
+
   public static final Key<List<String>> PROJECTS_PATHS =
       Key.of(
           "projects.paths",
@@ -275,6 +317,11 @@ public final class Keys {
           SOURCE_RENAME_LIMIT,
           SELECT_INCLUDE,
           SELECT_EXCLUDE,
+          TREE_MATCH,
+          TREE_CONTAINS,
+          TREE_NOT_CONTAINS,
+          TREE_LANGUAGES,
+          TREE_EXPORT_IGNORE,
           PROJECTS_PATHS,
           SCAN_SECRETS,
           SCAN_TODOS,
@@ -311,12 +358,17 @@ public final class Keys {
           SCAN_FORBID_SUPPRESSION,
           SCAN_FAIL_ON);
 
+  /// What holds for trees alone.
+  public static final Section TREE =
+      new Section("tree", "What `single` takes of a whole tree, beside `[select]`.");
+
   /// The tables that hold them, in the same order.
   public static final List<Section> SECTIONS =
       List.of(
           new Section("output", "What is written, and where."),
           new Section("source", "Which revisions are compared, and how they are read."),
           new Section("select", "Which paths of the change are shown."),
+          TREE,
           new Section("projects", "Which directories have rules of their own."),
           new Section("scan", "What is looked for, and what blocks."),
           new Section("report", "What people are told where they talk."),

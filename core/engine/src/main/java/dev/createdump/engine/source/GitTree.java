@@ -57,8 +57,16 @@ final class GitTree implements TreeSource {
   static GitTree index(GitDirectory directory, String below, Environment variables) throws Failure {
     Quarantine quarantine = Quarantine.around(directory);
     Map<String, String> environment = withIndex(quarantine, directory, variables);
-    List<TreeEntry> entries = list(quarantine, environment, below, true, STAGED);
+    List<TreeEntry> entries = staged(quarantine, environment, below);
     return new GitTree(Kind.INDEX, quarantine, environment, entries);
+  }
+
+  /// The entries of the index.
+  ///
+  /// @param environment one with that index
+  static List<TreeEntry> staged(
+      Quarantine quarantine, Map<String, String> environment, String below) throws Failure {
+    return list(quarantine, environment, below, true, STAGED);
   }
 
   /// What git tracks in a work tree, as it is on disk.
@@ -69,7 +77,7 @@ final class GitTree implements TreeSource {
       throws Failure {
     try (Quarantine quarantine = Quarantine.around(directory)) {
       Map<String, String> environment = withIndex(quarantine, directory, variables);
-      List<TreeEntry> entries = new ArrayList<>(list(quarantine, environment, below, true, STAGED));
+      List<TreeEntry> entries = new ArrayList<>(staged(quarantine, environment, below));
       entries.replaceAll(GitTree::onDisk);
       Path workTree = directory.workTreeOrNull();
       if (untracked && workTree != null) {
@@ -103,7 +111,8 @@ final class GitTree implements TreeSource {
     return files;
   }
 
-  private static Map<String, String> withIndex(
+  /// The environment in which git sees the repository's own index.
+  static Map<String, String> withIndex(
       Quarantine quarantine, GitDirectory directory, Environment variables) throws Failure {
     Map<String, String> environment = new TreeMap<>(quarantine.environment(variables.variables()));
     Path gitDir = directory.gitDir().toAbsolutePath();

@@ -117,6 +117,13 @@ public final class Selection {
     return Optional.of("no pattern of select.include matches (" + include.given.origin() + ")");
   }
 
+  /// The pattern that takes a path, in words; nothing where every path is taken.
+  public Optional<String> inclusion(String path) {
+    return include
+        .deciding(path)
+        .map(pattern -> "select.include \"" + pattern + "\" of " + include.given.origin());
+  }
+
   /// The patterns that matched nothing so far.
   public List<Idle> idle() {
     List<Idle> idle = new ArrayList<>();

@@ -10,7 +10,6 @@ import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.Scanner;
 import dev.createdump.engine.scan.TooManyFindingsException;
-import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.suppress.Candidate;
@@ -34,15 +33,15 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
   private static final byte[] NOTHING = {};
 
   private final TreeSource.Reader reader;
-  private final Selection selection;
+  private final TreeSelection.Asker selection;
   private final TreeScan.Terms terms;
   private final @Nullable Scanner scanner;
   private final Suppressions judge;
   private final MessageDigest digest = Digests.newSha256();
   private final CRC32C check = new CRC32C();
 
-  Inspection(TreeSource source, Selection selection, TreeScan.Terms terms) throws Failure {
-    this.selection = selection;
+  Inspection(TreeSource source, TreeSelection selection, TreeScan.Terms terms) throws Failure {
+    this.selection = selection.asker(terms.languages());
     this.terms = terms;
     this.scanner = terms.rules().map(Scanner::new).orElse(null);
     this.judge = terms.suppressions().get();
@@ -54,7 +53,7 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     List<Optional<String>> exclusions = new ArrayList<>();
     List<TreeEntry> wanted = new ArrayList<>();
     for (TreeEntry entry : piece) {
-      Optional<String> exclusion = selection.exclusion(entry.path().text());
+      Optional<String> exclusion = selection.byPath(entry);
       exclusions.add(exclusion);
       if (exclusion.isEmpty() && entry.hasContent()) {
         wanted.add(entry);
@@ -114,9 +113,16 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     boolean link = mode == FileMode.SYMLINK;
     TextForm form = TextFacts.form(bytes);
     String language = link ? "" : language(path, bytes);
+    Optional<String> exclusion = selection.byContent(language, form.isText() ? form.utf8(bytes) : bytes);
+    if (exclusion.isPresent()) {
+      return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
+    }
     sights.addAll(inContent(path, bytes));
     FileState state = state(form, bytes);
-    String reason = reason(state, form, !sights.isEmpty() && hasContentSight(sights));
+    String reason =
+        joined(
+            selection.remark(entry),
+            reason(state, form, !sights.isEmpty() && hasContentSight(sights)));
     check.reset();
     check.update(bytes);
     int lines = form.isText() && !link ? TextFacts.lines(form.utf8(bytes)) : 0;
@@ -133,6 +139,10 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
         reason,
         false,
         sights);
+  }
+
+  private static String joined(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
   }
 
   private static boolean hasContentSight(List<Sight> sights) {
@@ -175,6 +185,11 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
   private TreeNote large(TreeEntry entry, TreeSource.Content content, List<Sight> sights)
       throws Failure, IOException {
     String path = entry.path().text();
+    String language = language(path, NOTHING);
+    Optional<String> exclusion = selection.byLanguage(language);
+    if (exclusion.isPresent()) {
+      return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
+    }
     check.reset();
     digest.reset();
     try (InputStream in =
@@ -199,7 +214,7 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
         (int) check.getValue(),
         null,
         0,
-        language(path, NOTHING),
+        language,
         FileState.TOO_LARGE,
         "its " + content.size() + " bytes are above output.max_file_size = " + terms.maxFileSize(),
         false,

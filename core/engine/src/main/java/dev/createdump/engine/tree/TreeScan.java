@@ -3,7 +3,6 @@ package dev.createdump.engine.tree;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.scan.RuleSet;
-import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.suppress.Suppressions;
@@ -23,7 +22,7 @@ public final class TreeScan {
   private static final int PIECE = 64;
 
   private final TreeSource source;
-  private final Selection selection;
+  private final TreeSelection selection;
   private final Terms terms;
 
   /// How a tree is looked at.
@@ -40,7 +39,7 @@ public final class TreeScan {
       int maxFileSize,
       boolean embed) {}
 
-  public TreeScan(TreeSource source, Selection selection, Terms terms) {
+  public TreeScan(TreeSource source, TreeSelection selection, Terms terms) {
     this.source = source;
     this.selection = selection;
     this.terms = terms;

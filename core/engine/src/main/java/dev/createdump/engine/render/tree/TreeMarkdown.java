@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,6 +55,9 @@ public final class TreeMarkdown implements TreeRenderer {
     findings(text, header);
     text.append("## Contents\n\n");
     for (DumpFile.Entry entry : header.ledger()) {
+      if (entry.state() == FileState.EXCLUDED) {
+        continue;
+      }
       text.append("- [").append(code(entry.path())).append("](#").append(anchor(entry));
       text.append(")\n");
     }
@@ -141,6 +145,11 @@ public final class TreeMarkdown implements TreeRenderer {
   private static void head(TreeFile file, String marker, OutputStream out) throws IOException {
     DumpFile.Entry entry = file.entry();
     StringBuilder head = new StringBuilder(512);
+    if (entry.state() == FileState.EXCLUDED) {
+      // Nothing of it is here to be seen; the ledger names it.
+      write(head.append(marker), out);
+      return;
+    }
     head.append("<a id=\"").append(anchor(entry)).append("\"></a>\n\n### ");
     head.append(code(entry.path())).append("\n\n").append(facts(file)).append("\n\n");
     if (!entry.reason().isEmpty()) {
@@ -191,11 +200,15 @@ public final class TreeMarkdown implements TreeRenderer {
     TreeInfo tree = TreeRenderer.tree(header);
     text.append("## Ledger\n\n").append(TreeSummary.states(header)).append("\n\n");
     boolean any = false;
+    BitSet found = new BitSet();
+    header.findings().forEach(finding -> found.set(Math.max(0, finding.fileIndex())));
     for (DumpFile.Entry entry : header.ledger()) {
       if (entry.state() != FileState.INCLUDED) {
         text.append(any ? "" : "| Path | State | Reason |\n|---|---|---|\n");
         any = true;
-        text.append("| ").append(cell(entry.path())).append(" | ").append(entry.state().label());
+        boolean linked = entry.state() == FileState.EXCLUDED && found.get(entry.index());
+        text.append("| ").append(linked ? "<a id=\"" + anchor(entry) + "\"></a>" : "");
+        text.append(cell(entry.path())).append(" | ").append(entry.state().label());
         text.append(" | ").append(cell(entry.reason())).append(" |\n");
       }
     }

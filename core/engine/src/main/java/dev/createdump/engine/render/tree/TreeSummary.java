@@ -1,12 +1,16 @@
 package dev.createdump.engine.render.tree;
 
 import dev.createdump.engine.base.UtcTime;
+import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.redact.SafeText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What every readable format says of a tree as a whole.
 final class TreeSummary {
@@ -60,5 +64,16 @@ final class TreeSummary {
       }
     }
     return text.append('.').toString();
+  }
+
+  /// The paths that are left out, by the reason, both in the order of the ledger.
+  static Map<String, List<SafeText>> leftOut(DumpHeader header) {
+    Map<String, List<SafeText>> left = new LinkedHashMap<>();
+    for (DumpFile.Entry entry : header.ledger()) {
+      if (entry.state() == FileState.EXCLUDED) {
+        left.computeIfAbsent(entry.reason().value(), _ -> new ArrayList<>()).add(entry.path());
+      }
+    }
+    return left;
   }
 }

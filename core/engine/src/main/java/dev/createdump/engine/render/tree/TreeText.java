@@ -48,7 +48,9 @@ public final class TreeText implements TreeRenderer {
     header.notes().forEach(note -> text.append("Note: ").append(safe(note.value())).append('\n'));
     text.append(xml ? "</summary>\n<paths>\n" : "\nPaths:\n");
     for (DumpFile.Entry entry : header.ledger()) {
-      text.append(safe(entry.path().value())).append('\n');
+      if (entry.state() != FileState.EXCLUDED) {
+        text.append(safe(entry.path().value())).append('\n');
+      }
     }
     text.append(xml ? "</paths>\n<files>\n" : "\n");
     write(text, out);
@@ -78,6 +80,9 @@ public final class TreeText implements TreeRenderer {
   @Override
   public void file(TreeFile file, OutputStream out) throws IOException {
     DumpFile.Entry entry = file.entry();
+    if (entry.state() == FileState.EXCLUDED) {
+      return;
+    }
     SafeContent content = file.content();
     TextForm form = file.facts().form();
     StringBuilder head = new StringBuilder(256);
@@ -130,13 +135,22 @@ public final class TreeText implements TreeRenderer {
 
   @Override
   public void end(DumpHeader header, OutputStream out) throws IOException {
-    String states = TreeSummary.states(header);
-    write(
-        new StringBuilder(
-            xml
-                ? "</files>\n<ledger>" + escaped(states) + "</ledger>\n</tree>\n"
-                : RULE + "\n" + states + "\n"),
-        out);
+    StringBuilder text = new StringBuilder(4096);
+    text.append(xml ? "</files>\n<ledger>" : RULE + "\n");
+    text.append(safe(TreeSummary.states(header))).append('\n');
+    TreeSummary.leftOut(header)
+        .forEach(
+            (reason, paths) -> {
+              text.append(xml ? "<left-out" : "\nLeft out: ");
+              if (xml) {
+                attribute(text, "reason", reason);
+              }
+              text.append(xml ? ">\n" : safe(reason) + "\n");
+              paths.forEach(path -> text.append(safe(path.value())).append('\n'));
+              text.append(xml ? "</left-out>\n" : "");
+            });
+    text.append(xml ? "</ledger>\n</tree>\n" : "");
+    write(text, out);
   }
 
   private static void write(StringBuilder text, OutputStream out) throws IOException {

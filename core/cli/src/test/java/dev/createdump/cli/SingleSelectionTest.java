@@ -1,0 +1,202 @@
+package dev.createdump.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `create-dump single` takes of a tree, and what it says of the rest.
+class SingleSelectionTest {
+  @TempDir Path dir;
+
+  private Path tree() {
+    return dir.resolve("tree");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = tree().resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Invocation.Result single(Object... words) {
+    List<Object> all = new ArrayList<>(List.of("single", "--out", dir.resolve("out")));
+    all.addAll(List.of(words));
+    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+  }
+
+  /// The paths that are dumped.
+  private List<String> taken(Object... words) throws IOException {
+    List<Object> all = new ArrayList<>(List.of(tree(), "--format", "csv"));
+    all.addAll(List.of(words));
+    var result = single(all.toArray());
+    assertThat(result.code()).as(result.err()).isZero();
+    return Files.readAllLines(result.file(".csv")).stream()
+        .skip(1)
+        .filter(line -> !line.contains(",excluded,"))
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .toList();
+  }
+
+  @Test
+  void expressionsLookAtPathsAndContent() throws IOException {
+    write("src/Main.java", "class Main { Thread t; }\n");
+    write("src/Other.java", "class Other {}\n");
+    write("doc/a.md", "a Thread\n");
+    Files.write(
+        tree().resolve("wide.txt"), "\uFEFFein Thread\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(taken("--match", "^src/.*\\.java$"))
+        .containsExactly("src/Main.java", "src/Other.java");
+    assertThat(taken("--contains", "\\bThread\\b"))
+        .containsExactly("doc/a.md", "src/Main.java", "wide.txt");
+    assertThat(taken("--contains", "(?i)THREAD", "--not-contains", "^class"))
+        .containsExactly("doc/a.md", "wide.txt");
+    assertThat(taken("--language", "Java,Markdown", "--contains", "Thread"))
+        .containsExactly("doc/a.md", "src/Main.java");
+    assertThat(taken("--files", "*.md")).containsExactly("doc/a.md");
+    var result = single(tree(), "--contains", "nowhere", "--language", "Rust", "--match", "zzz");
+    assertThat(result.err())
+        .contains("tree.contains \"nowhere\" of flag --contains matches no content")
+        .contains("tree.languages \"Rust\" of flag --language is the language of no file")
+        .contains("tree.match \"zzz\" of flag --match matches no path");
+    assertThat(single(tree(), "--match", "(a").code()).isEqualTo(11);
+    assertThat(single(tree(), "--match", "(?=a)").err()).contains("RE2");
+  }
+
+  /// A pattern that would take ages where it is tried one way after the other.
+  @Test
+  void noExpressionTakesLong() throws IOException {
+    write("a.txt", "a".repeat(200_000) + "!\n");
+    long start = System.nanoTime();
+    assertThat(taken("--contains", "(a+)+$")).isEmpty();
+    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+  }
+
+  @Test
+  void aPolicyLocksWhatIsLeftOut() throws IOException {
+    write("a.txt", "x\n");
+    Path policy = Files.writeString(dir.resolve("policy.toml"), "[enforce.tree]\ncontains = []\n");
+    var result = single(tree(), "--contains", "x", "--policy", policy.toUri());
+    assertThat(result.code()).isEqualTo(11);
+    assertThat(result.err()).contains("tree.contains");
+  }
+
+  @Test
+  void eachDecisionIsExplained() throws IOException {
+    write("a.md", "a\n");
+    write("b.txt", "b\n");
+    write("create-dump.toml", "[select]\nexclude = [\"*.txt\"]\n");
+    var result =
+        single(tree(), "--config", tree().resolve("create-dump.toml"), "--files", "*.md", "-v");
+    assertThat(result.err())
+        .contains("a.md: included; taken by select.include \"*.md\" of flag --include")
+        .containsPattern("b.txt: excluded \\(select.exclude \"\\*.txt\" of .*create-dump.toml:2:")
+        .contains("no pattern of select.include matches (flag --include)");
+    assertThat(Files.readString(result.file(".md")))
+        .contains("- [`a.md`](#file-1)")
+        .doesNotContain("- [`b.txt`]")
+        .containsPattern("\\| `b.txt` \\| excluded \\| `select.exclude");
+  }
+
+  @Test
+  void whatIsMarkedExportIgnoreIsLeftOutAsGitArchiveDoes() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(tree());
+    repo.commit(
+        "main",
+        "start",
+        edits ->
+            edits
+                .file(
+                    ".gitattributes",
+                    "[attr]inner export-ignore\n*.log export-ignore\n"
+                        + "/tests export-ignore\ndeep/* inner\n")
+                .file("a.txt", "a\n")
+                .file("a.log", "a\n")
+                .file("tests/x/y.txt", "y\n")
+                .file("sub/tests/kept.txt", "z\n")
+                .file(
+                    "sub/.gitattributes",
+                    "keep.log -export-ignore\nsecret -export-ignore export-ignore\n")
+                .file("sub/keep.log", "k\n")
+                .file("sub/other.log", "o\n")
+                .file("sub/secret", "s\n")
+                .file("deep/one/two.txt", "2\n"));
+    repo.run("reset", "-q", "--hard", "main");
+    String archived =
+        repo.run("archive", "--format=tar", "--output=" + dir.resolve("a.tar"), "main");
+    assertThat(archived).isNotNull();
+    List<String> expected = listed(dir.resolve("a.tar"));
+    assertThat(expected).contains("sub/keep.log").doesNotContain("a.log", "deep/one/two.txt");
+    assertThat(taken("--export-ignore")).isEqualTo(expected);
+    assertThat(taken("--export-ignore", "--rev", "main")).isEqualTo(expected);
+    assertThat(taken("--export-ignore", "--index")).isEqualTo(expected);
+    var below = single(tree().resolve("sub"), "--export-ignore", "--format", "csv");
+    assertThat(below.file(".csv"))
+        .content()
+        .contains("keep.log,100644,included")
+        .contains("other.log,100644,excluded")
+        .contains("of .gitattributes:2");
+  }
+
+  private List<String> listed(Path tar) throws IOException {
+    Process process = new ProcessBuilder("tar", "-tf", tar.toString()).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return text.lines().filter(line -> !line.endsWith("/")).sorted().toList();
+  }
+
+  @Test
+  void whatChangedSinceARevisionIsTakenWhole() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(tree());
+    String body = "one\ntwo\nthree\nfour\nfive\nsix\n";
+    repo.commit(
+        "main",
+        "start",
+        edits ->
+            edits
+                .file("same.txt", "same\n")
+                .file("edited.txt", "old\n")
+                .file("gone.txt", "gone\n")
+                .file("old-name.txt", body)
+                .file("sub/inner.txt", "inner\n"));
+    repo.branch("work", "main");
+    repo.commit("main", "later on main", edits -> edits.file("upstream.txt", "u\n"));
+    repo.commit(
+        "work",
+        "change",
+        edits ->
+            edits
+                .file("edited.txt", "new\n")
+                .file("new-name.txt", body + "seven\n")
+                .delete("old-name.txt")
+                .delete("gone.txt"));
+    repo.run("checkout", "-q", "-f", "work");
+    write("sub/inner.txt", "not staged\n");
+    write("untracked.txt", "new\n");
+    assertThat(taken("--diff-since", "main"))
+        .containsExactly("edited.txt", "new-name.txt", "sub/inner.txt");
+    assertThat(taken("--diff-since", "main", "--rev", "work"))
+        .containsExactly("edited.txt", "new-name.txt");
+    assertThat(taken("--diff-since", "main", "--index"))
+        .containsExactly("edited.txt", "new-name.txt");
+    assertThat(taken("--diff-since", "main", "--untracked")).contains("untracked.txt");
+    var result = single(tree(), "--diff-since", "main");
+    assertThat(result.file(".md"))
+        .content()
+        .contains("```text\nnew\n```")
+        .contains("renamed from old-name.txt since main (merge base ")
+        .containsPattern("\\| `old-name.txt` \\| excluded \\| `renamed to new-name.txt since")
+        .containsPattern("\\| `gone.txt` \\| excluded \\| `deleted since main")
+        .containsPattern("\\| `same.txt` \\| excluded \\| `unchanged since main")
+        .doesNotContain("upstream.txt");
+    var below = single(tree().resolve("sub"), "--diff-since", "main", "--format", "csv");
+    assertThat(below.file(".csv")).content().contains("\ninner.txt,100644,included");
+    assertThat(single(tree(), "--diff-since", "nothing").code()).isEqualTo(12);
+  }
+}

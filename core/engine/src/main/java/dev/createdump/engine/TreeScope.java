@@ -1,0 +1,153 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.ObjectId;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Resolved;
+import dev.createdump.engine.policy.TreeSettings;
+import dev.createdump.engine.scan.pattern.PatternException;
+import dev.createdump.engine.source.ChangedSince;
+import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.source.ExportIgnore;
+import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.Gits;
+import dev.createdump.engine.source.RepoPath;
+import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.source.TreeSources;
+import dev.createdump.engine.source.WithMore;
+import dev.createdump.engine.tree.TreeSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which of a tree's paths are dumped, under these settings.
+///
+/// @param source the tree, with what it no longer holds where that is asked for
+record TreeScope(TreeSource source, TreeSelection selection) {
+  /// As git reads no larger ones.
+  private static final int LARGEST_ATTRIBUTES = 100 << 20;
+
+  /// @param patterns those of select.include and select.exclude
+  static TreeScope of(
+      TreeRequest request, Resolved config, Selection patterns, TreeSource source)
+      throws Failure {
+    TreeSettings tree = config.settings().tree();
+    Map<String, String> left = new HashMap<>();
+    Map<String, String> remarks = new HashMap<>();
+    TreeSource whole = source;
+    if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
+      try (Git git =
+          Gits.open(request.root(), config.settings().source().git(), request.environment())) {
+        Within within = new Within(request, git, TreeSources.below(git.directory(), request.root()));
+        if (tree.exportIgnore()) {
+          left.putAll(ExportIgnore.of(source, within.below, within::attributes));
+        }
+        if (!request.detail().since().isEmpty()) {
+          whole = within.since(source, left, remarks);
+        }
+      }
+    }
+    return new TreeScope(whole, selection(config, tree, patterns, left, remarks));
+  }
+
+  private static TreeSelection selection(
+      Resolved config,
+      TreeSettings tree,
+      Selection patterns,
+      Map<String, String> left,
+      Map<String, String> remarks)
+      throws Failure.Policy {
+    try {
+      return new TreeSelection(
+          patterns,
+          given(config, Keys.TREE_MATCH, tree.match()),
+          given(config, Keys.TREE_CONTAINS, tree.contains()),
+          given(config, Keys.TREE_NOT_CONTAINS, tree.notContains()),
+          given(config, Keys.TREE_LANGUAGES, tree.languages()),
+          new TreeSelection.Known(left, remarks));
+    } catch (PatternException e) {
+      throw new Failure.Policy(
+          "an expression of [tree] cannot be used: " + e.getMessage(),
+          "Expressions are RE2's: no look-around, no back references, no Unicode classes.");
+    }
+  }
+
+  private static TreeSelection.Given given(Resolved config, Key<?> key, List<String> values) {
+    return new TreeSelection.Given(key.name(), values, config.origin(key).describe());
+  }
+
+  /// A tree within a repository.
+  private record Within(TreeRequest request, Git git, String below) {
+    /// The attributes of directories above the tree.
+    byte @Nullable [] attributes(String path) throws Failure, IOException {
+      if (!request.revision().isEmpty()) {
+        return git.file(commit(request.revision(), "--rev").id(), path, LARGEST_ATTRIBUTES)
+            .orElse(null);
+      }
+      Path top = git.directory().workTreeOrNull();
+      Path file = top == null ? null : top.resolve(path);
+      return file != null && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          ? Files.readAllBytes(file)
+          : null;
+    }
+
+    private Commit commit(String revision, String flag) throws Failure {
+      return git.commit(revision)
+          .orElseThrow(
+              () ->
+                  new Failure.Source(
+                      "there is no commit " + revision, "Fetch it, or name another with " + flag + "."));
+    }
+
+    /// Leaves out what did not change.
+    ///
+    /// @return the tree with what is gone
+    TreeSource since(TreeSource source, Map<String, String> left, Map<String, String> remarks)
+        throws Failure {
+      String since = request.detail().since();
+      boolean fixed = !request.revision().isEmpty();
+      Commit head = commit(fixed ? request.revision() : "HEAD", "--rev");
+      List<ObjectId> bases = git.mergeBases(commit(since, "--diff-since").id(), head.id());
+      if (bases.isEmpty()) {
+        throw new Failure.Source(
+            since + " and " + head.id().abbreviated() + " have no common ancestor here",
+            "A shallow clone lacks it: fetch more history, or name another with --diff-since.");
+      }
+      ObjectId base = bases.getFirst();
+      GitDirectory directory = git.directory();
+      ChangedSince changes =
+          ChangedSince.of(
+              source, directory, base, fixed ? head.id() : null, below, request.environment());
+      String words = " since " + since + " (merge base " + base.abbreviated() + ")";
+      changes.unchanged().forEach(path -> left.putIfAbsent(path, "unchanged" + words));
+      // What git no longer tracks may still lie there.
+      Set<RepoPath> own = new HashSet<>();
+      source.entries().forEach(entry -> own.add(entry.path()));
+      List<TreeEntry> gone = new ArrayList<>();
+      changes
+          .gone()
+          .forEach(
+              (entry, now) -> {
+                if (!own.contains(entry.path())) {
+                  gone.add(entry);
+                  String what = now.isEmpty() ? "deleted" : "renamed to " + now;
+                  left.putIfAbsent(entry.path().text(), what + words);
+                }
+              });
+      changes.before().forEach((path, old) -> remarks.put(path, "renamed from " + old + words));
+      return new WithMore(source, gone);
+    }
+  }
+}
