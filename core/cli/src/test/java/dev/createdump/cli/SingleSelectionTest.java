@@ -115,8 +115,12 @@ class SingleSelectionTest {
             edits
                 .file(
                     ".gitattributes",
-                    "[attr]inner export-ignore\n*.log export-ignore\n"
-                        + "/tests export-ignore\ndeep/* inner\n")
+                    """
+                    [attr]inner export-ignore
+                    *.log export-ignore
+                    /tests export-ignore
+                    deep/* inner
+                    """)
                 .file("a.txt", "a\n")
                 .file("a.log", "a\n")
                 .file("tests/x/y.txt", "y\n")

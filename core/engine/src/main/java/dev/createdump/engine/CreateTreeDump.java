@@ -83,8 +83,7 @@ public final class CreateTreeDump {
     said.addAll(scope.selection().idle());
     @Nullable Secret key = RedactionKey.of(request.environment());
     TreeBuilder.About about = origin.about(request, settings, said);
-    TreeAssembly assembly =
-        new TreeAssembly(request, scope, notes, about, silence.rules(), key);
+    TreeAssembly assembly = new TreeAssembly(request, scope, notes, about, silence.rules(), key);
     if (request.dry()) {
       return outcome(
           settings,

@@ -40,8 +40,7 @@ record TreeScope(TreeSource source, TreeSelection selection) {
   private static final int LARGEST_ATTRIBUTES = 100 << 20;
 
   /// @param patterns those of select.include and select.exclude
-  static TreeScope of(
-      TreeRequest request, Resolved config, Selection patterns, TreeSource source)
+  static TreeScope of(TreeRequest request, Resolved config, Selection patterns, TreeSource source)
       throws Failure {
     TreeSettings tree = config.settings().tree();
     Map<String, String> left = new HashMap<>();
@@ -50,7 +49,8 @@ record TreeScope(TreeSource source, TreeSelection selection) {
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
       try (Git git =
           Gits.open(request.root(), config.settings().source().git(), request.environment())) {
-        Within within = new Within(request, git, TreeSources.below(git.directory(), request.root()));
+        Within within =
+            new Within(request, git, TreeSources.below(git.directory(), request.root()));
         if (tree.exportIgnore()) {
           left.putAll(ExportIgnore.of(source, within.below, within::attributes));
         }
@@ -108,7 +108,8 @@ record TreeScope(TreeSource source, TreeSelection selection) {
           .orElseThrow(
               () ->
                   new Failure.Source(
-                      "there is no commit " + revision, "Fetch it, or name another with " + flag + "."));
+                      "there is no commit " + revision,
+                      "Fetch it, or name another with " + flag + "."));
     }
 
     /// Leaves out what did not change.

@@ -56,9 +56,7 @@ public record ChangedSince(
       }
       Set<String> tracked = new HashSet<>();
       for (TreeEntry entry :
-          revision == null
-              ? GitTree.staged(quarantine, environment, below)
-              : tree.entries()) {
+          revision == null ? GitTree.staged(quarantine, environment, below) : tree.entries()) {
         tracked.add(entry.path().text());
       }
       List<FileChange> changes = changes(quarantine, environment, arguments);
@@ -103,7 +101,8 @@ public record ChangedSince(
           before.put(name, old.startsWith(base) ? old.substring(base.length()) : "/" + old);
         }
       }
-      boolean leaves = change.newMode() == FileMode.ABSENT || change.status() == ChangeStatus.RENAMED;
+      boolean leaves =
+          change.newMode() == FileMode.ABSENT || change.status() == ChangeStatus.RENAMED;
       if (leaves && old.startsWith(base)) {
         byte[] name = change.oldPath().bytes();
         int length = base.getBytes(StandardCharsets.UTF_8).length;

@@ -113,7 +113,8 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     boolean link = mode == FileMode.SYMLINK;
     TextForm form = TextFacts.form(bytes);
     String language = link ? "" : language(path, bytes);
-    Optional<String> exclusion = selection.byContent(language, form.isText() ? form.utf8(bytes) : bytes);
+    Optional<String> exclusion =
+        selection.byContent(language, form.isText() ? form.utf8(bytes) : bytes);
     if (exclusion.isPresent()) {
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
     }

@@ -56,12 +56,7 @@ public final class TreeSelection {
   /// @throws dev.createdump.engine.scan.pattern.PatternException where an expression is not
   ///     understood
   public TreeSelection(
-      Selection patterns,
-      Given match,
-      Given contains,
-      Given lacks,
-      Given languages,
-      Known known) {
+      Selection patterns, Given match, Given contains, Given lacks, Given languages, Known known) {
     this.patterns = patterns;
     this.conditions =
         new Conditions(
