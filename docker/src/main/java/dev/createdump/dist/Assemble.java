@@ -58,7 +58,8 @@ public final class Assemble {
   }
 
   private static void install(Path launcher, Path dist) throws IOException {
-    for (String name : List.of("find-jdk.sh", Training.OPTIONS)) {
+    for (String name :
+        List.of("find-jdk.sh", Training.OPTIONS, "trees.options", "trees.compiler")) {
       Files.copy(launcher.resolve(name), dist.resolve("lib").resolve(name));
     }
     Path bin = Files.createDirectories(dist.resolve("bin")).resolve("create-dump");

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,44 @@ final class DistributionTest {
           .containsExactlyInAnyOrderElementsOf(
               files.map(Path::toString).filter(name -> name.endsWith(".jar")).toList());
     }
+  }
+
+  /// A class that is gone or renamed would be left to the first compiler, and nobody would see it.
+  @Test
+  void theSecondCompilerIsGivenCodeThatExists() throws IOException {
+    Path jar = DIST.resolve("lib/create-dump.jar");
+    String compiler = Files.readString(DIST.resolve("lib/trees.compiler"));
+    List<String> ours =
+        Pattern.compile("\"(dev/createdump/[^\"]+)\"")
+            .matcher(compiler)
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(ours).isNotEmpty();
+    try (JarFile classes = new JarFile(jar.toFile())) {
+      List<String> names = classes.stream().map(JarEntry::getName).toList();
+      for (String pattern : ours) {
+        // A star stands for the end of a class's name, another for all its methods.
+        boolean open = pattern.endsWith("*.*");
+        String start = pattern.substring(0, pattern.length() - (open ? 3 : 2));
+        assertThat(names)
+            .as(pattern)
+            .anyMatch(name -> open ? name.startsWith(start) : name.equals(start + ".class"));
+      }
+    }
+  }
+
+  @Test
+  void itDumpsATree() throws Exception {
+    RepoBuilder repo = TrainingRepository.create(Files.createTempDirectory(work, "repository"));
+    Path out = work.resolve("out");
+
+    Ran ran = run(DIST, work, "single", repo.directory().toString(), "-q", "--out", out.toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isEqualTo(0);
+    assertThat(out).isDirectoryContaining("glob:**.md");
   }
 
   @Test

@@ -1,34 +1,40 @@
 package dev.createdump.engine.redact;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Finds many values of at least six bytes in text, in one pass.
 ///
-/// The first six bytes of each place are hashed into a bit set that all but the places of values
-/// miss (as in Rabin and Karp's search); only where it hits are values compared. Values are grouped
-/// by their first six bytes, the longest first. Immutable.
+/// The last three bytes of a window as long as the shortest value say how far the window can move
+/// on before a value could start there (Wu and Manber, "A fast algorithm for multi-pattern
+/// searching", 1994), so that most bytes are never looked at. Where it cannot move, the first six
+/// bytes are hashed into a bit set that nearly all but the places of values miss; only where it
+/// hits are values compared. Values are grouped by their first six bytes, the longest first.
+/// Immutable.
 final class ValueSearch {
   /// No value may be shorter.
   static final int PREFIX = 6;
 
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-
   /// Multiplies into the high bits (Knuth's multiplicative hashing with 2^64 divided by phi).
   private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private static final int MIX_BLOCK = 0x9E3779B9;
+
+  /// So many bytes decide how far a window moves.
+  private static final int BLOCK = 3;
+
+  /// Longer windows move hardly farther, as more of the bytes of values fall into them.
+  private static final int MAX_WINDOW = 32;
 
   private final List<Needle> needles;
   private final int shift;
   private final long[] filter;
   private final Needle[][] buckets;
   private final int longest;
+  private final int window;
+  private final byte[] moves;
+  private final int moveShift;
 
   /// A value to search for and what it stands for.
   ///
@@ -59,6 +65,22 @@ final class ValueSearch {
       buckets[slot] = larger;
     }
     longest = needles.isEmpty() ? 0 : needles.getFirst().bytes.length;
+    window = needles.isEmpty() ? PREFIX : Math.min(MAX_WINDOW, needles.getLast().bytes.length);
+    int moveBits = Math.clamp(bits + 3, 12, 18);
+    moveShift = 32 - moveBits;
+    moves = new byte[1 << moveBits];
+    Arrays.fill(moves, (byte) (window - BLOCK + 1));
+    for (Needle needle : needles) {
+      for (int end = BLOCK; end <= window; end++) {
+        int block = block(needle.bytes, end);
+        moves[block] = (byte) Math.min(moves[block], window - end);
+      }
+    }
+  }
+
+  /// Where the table says how far a window moves.
+  private int block(byte[] text, int end) {
+    return (three(text, end - BLOCK) * MIX_BLOCK) >>> moveShift;
   }
 
   boolean isEmpty() {
@@ -71,9 +93,12 @@ final class ValueSearch {
   }
 
   private int slot(byte[] text, int at) {
-    long four = (int) INT.get(text, at) & 0xFFFFFFFFL;
-    long two = (short) SHORT.get(text, at + 4) & 0xFFFFL;
-    return (int) (((four | (two << 32)) * MIX) >>> shift);
+    long six = three(text, at) | (long) three(text, at + 3) << 24;
+    return (int) ((six * MIX) >>> shift);
+  }
+
+  private static int three(byte[] text, int at) {
+    return (text[at] & 0xFF) | (text[at + 1] & 0xFF) << 8 | (text[at + 2] & 0xFF) << 16;
   }
 
   /// Takes the places of values, ascending; of several values at one place the longest.
@@ -86,11 +111,19 @@ final class ValueSearch {
     if (needles.isEmpty()) {
       return;
     }
-    for (int i = from; i + PREFIX <= to; i++) {
+    int last = to - window;
+    int i = from;
+    while (i <= last) {
+      int move = moves[block(text, i + window)];
+      if (move > 0) {
+        i += move;
+        continue;
+      }
       int slot = slot(text, i);
       if ((filter[slot >> 6] & (1L << slot)) != 0) {
         compare(buckets[slot], text, i, to, sink);
       }
+      i++;
     }
   }
 

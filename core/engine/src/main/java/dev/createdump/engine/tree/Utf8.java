@@ -1,18 +1,11 @@
 package dev.createdump.engine.tree;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Tells UTF-8 from other bytes. ASCII, which most source text is, is passed eight bytes at a time.
+/// Tells UTF-8 from other bytes. ASCII, which most source text is, needs no decoder.
 final class Utf8 {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   static boolean isValid(byte[] bytes) {
@@ -31,9 +24,6 @@ final class Utf8 {
   /// The first byte from a place on that is no ASCII.
   private static int ascii(byte[] bytes, int from) {
     int i = from;
-    while (i + Long.BYTES <= bytes.length && ((long) LONG.get(bytes, i) & HIGH_BITS) == 0) {
-      i += Long.BYTES;
-    }
     while (i < bytes.length && bytes[i] >= 0) {
       i++;
     }
