@@ -65,6 +65,11 @@ final class Commands {
               SingleCommand::new),
           new Entry(
               Group.TREES,
+              "batch",
+              "dump the projects of a repository, one by one",
+              BatchCommand::new),
+          new Entry(
+              Group.TREES,
               "rollback",
               "restore the files of a dumped tree, byte for byte",
               RollbackCommand::new),

@@ -4,6 +4,7 @@ import dev.createdump.engine.Outcome;
 import dev.createdump.engine.ScanOutcome;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.spi.StoreException;
+import java.util.List;
 
 /// The one mapping of outcomes and failures to exit codes. Codes are never renumbered.
 final class ExitCodes {
@@ -28,6 +29,16 @@ final class ExitCodes {
     var tree = outcome.result().header().tree();
     int code = of(outcome);
     return code == DONE && tree != null && tree.unread() > 0 ? INCOMPLETE : code;
+  }
+
+  /// The most severe first: what may not be trusted, what nobody can mend but the caller, what is
+  /// missing, what was found, what is incomplete.
+  private static final List<Integer> ORDER =
+      List.of(CANCELLED, BUG, 13, 11, USAGE, 12, CORRUPT, 22, 20, 23, 21, 25, 10, INCOMPLETE, DONE);
+
+  /// The more severe of two codes.
+  static int worse(int one, int other) {
+    return ORDER.indexOf(one) <= ORDER.indexOf(other) ? one : other;
   }
 
   static int of(ScanOutcome.Kind kind) {

@@ -77,30 +77,8 @@ final class SingleCommand implements Command {
             "  create-dump single src --format xml --exclude '*.svg' --out dump",
             "  create-dump single --rev v1.2 --format json --embed-binary",
             "  create-dump single /etc/nginx --format md,csv --json");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(Path.class)
-            .arity("0..1")
-            .paramLabel("ROOT")
-            .description("The directory; default: the current one.")
-            .build());
+    addRoot(spec);
     addSource(spec);
-    OptionGroup selection = new OptionGroup(Typed.ALL);
-    selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
-    DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
-    DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS).addTo(spec, "What is made of it:", 2);
-    DumpOptions.addConfiguration(spec);
-    DumpOptions.addSpeech(spec);
-    return spec;
-  }
-
-  private static void addSource(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--rev")
-            .type(String.class)
-            .paramLabel("REVISION")
-            .description("Take the files of a revision instead of those on disk.")
-            .build());
     spec.addOption(
         OptionSpec.builder("--diff-since")
             .type(String.class)
@@ -108,6 +86,36 @@ final class SingleCommand implements Command {
             .description(
                 "Take only what changed since the merge base with a revision, in full; what is gone"
                     + " is listed.")
+            .build());
+    addKeys(spec);
+    return spec;
+  }
+
+  static void addKeys(CommandSpec spec) {
+    OptionGroup selection = new OptionGroup(Typed.ALL);
+    selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
+    DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
+    DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS).addTo(spec, "What is made of it:", 2);
+    DumpOptions.addConfiguration(spec);
+    DumpOptions.addSpeech(spec);
+  }
+
+  static void addRoot(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(Path.class)
+            .arity("0..1")
+            .paramLabel("ROOT")
+            .description("The directory; default: the current one.")
+            .build());
+  }
+
+  static void addSource(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--rev")
+            .type(String.class)
+            .paramLabel("REVISION")
+            .description("Take the files of a revision instead of those on disk.")
             .build());
     spec.addOption(DumpOptions.flag("--index", "Take what is staged."));
     spec.addOption(
@@ -163,7 +171,7 @@ final class SingleCommand implements Command {
     return code;
   }
 
-  private static TreeRequest request(ParseResult options, Session session) throws Failure {
+  static TreeRequest request(ParseResult options, Session session) throws Failure {
     Path root = options.matchedPositionalValue(0, Path.of(""));
     Path project = GitDirectory.workTreeOf(root).orElse(root);
     ConfigSources config = DumpOptions.sources(options, session, KEYS, project);

@@ -12,6 +12,7 @@ import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.RuleSet;
@@ -62,20 +63,41 @@ public final class CreateTreeDump {
                 request.environment(),
                 Path.of(settings.output().dir()).resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
-      return run(request, config, origin, uploads);
+      Path directory = Path.of(settings.output().dir());
+      return run(request, new Part(config, selection(config), origin, directory), uploads);
     } catch (IOException e) {
       throw new UncheckedIOException("what was read can no longer be read", e);
     }
   }
 
-  private Outcome run(TreeRequest request, Resolved config, TreeOrigin origin, Uploads uploads)
-      throws Failure, IOException {
+  /// One tree of several that were found together.
+  ///
+  /// @param config what holds in it
+  /// @param directory where its files are written
+  record Part(Resolved config, Selection selection, TreeOrigin origin, Path directory) {}
+
+  /// Makes the dump of a part of a tree.
+  ///
+  /// @param outbox for what stores that are not reached do not take
+  /// @throws Failure where it cannot be made; then nothing is left half-written
+  Outcome run(TreeRequest request, Part part, Path outbox) throws Failure {
+    List<UploadSettings> to = part.config().settings().uploads();
+    try (Uploads uploads = Uploads.open(to, stores, request.environment(), outbox)) {
+      return run(request, part, uploads);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was read can no longer be read", e);
+    }
+  }
+
+  private Outcome run(TreeRequest request, Part part, Uploads uploads) throws Failure, IOException {
+    Resolved config = part.config();
+    TreeOrigin origin = part.origin();
     Settings settings = config.settings();
     events.step(Events.Step.SCAN);
     TreeSilence files =
         new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
     SuppressionFiles.Loaded silence = files.load();
-    TreeScope scope = TreeScope.of(request, config, selection(config), origin.source());
+    TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source());
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
     List<TreeNote> notes = scan(scope, terms);
     List<String> said = new ArrayList<>(config.notes());
@@ -87,9 +109,10 @@ public final class CreateTreeDump {
     if (request.dry()) {
       return outcome(
           settings,
-          Outcome.Result.planned(config, assembly.dump().header(), assembly.redactor().proof()));
+          Outcome.Result.planned(
+              config, part.directory(), assembly.dump().header(), assembly.redactor().proof()));
     }
-    return outcome(settings, keep(request, config, assembly, uploads));
+    return outcome(settings, keep(request, part, assembly, uploads));
   }
 
   private static Selection selection(Resolved config) {
@@ -124,9 +147,10 @@ public final class CreateTreeDump {
 
   /// Renders, seals and publishes.
   private Outcome.Result keep(
-      TreeRequest request, Resolved config, TreeAssembly assembly, Uploads uploads)
+      TreeRequest request, Part part, TreeAssembly assembly, Uploads uploads)
       throws Failure, IOException {
-    Path directory = Path.of(config.settings().output().dir());
+    Resolved config = part.config();
+    Path directory = part.directory();
     Redactor redactor = assembly.redactor();
     TreeDump dump = assembly.dump();
     uploads.refuse();

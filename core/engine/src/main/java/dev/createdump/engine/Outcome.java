@@ -90,7 +90,11 @@ public sealed interface Outcome {
 
     /// What a dry run would make.
     static Result planned(Resolved config, DumpHeader header, Proof proof) {
-      Path directory = Path.of(config.settings().output().dir());
+      return planned(config, Path.of(config.settings().output().dir()), header, proof);
+    }
+
+    /// What a dry run would make in a directory.
+    static Result planned(Resolved config, Path directory, DumpHeader header, Proof proof) {
       return new Result(config, header, directory, List.of(), "", List.of(), proof);
     }
 

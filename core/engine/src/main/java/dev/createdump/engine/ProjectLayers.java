@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The projects within a repository, and the configuration of each. A project is a directory that
 /// `projects.paths` names and that holds a configuration file; a path belongs to the deepest one
@@ -25,6 +26,7 @@ public final class ProjectLayers {
   private final ConfigSources sources;
   private final Files files;
   private final Selection named;
+  private final Set<String> chosen;
   private final Project root;
   private final Map<String, Project> byDirectory = new HashMap<>();
 
@@ -60,9 +62,10 @@ public final class ProjectLayers {
     }
   }
 
-  private ProjectLayers(ConfigSources sources, Resolved root, Files files) {
+  private ProjectLayers(ConfigSources sources, Resolved root, Files files, Set<String> chosen) {
     this.sources = sources;
     this.files = files;
+    this.chosen = chosen;
     List<String> patterns = root.settings().projects();
     this.named =
         Selection.of(
@@ -74,7 +77,13 @@ public final class ProjectLayers {
   /// @param sources those of the repository's own configuration
   /// @param root what they resolve to
   public static ProjectLayers of(ConfigSources sources, Resolved root, Files files) {
-    return new ProjectLayers(sources, root, files);
+    return new ProjectLayers(sources, root, files, Set.of());
+  }
+
+  /// Where somebody chose directories whose own files hold, beside those that the repository names.
+  public static ProjectLayers among(
+      ConfigSources sources, Resolved root, Files files, Set<String> chosen) {
+    return new ProjectLayers(sources, root, files, Set.copyOf(chosen));
   }
 
   /// Those of a work tree, as they are when they are asked for.
@@ -84,7 +93,7 @@ public final class ProjectLayers {
 
   /// Whether any directory could be a project.
   public boolean isEmpty() {
-    return root.config().settings().projects().isEmpty();
+    return chosen.isEmpty() && root.config().settings().projects().isEmpty();
   }
 
   /// The repository itself.
@@ -103,8 +112,12 @@ public final class ProjectLayers {
 
   /// Whether `projects.paths` names a directory, whatever it holds.
   public boolean names(String directory) {
+    if (chosen.contains(directory)) {
+      return true;
+    }
     // As a pattern may be of directories alone, something in it is asked for.
-    return !isEmpty() && named.exclusion(directory + "/.").isEmpty();
+    return !root.config().settings().projects().isEmpty()
+        && named.exclusion(directory + "/.").isEmpty();
   }
 
   private Project around(String directory) throws Failure {

@@ -19,14 +19,15 @@ record Territory(
     ProjectLayers.Project project, Selection selection, RuleSet rules, Suppressions suppressions) {
 
   static Territory of(ProjectLayers.Project project, RuleSet rules, Suppressions suppressions) {
+    return new Territory(project, selection(project), rules, suppressions);
+  }
+
+  /// Which paths of the repository are shown in a project.
+  static Selection selection(ProjectLayers.Project project) {
     Settings.Select select = project.config().settings().select();
-    return new Territory(
-        project,
-        Selection.of(
-            patterns(project, Keys.SELECT_INCLUDE, select.include()),
-            patterns(project, Keys.SELECT_EXCLUDE, select.exclude())),
-        rules,
-        suppressions);
+    return Selection.of(
+        patterns(project, Keys.SELECT_INCLUDE, select.include()),
+        patterns(project, Keys.SELECT_EXCLUDE, select.exclude()));
   }
 
   /// Patterns in a project's file speak of what is in the project.

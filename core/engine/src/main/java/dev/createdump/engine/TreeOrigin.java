@@ -3,10 +3,13 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Gits;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.source.TreePart;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
 import java.io.IOException;
@@ -94,6 +97,34 @@ final class TreeOrigin implements AutoCloseable {
     return source;
   }
 
+  /// The directory of the repository that the tree is; empty for its top and outside any.
+  String below() {
+    return below;
+  }
+
+  CiContext.Repository repository() {
+    return repository;
+  }
+
+  @Nullable Commit commit() {
+    return commit;
+  }
+
+  /// A part of the same tree.
+  ///
+  /// @param entries what belongs to it, as this tree lists them
+  /// @param directory its directory from the top of this tree; empty for that itself
+  TreeOrigin part(List<TreeEntry> entries, String directory) {
+    String whole =
+        below.isEmpty() || directory.isEmpty() ? below + directory : below + "/" + directory;
+    return new TreeOrigin(new TreePart(source, directory, entries), repository, commit, whole);
+  }
+
+  /// What the dumps of several parts are called together.
+  String batch(TreeRequest request) {
+    return name(request, "batch");
+  }
+
   /// What the dump says of it.
   TreeBuilder.About about(TreeRequest request, Settings settings, List<String> notes) {
     String slug =
@@ -104,7 +135,7 @@ final class TreeOrigin implements AutoCloseable {
     String chosen = settings.output().name();
     String title = settings.report().title();
     return new TreeBuilder.About(
-        chosen.isEmpty() ? name(request) : chosen,
+        chosen.isEmpty() ? name(request, "all_create_dump") : chosen,
         title.isEmpty() ? what : title,
         repository,
         source.kind().label(),
@@ -115,14 +146,17 @@ final class TreeOrigin implements AutoCloseable {
   }
 
   /// The directory's name and a time: of a revision its own, else that of the run.
-  private String name(TreeRequest request) {
+  private String name(TreeRequest request, String what) {
     boolean fixed = commit != null && source.kind() == TreeSource.Kind.REVISION;
     Instant time =
         fixed && commit != null
             ? Instant.ofEpochSecond(commit.committedAt())
             : request.clock().now();
-    String stem = below.isEmpty() ? repository.name() : below.replace('/', '-');
-    return DumpName.plain(stem) + "_all_create_dump_" + STAMP.format(time);
+    String directory = below.isEmpty() ? repository.name() : below;
+    // A secret within a directory's name must not stand in those of files.
+    boolean secret = !Redactor.standalone(directory).value().equals(directory);
+    String stem = secret ? "tree" : DumpName.plain(directory.replace('/', '-'));
+    return stem + "_" + what + "_" + STAMP.format(time);
   }
 
   @Override

@@ -45,4 +45,21 @@ public record TreeRequest(
     /// Nothing.
     public static final Detail NONE = new Detail("", false);
   }
+
+  /// The same of another directory, under other settings.
+  TreeRequest of(Path directory, ConfigSources sources, CiContext run, RunClock at) {
+    return new TreeRequest(
+        directory,
+        choice,
+        revision,
+        formats,
+        embed,
+        sources,
+        environment,
+        run,
+        at,
+        toolVersion,
+        dry,
+        detail);
+  }
 }

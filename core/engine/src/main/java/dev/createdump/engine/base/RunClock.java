@@ -42,6 +42,11 @@ public final class RunClock {
     return Instant.now();
   }
 
+  /// A clock that stands still at this moment, for what is one run in several parts.
+  public RunClock stopped() {
+    return new RunClock(Clock.fixed(clock.instant(), java.time.ZoneOffset.UTC));
+  }
+
   public Instant now() {
     return clock.instant();
   }

@@ -62,6 +62,14 @@ public final class ProjectFiles {
     return new ProjectFiles(directory.resolve(within), false, files, commit + ":" + within + "/");
   }
 
+  /// The files of a project within the repository, read before.
+  ///
+  /// @param within the project's directory, from the root of the work tree
+  /// @param files the contents by name within that directory
+  public static ProjectFiles read(Path directory, String within, Map<String, byte[]> files) {
+    return new ProjectFiles(directory.resolve(within), false, files, within + "/");
+  }
+
   /// Whether there is any file that configures this tool.
   public boolean any() {
     for (String name : NAMES) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
+import org.jspecify.annotations.Nullable;
 
 /// Which changed paths the dump shows, by patterns as gitignore(5) reads them: the last pattern
 /// that matches a path or a directory above it decides, `!` takes back.
@@ -11,9 +12,13 @@ public final class Selection {
   private final Rules include;
   private final Rules exclude;
 
-  private Selection(Rules include, Rules exclude) {
+  /// What stands before the paths that are asked about; null where they are those of a whole tree.
+  private final @Nullable String above;
+
+  private Selection(Rules include, Rules exclude, @Nullable String above) {
     this.include = include;
     this.exclude = exclude;
+    this.above = above;
   }
 
   /// Patterns and where they were written down.
@@ -102,11 +107,20 @@ public final class Selection {
   /// @param include what is shown; no pattern means everything
   /// @param exclude what is left out of that
   public static Selection of(Patterns include, Patterns exclude) {
-    return new Selection(new Rules(include), new Rules(exclude));
+    return new Selection(new Rules(include), new Rules(exclude), null);
+  }
+
+  /// The same for a part of the tree. What patterns of the whole match may be in other parts, so
+  /// that only those of projects are ever idle here.
+  ///
+  /// @param directory what stands before the paths that are asked about, such as `services/pay/`
+  public Selection below(String directory) {
+    return new Selection(new Rules(include.given), new Rules(exclude.given), directory);
   }
 
   /// Why a path is left out, in words that name the rule; nothing where it is shown.
-  public Optional<String> exclusion(String path) {
+  public Optional<String> exclusion(String within) {
+    String path = above == null ? within : above + within;
     Optional<String> excluding = exclude.deciding(path);
     if (excluding.isPresent()) {
       return Optional.of("select.exclude \"" + excluding.get() + "\" of " + exclude.given.origin());
@@ -118,17 +132,21 @@ public final class Selection {
   }
 
   /// The pattern that takes a path, in words; nothing where every path is taken.
-  public Optional<String> inclusion(String path) {
+  public Optional<String> inclusion(String within) {
     return include
-        .deciding(path)
+        .deciding(above == null ? within : above + within)
         .map(pattern -> "select.include \"" + pattern + "\" of " + include.given.origin());
   }
 
   /// The patterns that matched nothing so far.
   public List<Idle> idle() {
     List<Idle> idle = new ArrayList<>();
-    include.idle("select.include", idle);
-    exclude.idle("select.exclude", idle);
+    if (above == null || !include.given.base().isEmpty()) {
+      include.idle("select.include", idle);
+    }
+    if (above == null || !exclude.given.base().isEmpty()) {
+      exclude.idle("select.exclude", idle);
+    }
     return idle;
   }
 }
