@@ -80,11 +80,18 @@ final class Cli {
         console.resultText(Parsers.usage(asked, console.hasColours()));
         return ExitCodes.DONE;
       }
+      if (asksFor(parsed, "--quiet") && asksFor(parsed, "--verbose")) {
+        throw new Failure.Usage("--quiet and --verbose exclude each other", "Give one of them.");
+      }
       return command.run(parsed, new Session(console, environment));
     } catch (ParameterException e) {
       throw new Failure.Usage(
           Parsers.message(e), "`create-dump " + Parsers.path(e) + " --help` explains.");
     }
+  }
+
+  private static boolean asksFor(ParseResult parsed, String flag) {
+    return parsed.commandSpec().findOption(flag) != null && parsed.hasMatchedOption(flag);
   }
 
   /// Reads the words by a parser that knows as many options as it needs. Where that fails the one

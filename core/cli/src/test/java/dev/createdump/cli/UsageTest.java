@@ -29,6 +29,7 @@ class UsageTest {
           diff --context                   | parameter for option '--context'
           diff --context ful               | did you mean "full"? (allowed: "hunks" or "full")
           diff --format docx               | "docx" (allowed: "md", "json", "html", "patch" or "sarif")
+          diff -q -v                       | --quiet and --verbose exclude each other
           diff --fail-on secret            | did you mean "secrets"?
           diff --upload nowhere://x        | no store for nowhere:; known schemes:
           diff --upload file://u:p@h/x     | holds a user name or password

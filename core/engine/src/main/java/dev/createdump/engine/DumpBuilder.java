@@ -119,7 +119,7 @@ final class DumpBuilder {
   }
 
   private void file(int index, FileNote note) throws IOException {
-    boolean withheld = !note.inBlobs().isEmpty();
+    boolean withheld = note.isWithheld();
     SafePatch patch = redactor.patch(note.entry().section(), note.inPatch(), withheld);
     boolean redacted = Redactor.isRedacted(patch) && note.state() != FileState.EXCLUDED;
     redactedPatches += redacted ? 1 : 0;
@@ -178,7 +178,7 @@ final class DumpBuilder {
     if (!redacted || note.state() == FileState.EXCLUDED) {
       return note.reason();
     }
-    if (!note.inBlobs().isEmpty()) {
+    if (note.isWithheld()) {
       return "secrets stand in its binary content, which the patch therefore leaves out";
     }
     String hidden = "secrets are hidden";

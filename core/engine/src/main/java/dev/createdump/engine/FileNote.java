@@ -16,7 +16,8 @@ import java.util.List;
 /// @param reason why it is not shown whole; empty where nothing is to be said
 /// @param inPatch what stands in its patch text
 /// @param inPath what stands in its path
-/// @param inBlobs secrets that stand in its binary content, before and after
+/// @param inBlobs secrets that stand in its content, before and after, and that the patch does not
+///     show as they are: all in binary content; of text the keys of which it shows single lines
 /// @param inContent what stands in its whole new content, where full context was asked for
 /// @param hasContent whether its whole new content is to be shown
 /// @param reported what the report says of the patch text and the binary content: as found, but
@@ -38,6 +39,11 @@ record FileNote(
   FileNote {
     inPatch = List.copyOf(inPatch);
     inBlobs = List.copyOf(inBlobs);
+  }
+
+  /// Whether the patch must leave the data of its binary content out.
+  boolean isWithheld() {
+    return facts.binary() && !inBlobs.isEmpty();
   }
 
   /// The same note with what the report says.

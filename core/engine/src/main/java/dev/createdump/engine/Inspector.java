@@ -7,6 +7,7 @@ import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.FoundValue;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
 import dev.createdump.engine.scan.TodoScanner;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks at each changed path while git still writes the next: what it is, how much of it can be
 /// shown, and what the scanners find in it.
@@ -89,7 +92,8 @@ final class Inspector {
     secrets.ifPresent(scanner -> scanner.enter(path));
     Verdict verdict = verdict(entry, facts, large, path);
     List<Finding> inPatch = large ? scanLarge(entry) : scan(text, language);
-    List<Finding> inBlobs = facts.binary() ? scanBlobs(entry.change()) : List.of();
+    List<Finding> inBlobs =
+        facts.binary() ? scanBlobs(entry.change()) : keysAround(entry.change(), inPatch);
     boolean whole =
         settings.output().context() == Settings.Context.FULL
             && verdict.state() == FileState.INCLUDED
@@ -211,6 +215,23 @@ final class Inspector {
       scanBlob(secrets.get(), change.newId()).stream()
           .map(finding -> finding.as(Finding.Change.INTRODUCED))
           .forEach(found::add);
+    }
+    return found;
+  }
+
+  /// Keys of which the patch shows lines alone, as when one in the middle changed.
+  private List<Finding> keysAround(FileChange change, List<Finding> inPatch)
+      throws IOException, Failure {
+    if (secrets.isEmpty() || !secrets.get().sawLonelyKeyLines() || change.isSubmodule()) {
+      return List.of();
+    }
+    Set<FoundValue> known = new HashSet<>();
+    inPatch.forEach(finding -> known.add(finding.value()));
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : scanBlobs(change)) {
+      if (finding.value().lines().size() > 1 && !known.contains(finding.value())) {
+        found.add(finding);
+      }
     }
     return found;
   }

@@ -6,6 +6,7 @@ import dev.createdump.engine.render.sarif.SarifSchema;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -104,6 +105,45 @@ final class FlowSecretsTest {
         .isInstanceOfSatisfying(
             Outcome.Blocked.class, b -> assertThat(b.blocking()).isGreaterThanOrEqualTo(5));
     assertAbsent(flow, t);
+  }
+
+  /// A hunk in the middle of a key shows neither its begin nor its end, and git may put a line of
+  /// it into the hunk's heading.
+  @Test
+  void linesFromTheMiddleOfAKey() throws Exception {
+    List<String> old = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 40; i++) {
+      StringBuilder line = new StringBuilder("k");
+      while (line.length() < 64) {
+        line.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+      }
+      old.add(line.toString());
+    }
+    List<String> changed = new ArrayList<>(old);
+    changed.set(20, new StringBuilder(old.get(20)).reverse().toString());
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("tls.pem", pem(old)).file("a.txt", "a\n"));
+    repo.branch("topic", "main");
+    repo.commit("topic", "change", edits -> edits.file("tls.pem", pem(changed)));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+
+    List<String> lines = new ArrayList<>(old);
+    lines.add(changed.get(20));
+    assertAbsent(flow, lines);
+    assertThat(flow.manifest().at("/ledger/0/state").textValue()).isEqualTo("redacted");
+    assertThat(flow.manifest().at("/findings/secrets/introduced").intValue()).isEqualTo(1);
+    assertThat(flow.manifest().at("/findings/secrets/resolved").intValue()).isEqualTo(1);
+  }
+
+  private static String pem(List<String> lines) {
+    String kind = " RSA PRIV" + "ATE KEY-----\n";
+    return "-----BEGIN" + kind + String.join("\n", lines) + "\n-----END" + kind;
   }
 
   /// A password that is a word of the dump itself, or the name of one of its commits, must stop no

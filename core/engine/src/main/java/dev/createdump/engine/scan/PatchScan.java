@@ -24,6 +24,8 @@ final class PatchScan implements PatchLines.Sink {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Finding> oldFindings = new ArrayList<>();
   private final Map<FoundValue, Finding> headerFindings = new LinkedHashMap<>();
+  private final KeyLines keyLines = new KeyLines();
+  private boolean inLine;
   private Change headerChange = Change.PRESENT;
 
   PatchScan(RuleSet rules, TextScan scan, int expected) {
@@ -46,6 +48,11 @@ final class PatchScan implements PatchLines.Sink {
       findings.sort(PatchScan::compare);
     }
     return List.copyOf(findings);
+  }
+
+  /// Whether a line may belong to a key of which the patch shows no more.
+  boolean hasLonelyKeyLines() {
+    return keyLines.isAnyOutside(findings);
   }
 
   private static int compare(Finding one, Finding other) {
@@ -106,7 +113,9 @@ final class PatchScan implements PatchLines.Sink {
     oldSide.startHunk(cursor.oldStart());
     newSide.startHunk(cursor.newStart());
     boolean cut = cursor.sectionEnd() - cursor.sectionStart() >= HEADING_LIMIT;
-    for (Hit hit : scan.scan(bytes, cursor.sectionStart(), length, cut)) {
+    int heading = cursor.sectionStart();
+    keyLines.line(bytes, heading, length, offset + heading);
+    for (Hit hit : scan.scan(bytes, heading, length, cut)) {
       findings.add(headerFinding(hit, Change.PRESENT, offset));
     }
   }
@@ -120,6 +129,10 @@ final class PatchScan implements PatchLines.Sink {
 
   @Override
   public void content(byte mark, byte[] bytes, int from, int to, long offset, boolean end) {
+    if (end && !inLine) {
+      keyLines.line(bytes, from, to, offset);
+    }
+    inLine = !end;
     oldSide.append(mark, bytes, from, to, offset, end);
     newSide.append(mark, bytes, from, to, offset, end);
   }

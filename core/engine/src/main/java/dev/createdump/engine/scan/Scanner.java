@@ -14,6 +14,7 @@ public final class Scanner {
 
   private final RuleSet rules;
   private final TextScan scan;
+  private boolean lonelyKeyLines;
 
   public Scanner(RuleSet rules) {
     this.rules = rules;
@@ -54,7 +55,7 @@ public final class Scanner {
   public List<Finding> scanPatch(byte[] section) {
     PatchScan patch = new PatchScan(rules, scan, section.length);
     patch.feed(section, 0, section.length);
-    return patch.finish();
+    return finish(patch);
   }
 
   /// As {@link #scanPatch(byte[])}, for a section of any length; the stream is read to its end.
@@ -64,7 +65,19 @@ public final class Scanner {
     for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
       patch.feed(chunk, 0, count);
     }
-    return patch.finish();
+    return finish(patch);
+  }
+
+  private List<Finding> finish(PatchScan patch) {
+    List<Finding> found = patch.finish();
+    lonelyKeyLines = patch.hasLonelyKeyLines();
+    return found;
+  }
+
+  /// Whether the patch that was scanned last shows lines that may be parts of a private key, but
+  /// neither its begin nor its end. Only the file itself tells whether they are.
+  public boolean sawLonelyKeyLines() {
+    return lonelyKeyLines;
   }
 
   /// What a rule has cost so far, in steps of its matcher.
