@@ -91,7 +91,8 @@ final class Training {
             + " single %1$s --rev feature --out %2$s --name tree --format md,json --json"
             + " --exclude *.env , single %1$s --out %2$s --name disk"
             + " , single %1$s --rev main --embed-binary"
-            + " --out %2$s --name files , rollback %2$s/files.md --to %2$s/restored")
+            + " --out %2$s --name files , rollback %2$s/files.md --to %2$s/restored ,"
+            + " single %1$s --rev main --format zip,tar.gz,tar.zst --out %2$s --name packed")
         .formatted(repository, work.resolve("out"), store.toUri());
   }
 

@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import dev.createdump.engine.CreateTreeDump;
 import dev.createdump.engine.Outcome;
 import dev.createdump.engine.TreeFormat;
+import dev.createdump.engine.TreePacking;
 import dev.createdump.engine.TreeRequest;
 import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
@@ -70,12 +71,13 @@ final class SingleCommand implements Command {
         .footer(
             "",
             "What could not be read is named, and ends with exit code 3. `create-dump rollback`"
-                + " restores the files of md, json and jsonl.",
+                + " restores the files of md, json, jsonl and archives.",
             "",
             "Examples:",
             "  create-dump single",
             "  create-dump single src --format xml --exclude '*.svg' --out dump",
             "  create-dump single --rev v1.2 --format json --embed-binary",
+            "  create-dump single --format tar.zst --split-size 100MiB --out dump",
             "  create-dump single /etc/nginx --format md,csv --json");
     addRoot(spec);
     addSource(spec);
@@ -131,7 +133,24 @@ final class SingleCommand implements Command {
             .completionCandidates(names())
             .description(
                 "Forms in which the dump is written: md (default), json, jsonl, txt and xml for"
-                    + " language models, csv and inventory without content. May be repeated.")
+                    + " language models, csv and inventory without content; archives: zip, tar,"
+                    + " tar.gz, tar.zst. May be repeated.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--level")
+            .type(Integer.class)
+            .paramLabel("N")
+            .description(
+                "How hard archives are compressed: zip and tar.gz 0-9 (default 6), tar.zst 1-19"
+                    + " (default 3).")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--split-size")
+            .type(String.class)
+            .paramLabel("SIZE")
+            .description(
+                "Part archives into volumes of this size, such as 100MiB: NAME.zip.001 and so on;"
+                    + " `cat` joins them.")
             .build());
     spec.addOption(
         DumpOptions.flag(
@@ -141,7 +160,7 @@ final class SingleCommand implements Command {
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (TreeFormat format : TreeFormat.values()) {
-      names.add(format.name().toLowerCase(Locale.ROOT));
+      names.add(format.id());
     }
     return names;
   }
@@ -181,6 +200,7 @@ final class SingleCommand implements Command {
         options.matchedOptionValue("--rev", ""),
         formats(options),
         options.hasMatchedOption("--embed-binary"),
+        packing(options),
         config,
         session.environment(),
         CiDetector.detect(session.environment()),
@@ -189,6 +209,12 @@ final class SingleCommand implements Command {
         options.hasMatchedOption("--dry-run"),
         new TreeRequest.Detail(
             options.matchedOptionValue("--diff-since", ""), options.hasMatchedOption("--verbose")));
+  }
+
+  private static TreePacking packing(ParseResult options) throws Failure {
+    Integer level = options.matchedOptionValue("--level", (Integer) null);
+    String size = options.matchedOptionValue("--split-size", (String) null);
+    return new TreePacking(level, size == null ? 0 : Sizes.parse("--split-size", size));
   }
 
   private static TreeSources.Choice choice(ParseResult options) throws Failure {
@@ -219,7 +245,7 @@ final class SingleCommand implements Command {
           throw new Failure.Usage(
               "a tree has no format " + name, "One of " + String.join(", ", names()) + ".");
         }
-        formats.add(TreeFormat.valueOf(name.toUpperCase(Locale.ROOT)));
+        formats.add(TreeFormat.valueOf(name.replace('.', '_').toUpperCase(Locale.ROOT)));
       }
     }
     return List.copyOf(formats);

@@ -246,6 +246,7 @@ class ArchitectureTest {
     stays("picocli..", CLI);
     stays("org.eclipse.jgit..", ROOT + ".engine.source..");
     stays("org.tomlj..", ROOT + ".engine.policy..");
+    stays("com.github.luben..", ROOT + ".engine.archive..");
     stays("com.fasterxml.jackson.databind..", GITHUB, GITLAB);
   }
 

@@ -1,5 +1,8 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.archive.ArchiveFormat;
+import dev.createdump.engine.archive.ArchiveWriter;
+import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
@@ -19,6 +22,7 @@ import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.SuppressionFiles;
+import dev.createdump.engine.tree.TreeArchive;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
 import dev.createdump.engine.tree.TreeScan;
@@ -38,6 +42,8 @@ public final class CreateTreeDump {
   /// What is held in memory as a whole, several times at once, must stay below this.
   private static final long LARGEST_SHOWN = 16 << 20;
 
+  private static final long FIRST_OF_1980 = 315_532_800;
+
   private final Supplier<Stores> stores;
   private final Events events;
 
@@ -53,6 +59,7 @@ public final class CreateTreeDump {
   /// @throws Failure where it cannot be made; then nothing is left half-written
   public Outcome run(TreeRequest request) throws Failure {
     events.step(Events.Step.SOURCE);
+    request.packing().require(request.formats());
     Resolved config =
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
@@ -136,7 +143,8 @@ public final class CreateTreeDump {
         files::judge,
         Languages.load(),
         (int) most,
-        request.embed());
+        request.embed(),
+        request.archives());
   }
 
   private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms) throws Failure {
@@ -160,11 +168,15 @@ public final class CreateTreeDump {
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = new ArrayList<>();
       for (TreeFormat format : contentFirst(request.formats())) {
-        rendered.add(
-            out.stage(
-                dump.header().name() + "." + format.suffix(),
-                format.mediaType(),
-                stream -> dump.render(format.renderer(), stream)));
+        String name = dump.header().name() + "." + format.suffix();
+        ArchiveFormat archive = format.archive();
+        if (archive == null) {
+          rendered.add(
+              out.stage(
+                  name, format.mediaType(), stream -> dump.render(format.renderer(), stream)));
+        } else {
+          rendered.addAll(pack(request, archive, name, dump, out));
+        }
       }
       rendered.sort((one, other) -> one.name().compareTo(other.name()));
       DumpHeader header = dump.header();
@@ -192,12 +204,46 @@ public final class CreateTreeDump {
     }
   }
 
+  /// Writes an archive, and reads it again before it gets its name.
+  private static List<SealedFile> pack(
+      TreeRequest request, ArchiveFormat format, String name, TreeDump dump, OutputDirectory out)
+      throws Failure, IOException {
+    ArchiveWriter.Terms terms =
+        ArchiveWriter.Terms.of(
+            format, request.packing().level(format), time(request, dump.header()));
+    TreeArchive archive = new TreeArchive(dump);
+    List<SealedFile> files =
+        out.stageArchive(
+            name,
+            format.mediaType(),
+            request.packing().volume(),
+            stream -> {
+              try (ArchiveWriter writer = ArchiveWriter.open(stream, terms)) {
+                archive.write(writer);
+              }
+            });
+    try (Volumes volumes = Volumes.open(out.staged(files))) {
+      archive.verify(volumes, name);
+    }
+    return files;
+  }
+
+  /// The time of all entries: that of the run where it is fixed, else that of the commit; the first
+  /// that zip knows where there is none.
+  private static long time(TreeRequest request, DumpHeader header) {
+    if (request.environment().get("SOURCE_DATE_EPOCH").isPresent()) {
+      return request.clock().now().getEpochSecond();
+    }
+    long committed = header.head().committedAt();
+    return committed == 0 ? FIRST_OF_1980 : committed;
+  }
+
   /// What shows content finds out where something is hidden; what shows none repeats it.
   private static List<TreeFormat> contentFirst(List<TreeFormat> formats) {
     List<TreeFormat> ordered = new ArrayList<>();
     for (boolean content : new boolean[] {true, false}) {
       for (TreeFormat format : formats) {
-        if (format.renderer().showsContent() == content) {
+        if (format.showsContent() == content) {
           ordered.add(format);
         }
       }
@@ -213,6 +259,10 @@ public final class CreateTreeDump {
     }
     text.append("\nchoice = ").append(request.choice());
     text.append("\nembed = ").append(request.embed()).append('\n');
+    if (!request.packing().equals(TreePacking.USUAL)) {
+      text.append("level = ").append(request.packing().level()).append('\n');
+      text.append("volume = ").append(request.packing().volume()).append('\n');
+    }
     text.append("since = ").append(request.detail().since()).append('\n');
     text.append(SettingsDigest.decisiveForTrees(config));
     return Digests.sha256Hex(text.toString());

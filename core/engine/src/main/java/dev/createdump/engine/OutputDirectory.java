@@ -1,5 +1,7 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.archive.ArchiveFormat;
+import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.manifest.SealedFile;
@@ -89,6 +91,44 @@ final class OutputDirectory implements AutoCloseable {
     }
   }
 
+  /// Writes an archive under temporary names, as one file or as volumes. What is compressed cannot
+  // be
+  /// searched: the caller proves what it holds, by reading it again from {@link #staged}.
+  ///
+  /// @param volume how many bytes a file has at most; 0 for one file whatever its size
+  List<SealedFile> stageArchive(String name, String mediaType, long volume, Content content)
+      throws Failure {
+    try (VolumeStream out = new VolumeStream(name, mediaType, volume, this::reserve)) {
+      content.writeTo(out);
+      List<SealedFile> files = out.finish();
+      if (volume > 0 && files.size() == 1) {
+        SealedFile only = files.getFirst();
+        synchronized (staged) {
+          staged.put(name, staged.remove(only.name()));
+        }
+        return List.of(new SealedFile(name, mediaType, only.size(), only.sha256()));
+      }
+      return files;
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw new Failure.Cancelled();
+    } catch (IOException e) {
+      throw refused(dir.resolve(name), e);
+    }
+  }
+
+  /// Where files wait that were written.
+  List<Path> staged(List<SealedFile> files) {
+    List<Path> paths = new ArrayList<>();
+    for (SealedFile file : files) {
+      Path temporary = staged.get(file.name());
+      if (temporary == null) {
+        throw new IllegalArgumentException("no file " + file.name() + " was written");
+      }
+      paths.add(temporary);
+    }
+    return paths;
+  }
+
   private void writeProven(String name, Content content, OutputStream out)
       throws IOException, Failure {
     if (redactor.isEmpty()) {
@@ -139,6 +179,7 @@ final class OutputDirectory implements AutoCloseable {
     Path target = dir.resolve(names.getLast());
     try {
       Files.deleteIfExists(target);
+      removeVolumes(names);
       for (String name : names) {
         Path temporary = staged.get(name);
         if (temporary == null) {
@@ -155,6 +196,18 @@ final class OutputDirectory implements AutoCloseable {
           "cannot write " + target + ": " + reason(e),
           "There is no whole dump of this name in the directory now; run again.",
           e);
+    }
+  }
+
+  /// Volumes of an older archive of the same name would be taken for parts of this one.
+  private void removeVolumes(List<String> names) throws IOException {
+    for (String name : names) {
+      String whole = Volumes.whole(name);
+      if (ArchiveFormat.ofName(whole) != null) {
+        for (int number = 1; Files.exists(dir.resolve(Volumes.name(whole, number))); number++) {
+          Files.deleteIfExists(dir.resolve(Volumes.name(whole, number)));
+        }
+      }
     }
   }
 

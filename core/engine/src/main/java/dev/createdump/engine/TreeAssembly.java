@@ -115,6 +115,9 @@ final class TreeAssembly {
                 List.of())
             .header(new BitSet());
     for (TreeFormat format : request.formats()) {
+      if (format.archive() != null) {
+        continue;
+      }
       TreeRenderer renderer = format.renderer();
       renderer.start(blank, text);
       renderer.end(blank, text);

@@ -1,10 +1,13 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.archive.ArchiveFormat;
 import dev.createdump.engine.render.tree.TreeCsv;
 import dev.createdump.engine.render.tree.TreeJson;
 import dev.createdump.engine.render.tree.TreeMarkdown;
 import dev.createdump.engine.render.tree.TreeRenderer;
 import dev.createdump.engine.render.tree.TreeText;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A form in which a tree is written.
 public enum TreeFormat {
@@ -21,14 +24,45 @@ public enum TreeFormat {
   /// What there is, without content, as a table.
   CSV("csv", "text/csv; charset=utf-8"),
   /// What there is, without content, as JSON.
-  INVENTORY("inventory.json", "application/json");
+  INVENTORY("inventory.json", "application/json"),
+  /// The files themselves, of any size; can be rolled back.
+  ZIP(ArchiveFormat.ZIP),
+  /// The files themselves, not compressed; can be rolled back.
+  TAR(ArchiveFormat.TAR),
+  /// The files themselves; can be rolled back.
+  TAR_GZ(ArchiveFormat.TAR_GZ),
+  /// The files themselves; can be rolled back.
+  TAR_ZST(ArchiveFormat.TAR_ZST);
 
   private final String suffix;
   private final String mediaType;
+  private final @Nullable ArchiveFormat archive;
 
   TreeFormat(String suffix, String mediaType) {
     this.suffix = suffix;
     this.mediaType = mediaType;
+    this.archive = null;
+  }
+
+  TreeFormat(ArchiveFormat archive) {
+    this.suffix = archive.suffix();
+    this.mediaType = archive.mediaType();
+    this.archive = archive;
+  }
+
+  /// Its name on the command line.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /// The kind of archive that it is; null for a document.
+  @Nullable ArchiveFormat archive() {
+    return archive;
+  }
+
+  /// Whether content stands in it.
+  boolean showsContent() {
+    return archive != null || renderer().showsContent();
   }
 
   String suffix() {
@@ -39,6 +73,7 @@ public enum TreeFormat {
     return mediaType;
   }
 
+  /// Only of a document.
   TreeRenderer renderer() {
     return switch (this) {
       case MD -> new TreeMarkdown();
@@ -48,6 +83,7 @@ public enum TreeFormat {
       case XML -> TreeText.xml();
       case CSV -> new TreeCsv();
       case INVENTORY -> TreeJson.inventory();
+      case ZIP, TAR, TAR_GZ, TAR_ZST -> throw new IllegalStateException("an archive is no text");
     };
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param revision the revision whose files are taken instead; empty for what is on disk
 /// @param formats at least one
 /// @param embed whether content that is no text is put in as base64
+/// @param packing how archives are made
 /// @param config where the settings come from
 /// @param environment the environment variables, for git and the stores
 /// @param ci the run, as the environment describes it
@@ -26,6 +27,7 @@ public record TreeRequest(
     String revision,
     List<TreeFormat> formats,
     boolean embed,
+    TreePacking packing,
     ConfigSources config,
     Environment environment,
     CiContext ci,
@@ -35,6 +37,16 @@ public record TreeRequest(
     Detail detail) {
   public TreeRequest {
     formats = List.copyOf(formats);
+  }
+
+  /// Whether one of the formats is an archive.
+  boolean archives() {
+    for (TreeFormat format : formats) {
+      if (format.archive() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What is asked of one run alone.
@@ -54,6 +66,7 @@ public record TreeRequest(
         revision,
         formats,
         embed,
+        packing,
         sources,
         environment,
         run,

@@ -1,8 +1,8 @@
 package dev.createdump.engine.policy;
 
 /// Sizes as people write them: `512KiB`, `1MiB` (times 1024) or `500kB`, `1MB` (times 1000).
-final class ByteSize {
-  static final String UNITS = "B, KiB, MiB, GiB, kB, MB or GB";
+public final class ByteSize {
+  public static final String UNITS = "B, KiB, MiB, GiB, kB, MB or GB";
 
   /// Units in capitals and their bytes; the binary ones last, ascending.
   private static final String[] NAMES = {"B", "KB", "MB", "GB", "KIB", "MIB", "GIB"};
@@ -14,7 +14,7 @@ final class ByteSize {
   private ByteSize() {}
 
   /// The number of bytes, or -1 where the text is no size or does not fit a long.
-  static long parse(String text) {
+  public static long parse(String text) {
     String trimmed = text.strip();
     int digits = 0;
     while (digits < trimmed.length()
@@ -43,7 +43,7 @@ final class ByteSize {
   }
 
   /// The shortest exact form with a binary unit, or the plain number: `1MiB`, `1500000`.
-  static String show(long bytes) {
+  public static String show(long bytes) {
     String[] units = {"GiB", "MiB", "KiB"};
     for (int i = 0; i < units.length; i++) {
       long factor = FACTORS[FACTORS.length - 1 - i];

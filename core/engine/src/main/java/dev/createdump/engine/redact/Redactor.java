@@ -1,5 +1,6 @@
 package dev.createdump.engine.redact;
 
+import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.FoundValue;
@@ -8,6 +9,7 @@ import dev.createdump.engine.scan.Range;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +147,22 @@ public final class Redactor {
     return new SafeContent(spots.isEmpty() ? content : spliced(content, spots));
   }
 
+  /// The content of a file of any size. Where anything was found anywhere it is read once for where
+  /// that stands, and again when it is written.
+  ///
+  /// @param size its length in bytes
+  /// @param found what the scan found in it
+  public SafeStream stream(SafeStream.Source source, long size, List<Finding> found)
+      throws IOException, Failure {
+    List<Spot> spots = new ArrayList<>();
+    if (!isEmpty()) {
+      try (InputStream in = source.open()) {
+        addStreamed(in, found, spots);
+      }
+    }
+    return new SafeStream(source, size, Spot.merged(spots));
+  }
+
   /// One file's section of the patch. Keeps every line and parses as before.
   ///
   /// @param section the section from its `diff --git` line on
@@ -277,6 +295,46 @@ public final class Redactor {
         }
       }
     }
+  }
+
+  /// As {@link #searchAll}, of what comes as a stream.
+  private void addStreamed(InputStream in, List<Finding> found, List<Spot> spots)
+      throws IOException {
+    int overlap = Math.max(0, search.longest() - 1);
+    Places places = Places.of(found);
+    byte[] window = new byte[CHUNK + overlap];
+    long offset = 0;
+    int kept = 0;
+    while (true) {
+      int size = kept + in.readNBytes(window, kept, window.length - kept);
+      addPlaces(places, window, offset, offset + kept, offset + size, spots);
+      long base = offset;
+      search.search(window, 0, size, (needle, start) -> spots.add(spot(needle, base + start)));
+      if (size < window.length) {
+        return;
+      }
+      kept = Math.min(overlap, size);
+      System.arraycopy(window, size - kept, window, 0, kept);
+      offset += size - kept;
+    }
+  }
+
+  /// Adds what was found, once the byte is there that tells UTF-16 from other text.
+  ///
+  /// @param offset where the window starts in the content
+  /// @param from where what was not in the window before starts
+  private void addPlaces(
+      Places places, byte[] window, long offset, long from, long to, List<Spot> spots) {
+    places.overlapping(
+        from,
+        to,
+        (range, value) -> {
+          long second = Math.min(range.start() + 1, range.end() - 1);
+          if (second >= from && second < to) {
+            boolean wide = range.length() > 1 && window[(int) (second - offset)] == 0;
+            spots.add(new Spot(range.start(), range.end(), mark(value, wide)));
+          }
+        });
   }
 
   private Spot spot(ValueSearch.Needle needle, long start) {

@@ -173,14 +173,20 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
   }
 
   private String reason(FileState state, TextForm form, boolean secrets) {
-    String embedded =
-        terms.embed() && !secrets ? "embedded as base64" : "its content is not in the dump";
+    String embedded = secrets ? "its content is not in the dump" : whereaboutsOfBinary();
     return switch (state) {
       case BINARY -> "binary; " + embedded;
       case UNDECODABLE -> "text in no known encoding; " + embedded;
       case LFS_POINTER -> "a Git LFS pointer; the large file itself is kept elsewhere";
       default -> form == TextForm.UTF_8 ? "" : "read as " + form.charset().name();
     };
+  }
+
+  private String whereaboutsOfBinary() {
+    if (terms.embed()) {
+      return terms.archived() ? "embedded as base64, and in the archive" : "embedded as base64";
+    }
+    return terms.archived() ? "in the archive alone" : "its content is not in the dump";
   }
 
   private TreeNote large(TreeEntry entry, TreeSource.Content content, List<Sight> sights)
@@ -217,7 +223,11 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
         0,
         language,
         FileState.TOO_LARGE,
-        "its " + content.size() + " bytes are above output.max_file_size = " + terms.maxFileSize(),
+        "its "
+            + content.size()
+            + " bytes are above output.max_file_size = "
+            + terms.maxFileSize()
+            + (terms.archived() ? "; in the archive alone" : ""),
         false,
         sights);
   }

@@ -36,6 +36,19 @@ final class TextFacts {
     return isLegacyText(content) ? TextForm.WINDOWS_1252 : TextForm.UNKNOWN;
   }
 
+  /// Whether content of which only the start is known is none that git takes for binary, or UTF-16.
+  static boolean mayBeText(byte[] head) {
+    if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
+      return true;
+    }
+    for (byte each : head) {
+      if (each == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean startsWith(byte[] content, int first, int second) {
     return content.length >= 2 && (content[0] & 0xFF) == first && (content[1] & 0xFF) == second;
   }

@@ -113,6 +113,16 @@ public final class TreeDump {
         };
   }
 
+  /// How many paths there are.
+  int size() {
+    return notes.size();
+  }
+
+  /// Says that something is hidden in a path.
+  void hide(int index) {
+    redacted.set(index);
+  }
+
   TreeNote note(int index) {
     return notes.get(index);
   }

@@ -60,7 +60,8 @@ public record TreeNote(
     return switch (state) {
       case BINARY, UNDECODABLE ->
           "secrets stand in its content, which is no text and therefore left out";
-      case TOO_LARGE, EXCLUDED -> reason;
+      case TOO_LARGE -> reason + "; secrets stand in it";
+      case EXCLUDED -> reason;
       default -> reason.isEmpty() ? HIDDEN : HIDDEN + "; " + reason;
     };
   }

@@ -32,12 +32,14 @@ public final class TreeScan {
   /// @param languages names them
   /// @param maxFileSize what is larger is not shown
   /// @param embed whether content that is no text is shown too
+  /// @param archived whether an archive is made, in which everything stands
   public record Terms(
       Optional<RuleSet> rules,
       Supplier<Suppressions> suppressions,
       Languages languages,
       int maxFileSize,
-      boolean embed) {}
+      boolean embed,
+      boolean archived) {}
 
   public TreeScan(TreeSource source, TreeSelection selection, Terms terms) {
     this.source = source;

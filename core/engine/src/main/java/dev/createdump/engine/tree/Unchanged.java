@@ -1,0 +1,85 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.source.TreeSource;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32C;
+
+/// A file's content as a stream, which at its end must be what was scanned.
+final class Unchanged extends FilterInputStream {
+  private final TreeDump dump;
+  private final TreeNote note;
+  private final TreeSource.Reader reader;
+  private final CRC32C check = new CRC32C();
+  private long size;
+
+  private Unchanged(TreeDump dump, TreeNote note, TreeSource.Reader reader, InputStream in) {
+    super(in);
+    this.dump = dump;
+    this.note = note;
+    this.reader = reader;
+  }
+
+  /// What changed before it is opened ends the run too.
+  static InputStream open(TreeDump dump, TreeNote note) throws Failure, IOException {
+    TreeSource.Reader reader = dump.source().reader();
+    try {
+      return new Unchanged(dump, note, reader, reader.open(note.entry()));
+    } catch (TreeSource.Unreadable e) {
+      reader.close();
+      throw changed(dump, note);
+    }
+  }
+
+  /// Why a file that changed cannot be shown.
+  static Failure.Source changed(TreeDump dump, TreeNote note) {
+    String path = dump.redactor().text(note.entry().path().text()).value();
+    return new Failure.Source(
+        path + " changed while it was dumped", "Run again when nothing writes to the tree.");
+  }
+
+  /// That content is not what was scanned, where no failure can be thrown.
+  static final class ChangedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Failure.Source failure;
+
+    ChangedException(Failure.Source failure) {
+      super(failure);
+      this.failure = failure;
+    }
+
+    Failure.Source failure() {
+      return failure;
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int count) throws IOException {
+    int read = super.read(into, from, count);
+    if (read > 0) {
+      check.update(into, from, read);
+      size += read;
+    }
+    boolean ended = read < 0;
+    if (size > note.size()
+        || (ended && (size != note.size() || (int) check.getValue() != note.check()))) {
+      throw new ChangedException(changed(dump, note));
+    }
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    reader.close();
+  }
+}
