@@ -92,7 +92,9 @@ final class Training {
             + " --exclude *.env , single %1$s --out %2$s --name disk"
             + " , single %1$s --rev main --embed-binary"
             + " --out %2$s --name files , rollback %2$s/files.md --to %2$s/restored ,"
-            + " single %1$s --rev main --format zip,tar.gz,tar.zst --out %2$s --name packed")
+            + " single %1$s --rev main --format zip,tar.gz,tar.zst --out %2$s --name packed ,"
+            + " rollback %2$s/packed.zip --to %2$s/unpacked ,"
+            + " archive verify %2$s/packed.tar.zst %2$s/packed.tar.gz")
         .formatted(repository, work.resolve("out"), store.toUri());
   }
 

@@ -74,6 +74,11 @@ final class Commands {
               "restore the files of a dumped tree, byte for byte",
               RollbackCommand::new),
           new Entry(
+              Group.TREES,
+              "archive",
+              "verify and list archives: zip, tar, tar.gz, tar.zst",
+              ArchiveCommand::new),
+          new Entry(
               Group.EVIDENCE,
               "evidence",
               "list, fetch, verify, sign and query stored dumps",

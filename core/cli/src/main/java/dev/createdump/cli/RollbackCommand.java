@@ -20,8 +20,8 @@ final class RollbackCommand implements Command {
     spec.usageMessage()
         .description(
             "Restores the files of a dump of a tree, byte for byte, into a fresh directory. All of"
-                + " them are written, or none. Where the dump's .sha256 lies beside it, it must"
-                + " hold.",
+                + " them are written, or none. Where the dump's .sha256 lies beside it, and of"
+                + " an archive the manifest, they must hold.",
             "")
         .footer(
             "",
@@ -32,13 +32,16 @@ final class RollbackCommand implements Command {
             "",
             "Examples:",
             "  create-dump rollback dump/app_all_create_dump_20261121_120000.md --to restored",
-            "  create-dump rollback app.json --to restored --dry-run --json");
+            "  create-dump rollback app.json --to restored --dry-run --json",
+            "  create-dump rollback app.tar.zst --to restored");
     spec.addPositional(
         PositionalParamSpec.builder()
             .type(Path.class)
             .arity("1")
             .paramLabel("DUMP")
-            .description("A dump in md, json or jsonl.")
+            .description(
+                "A dump in md, json or jsonl, or an archive: zip, tar, tar.gz, tar.zst, also one of"
+                    + " its volumes.")
             .build());
     spec.addOption(
         OptionSpec.builder("--to")
@@ -53,6 +56,14 @@ final class RollbackCommand implements Command {
         DumpOptions.flag(
             "--allow-unportable",
             "Write names that differ only in case, and names of devices on other systems."));
+    spec.addOption(
+        OptionSpec.builder("--max-size")
+            .type(String.class)
+            .paramLabel("SIZE")
+            .description(
+                "How much may come of an archive (default: a hundred times its size, 1GiB at"
+                    + " least).")
+            .build());
     spec.addOption(DumpOptions.flag("--dry-run", "Check everything, and write nothing."));
     spec.addOption(DumpOptions.flag("--json", "Print the result as one JSON document."));
     spec.addOption(DumpOptions.flag("-q, --quiet", "Say nothing but errors."));
@@ -63,6 +74,7 @@ final class RollbackCommand implements Command {
   public int run(ParseResult options, Session session) throws Failure {
     Path target = options.matchedOptionValue("--to", Path.of(""));
     boolean dry = options.hasMatchedOption("--dry-run");
+    String size = options.matchedOptionValue("--max-size", (String) null);
     Restored restored =
         Rollback.run(
             new Rollback.Request(
@@ -70,7 +82,8 @@ final class RollbackCommand implements Command {
                 target,
                 dry,
                 options.hasMatchedOption("--skip-unsafe"),
-                options.hasMatchedOption("--allow-unportable")));
+                options.hasMatchedOption("--allow-unportable"),
+                size == null ? 0 : Sizes.parse("--max-size", size)));
     int code = restored.others().isEmpty() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
     if (!options.hasMatchedOption("--quiet")) {
       say(restored, dry, session.console());

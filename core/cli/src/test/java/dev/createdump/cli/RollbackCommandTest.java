@@ -128,7 +128,7 @@ class RollbackCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"md", "json", "jsonl"})
+  @ValueSource(strings = {"md", "json", "jsonl", "zip", "tar", "tar.gz", "tar.zst"})
   void everyByteComesBack(String format) throws IOException {
     everyKindOfContent();
     Path dump = dump(tree(), format);
@@ -137,15 +137,20 @@ class RollbackCommandTest {
     assertThat(result.code()).isZero();
     assertThat(listed(dir.resolve("restored"))).isEqualTo(listed(tree()));
     // And what is restored gives the same dump again.
+    byte[] first = Files.readAllBytes(dump);
     byte[] again = Files.readAllBytes(dump(dir.resolve("restored"), format));
-    assertThat(new String(again, StandardCharsets.UTF_8).replace("restored", "tree"))
-        .hasSize(Files.readString(dump).length());
+    if (format.contains("json") || format.equals("md")) {
+      assertThat(new String(again, StandardCharsets.UTF_8).replace("restored", "tree"))
+          .hasSize(new String(first, StandardCharsets.UTF_8).length());
+    } else {
+      assertThat(again).isEqualTo(first);
+    }
   }
 
   /// Everything that git allows in a tree comes back, but for links that lead out of it, names that
   /// Java cannot write, and submodules.
   @ParameterizedTest
-  @ValueSource(strings = {"md", "json", "jsonl"})
+  @ValueSource(strings = {"md", "json", "jsonl", "zip", "tar", "tar.gz", "tar.zst"})
   void theHostileRepository(String format) throws IOException {
     HostileRepository hostile = HostileRepository.create(dir.resolve("hostile"));
     Path dump = dump(hostile.directory(), format, "--rev", "HEAD", "--max-file-size", "16MiB");

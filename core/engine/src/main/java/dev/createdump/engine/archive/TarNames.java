@@ -107,7 +107,12 @@ final class TarNames {
         };
     boolean isLink = kind == StoredEntry.Kind.LINK || kind == StoredEntry.Kind.HARD_LINK;
     boolean executable = (number(block, 100, 8) & 0100) != 0;
-    byte[] to = isLink ? target : new byte[0];
+    byte[] to =
+        switch (kind) {
+          case LINK -> target;
+          case HARD_LINK -> StoredEntry.plain(target);
+          default -> new byte[0];
+        };
     return new StoredEntry(
         StoredEntry.plain(name), kind, executable, isLink ? to.length : bytes, to);
   }

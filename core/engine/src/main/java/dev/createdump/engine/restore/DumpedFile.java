@@ -19,6 +19,11 @@ record DumpedFile(
     @Nullable String sha256,
     byte @Nullable [] content) {
 
+  /// The same with content.
+  DumpedFile with(byte[] bytes) {
+    return new DumpedFile(path, mode, state, size, sha256, bytes);
+  }
+
   /// Whether it stands in the dump as it was.
   boolean isWhole() {
     return content != null && !state.equals("redacted");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What Markdown and JSON say of a file in the same words.
 final class Facts {
-  private static final Pattern MODE = Pattern.compile("[0-7]{6}");
+  static final Pattern MODE = Pattern.compile("[0-7]{6}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private Facts() {}

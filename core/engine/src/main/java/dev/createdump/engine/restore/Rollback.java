@@ -5,6 +5,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.source.RepoPath;
 import dev.createdump.engine.source.TreeEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A dump is hostile. Every path is judged before it is written; links are made when all files are
 /// there, so that nothing is ever written through one; the directory gets its name at the very end.
-public final class Rollback {
+public final class Rollback implements ArchiveRestore.Target {
   private final Request request;
   private final SafePaths paths;
   private final @Nullable Staging staging;
@@ -37,13 +38,14 @@ public final class Rollback {
 
   /// What is asked for.
   ///
-  /// @param dump a file in Markdown, JSON or JSON Lines
+  /// @param dump a file in Markdown, JSON or JSON Lines, or an archive, also one of its volumes
   /// @param target a directory that is not there yet, or is empty
   /// @param dry whether everything is checked and nothing written
   /// @param skipUnsafe whether unsafe paths are left out, instead of everything
   /// @param unportable whether names are written that other systems cannot hold
+  /// @param most how many bytes may come of an archive; 0 for a hundred times its size, or 1 GiB
   public record Request(
-      Path dump, Path target, boolean dry, boolean skipUnsafe, boolean unportable) {}
+      Path dump, Path target, boolean dry, boolean skipUnsafe, boolean unportable, long most) {}
 
   private Rollback(Request request, @Nullable Staging staging) {
     this.request = request;
@@ -69,6 +71,30 @@ public final class Rollback {
   }
 
   private Restored read() throws Failure {
+    try {
+      return ArchiveSource.isArchive(request.dump()) ? readArchive() : readDocument();
+    } catch (MalformedException e) {
+      throw new Failure.Corrupt(
+          request.dump() + " " + e.getMessage(), "Nothing was restored. Fetch the dump again.");
+    } catch (NoSuchFileException e) {
+      throw new Failure.Missing("there is no file " + request.dump(), "Name a dump.");
+    } catch (IOException e) {
+      throw new Failure.Corrupt(
+          "cannot read " + request.dump() + ": " + e.getMessage(), "Nothing was restored.");
+    }
+  }
+
+  private Restored readArchive() throws Failure, IOException {
+    try (ArchiveSource source = ArchiveSource.open(request.dump())) {
+      new ArchiveRestore(source, request.most(), this).run();
+    }
+    for (DumpedFile link : links) {
+      link(link);
+    }
+    return new Restored(files, restored, bytes, others);
+  }
+
+  private Restored readDocument() throws Failure, IOException {
     MessageDigest digest = Digests.newSha256();
     try (InputStream file = Files.newInputStream(request.dump());
         BufferedInputStream in =
@@ -78,14 +104,6 @@ public final class Rollback {
       for (DumpedFile link : links) {
         link(link);
       }
-    } catch (MalformedException e) {
-      throw new Failure.Corrupt(
-          request.dump() + " " + e.getMessage(), "Nothing was restored. Fetch the dump again.");
-    } catch (NoSuchFileException e) {
-      throw new Failure.Missing("there is no file " + request.dump(), "Name a dump.");
-    } catch (IOException e) {
-      throw new Failure.Corrupt(
-          "cannot read " + request.dump() + ": " + e.getMessage(), "Nothing was restored.");
     }
     requireSum(HexFormat.of().formatHex(digest.digest()));
     return new Restored(files, restored, bytes, others);
@@ -112,7 +130,8 @@ public final class Rollback {
     }
   }
 
-  private void file(DumpedFile file) throws Failure {
+  @Override
+  public void file(DumpedFile file) throws Failure {
     if (Thread.currentThread().isInterrupted()) {
       throw new Failure.Cancelled();
     }
@@ -135,10 +154,58 @@ public final class Rollback {
     }
   }
 
+  @Override
+  public void stream(DumpedFile head, InputStream content) throws Failure, IOException {
+    files++;
+    String wrong = paths.problem(head.path(), false);
+    if (wrong != null) {
+      unsafe(head, wrong);
+      return;
+    }
+    MessageDigest digest = Digests.newSha256();
+    Counted counted = new Counted(new DigestInputStream(content, digest));
+    String problem = null;
+    if (staging == null) {
+      counted.transferTo(OutputStream.nullOutputStream());
+    } else {
+      problem = staging.file(head.path(), counted, head.mode() == FileMode.EXECUTABLE);
+    }
+    if (problem == null) {
+      require(head, counted.count(), HexFormat.of().formatHex(digest.digest()));
+    }
+    written(head, counted.count(), !head.state().equals("redacted"), problem);
+  }
+
+  @Override
+  public void hardLink(DumpedFile head, RepoPath first) throws Failure {
+    files++;
+    boolean known = paths.isFile(first);
+    String wrong = paths.problem(head.path(), false);
+    if (wrong == null && !known) {
+      wrong = "is another name of a file that does not stand before it";
+    }
+    if (wrong != null) {
+      unsafe(head, wrong);
+      return;
+    }
+    written(head, 0, true, staging == null ? null : staging.copy(first, head.path()));
+  }
+
+  @Override
+  public void special(DumpedFile head) throws Failure {
+    files++;
+    unsafe(head, "is a device, a pipe, or what only one program knows");
+  }
+
   /// The content must be what the dump says of it, unless secrets are hidden in it.
-  private void verify(DumpedFile file, byte[] content) throws Failure {
-    if (file.sha256() != null
-        && (content.length != file.size() || !Digests.sha256Hex(content).equals(file.sha256()))) {
+  private static void verify(DumpedFile file, byte[] content) throws Failure {
+    if (file.sha256() != null) {
+      require(file, content.length, Digests.sha256Hex(content));
+    }
+  }
+
+  private static void require(DumpedFile file, long size, String sha256) throws Failure {
+    if (file.sha256() != null && (size != file.size() || !sha256.equals(file.sha256()))) {
       throw new Failure.Corrupt(
           shown(file) + " has other content than its digest says",
           "The dump was changed since it was made; nothing was restored.");
@@ -165,7 +232,7 @@ public final class Rollback {
         staging == null
             ? null
             : staging.file(file.path(), content, file.mode() == FileMode.EXECUTABLE);
-    written(file, content, problem);
+    written(file, content.length, file.isWhole(), problem);
   }
 
   private void link(DumpedFile file) throws Failure {
@@ -176,16 +243,17 @@ public final class Rollback {
       unsafe(file, wrong);
       return;
     }
-    written(file, content, staging == null ? null : staging.link(file.path(), content));
+    String problem = staging == null ? null : staging.link(file.path(), content);
+    written(file, content.length, file.isWhole(), problem);
   }
 
-  private void written(DumpedFile file, byte[] content, @Nullable String problem) {
+  private void written(DumpedFile file, long size, boolean whole, @Nullable String problem) {
     if (problem != null) {
       other(file, "unwritten", false, problem);
       return;
     }
-    bytes += content.length;
-    if (file.isWhole()) {
+    bytes += size;
+    if (whole) {
       restored++;
     } else {
       other(file, file.state(), true, "secrets are hidden in it");

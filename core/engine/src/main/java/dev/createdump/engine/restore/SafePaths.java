@@ -103,8 +103,11 @@ final class SafePaths {
 
   private @Nullable String place(String path, boolean directory, boolean last) {
     Boolean known = kinds.putIfAbsent(path, directory);
+    if (known != null && known && last && directory) {
+      return null;
+    }
     if (known != null && (last || !known)) {
-      return known && directory ? "stands there twice" : "is a file and a directory";
+      return known == directory ? "stands there twice" : "is a file and a directory";
     }
     if (unportable || known != null) {
       return null;
@@ -115,6 +118,11 @@ final class SafePaths {
             .toLowerCase(Locale.ROOT);
     String other = names.putIfAbsent(folded, path);
     return other == null ? null : "differs from " + other + " only in case or form";
+  }
+
+  /// Whether a file of this name was judged before and found right.
+  boolean isFile(RepoPath path) {
+    return Boolean.FALSE.equals(kinds.get(path.text()));
   }
 
   /// What is wrong with a link; null for nothing.

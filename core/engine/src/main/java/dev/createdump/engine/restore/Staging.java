@@ -2,8 +2,11 @@ package dev.createdump.engine.restore;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.FileTree;
+import dev.createdump.engine.base.MalformedException;
 import dev.createdump.engine.source.RepoPath;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -101,6 +104,48 @@ final class Staging implements AutoCloseable {
       if (executable) {
         makeExecutable(file);
       }
+      return null;
+    } catch (IOException e) {
+      return unwritten(e);
+    } catch (InvalidPathException e) {
+      return "this system has no such name";
+    }
+  }
+
+  /// As {@link #file(RepoPath, byte[], boolean)}, from a stream.
+  @Nullable String file(RepoPath path, InputStream content, boolean executable) throws Failure {
+    try {
+      Path file = place(path);
+      above(file);
+      try (OutputStream out =
+          Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.transferTo(out);
+      }
+      if (executable) {
+        makeExecutable(file);
+      }
+      return null;
+    } catch (MalformedException e) {
+      throw new Failure.Corrupt("the archive " + e.getMessage(), "Nothing was restored.");
+    } catch (IOException e) {
+      return unwritten(e);
+    } catch (InvalidPathException e) {
+      return "this system has no such name";
+    }
+  }
+
+  /// Copies a file that was written before. No link stands there yet.
+  ///
+  /// @return why it cannot be; null where it is there
+  @Nullable String copy(RepoPath first, RepoPath path) throws Failure {
+    try {
+      Path from = place(first);
+      if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+        return "the file of which it is another name was not restored";
+      }
+      Path file = place(path);
+      above(file);
+      Files.copy(from, file, StandardCopyOption.COPY_ATTRIBUTES);
       return null;
     } catch (IOException e) {
       return unwritten(e);
