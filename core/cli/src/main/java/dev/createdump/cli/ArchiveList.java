@@ -20,7 +20,12 @@ final class ArchiveList implements Command {
         .description(
             "Lists the entries of archives: kind, size and path. They are read to their last byte"
                 + " for it; a damaged one ends with exit code 24.",
-            "");
+            "")
+        .footer(
+            "",
+            "Examples:",
+            "  create-dump archive list app.tar.gz",
+            "  create-dump archive list app.zip.001 --json");
     spec.addPositional(ArchiveCommand.files());
     spec.addOption(DumpOptions.flag("--json", "Print the result as one JSON document."));
     return spec;
