@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /// S3Proxy in this process: a server of S3's protocol that verifies signatures, checksums and
 /// conditions, on a port of its own. It keeps no tags and locks nothing.
+///
+/// It refuses a write before it has read its content, and closes the connection, which takes the
+/// answer with it now and then; S3 reads on. So a proxy that sends whole requests stands before it.
 final class LocalS3 implements S3Server, AutoCloseable {
   static final String BUCKET = "evidence";
   static final String ID = "local-access-key";
 
   private final S3Proxy proxy;
+  private final FaultyProxy network;
   private final String secret = "local" + "-secret-" + System.nanoTime();
 
   LocalS3() throws Exception {
@@ -33,11 +37,16 @@ final class LocalS3 implements S3Server, AutoCloseable {
             .ignoreUnknownHeaders(true)
             .build();
     proxy.start();
+    network = FaultyProxy.start(direct());
+  }
+
+  private URI direct() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
   @Override
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + proxy.getPort());
+    return network.uri();
   }
 
   @Override
@@ -52,9 +61,9 @@ final class LocalS3 implements S3Server, AutoCloseable {
 
   /// A network that breaks as a script says, in front of the server.
   FaultyProxy behind(Function<NetRequest, @Nullable NetFault> script) throws IOException {
-    FaultyProxy network = FaultyProxy.start(endpoint());
-    network.fail(script);
-    return network;
+    FaultyProxy faulty = FaultyProxy.start(direct());
+    faulty.fail(script);
+    return faulty;
   }
 
   /// What S3 would answer in an error, from a bucket in another region.
@@ -71,6 +80,7 @@ final class LocalS3 implements S3Server, AutoCloseable {
   @Override
   public void close() {
     try {
+      network.close();
       proxy.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the server does not stop", e);
