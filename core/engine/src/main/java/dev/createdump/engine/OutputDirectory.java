@@ -92,8 +92,7 @@ final class OutputDirectory implements AutoCloseable {
   }
 
   /// Writes an archive under temporary names, as one file or as volumes. What is compressed cannot
-  // be
-  /// searched: the caller proves what it holds, by reading it again from {@link #staged}.
+  /// be searched: the caller proves what it holds, by reading it again from {@link #staged}.
   ///
   /// @param volume how many bytes a file has at most; 0 for one file whatever its size
   List<SealedFile> stageArchive(String name, String mediaType, long volume, Content content)
@@ -103,9 +102,7 @@ final class OutputDirectory implements AutoCloseable {
       List<SealedFile> files = out.finish();
       if (volume > 0 && files.size() == 1) {
         SealedFile only = files.getFirst();
-        synchronized (staged) {
-          staged.put(name, staged.remove(only.name()));
-        }
+        rename(only.name(), name);
         return List.of(new SealedFile(name, mediaType, only.size(), only.sha256()));
       }
       return files;
@@ -113,6 +110,15 @@ final class OutputDirectory implements AutoCloseable {
       throw new Failure.Cancelled();
     } catch (IOException e) {
       throw refused(dir.resolve(name), e);
+    }
+  }
+
+  private void rename(String from, String to) {
+    synchronized (staged) {
+      Path temporary = staged.remove(from);
+      if (temporary != null) {
+        staged.put(to, temporary);
+      }
     }
   }
 

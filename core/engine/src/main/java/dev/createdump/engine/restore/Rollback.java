@@ -99,7 +99,7 @@ public final class Rollback implements ArchiveRestore.Target {
     try (InputStream file = Files.newInputStream(request.dump());
         BufferedInputStream in =
             new BufferedInputStream(new DigestInputStream(file, digest), 1 << 16)) {
-      DumpReader.of(in).read(in, this::file);
+      DumpReader.of(in).read(in, this);
       in.transferTo(OutputStream.nullOutputStream());
       for (DumpedFile link : links) {
         link(link);
