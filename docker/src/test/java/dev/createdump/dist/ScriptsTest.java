@@ -22,7 +22,7 @@ final class ScriptsTest {
           "docker/image/collect-tools",
           "docker/src/test/engine/import-images",
           "docker/src/test/engine/with-docker",
-          "uploaders/s3/src/test/ceph/serve");
+          "docs/pictures/make");
 
   @Test
   void shellcheckFindsNothing() throws Exception {

@@ -68,7 +68,7 @@ final class ActionFiles {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("token", "GITHUB_TOKEN");
     common().forEach((input, common) -> variables.put(input, common.variable()));
-    for (Key<?> key : Keys.ALL) {
+    for (Key<?> key : Keys.ofChanges()) {
       String flag = key.flag();
       if (flag != null) {
         variables.put(flag.substring(2), key.variable());
@@ -185,7 +185,7 @@ final class ActionFiles {
               described(text, input, common.doc());
               text.append("    default: \"\"\n");
             });
-    for (Key<?> key : Keys.ALL) {
+    for (Key<?> key : Keys.ofChanges()) {
       String flag = key.flag();
       if (flag != null) {
         described(text, flag.substring(2), key.doc());

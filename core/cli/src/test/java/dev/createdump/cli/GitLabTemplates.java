@@ -41,7 +41,7 @@ final class GitLabTemplates {
                     "",
                     name.equals("on-violation") ? List.of("", "fail", "apply") : List.of(),
                     ""));
-    for (Key<?> key : Keys.ALL) {
+    for (Key<?> key : Keys.ofChanges()) {
       String flag = key.flag();
       if (flag != null) {
         String value = key.equals(Keys.OUTPUT_DIR) ? "dump" : "";

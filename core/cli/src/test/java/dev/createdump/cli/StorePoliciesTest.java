@@ -16,7 +16,6 @@ import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreProvider;
 import dev.createdump.spi.StoreSetting;
-import dev.createdump.testkit.azure.Azurite;
 import dev.createdump.testkit.gcs.FakeGcs;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -148,25 +147,25 @@ class StorePoliciesTest {
 
   @Test
   void azureBlobStorage() throws Exception {
-    Azurite azurite = Azurite.get();
-    String endpoint = azurite.uri() + "/" + Azurite.ACCOUNT;
+    AzuriteServer azurite = AzuriteServer.get();
+    String endpoint = azurite.uri() + "/" + AzuriteServer.ACCOUNT;
     BlobContainerClient container =
         new BlobContainerClientBuilder()
             .endpoint(endpoint)
             .containerName("policies")
             .configuration(Configuration.NONE)
-            .credential(new StorageSharedKeyCredential(Azurite.ACCOUNT, Azurite.KEY))
+            .credential(new StorageSharedKeyCredential(AzuriteServer.ACCOUNT, AzuriteServer.KEY))
             .buildClient();
     container.create();
     container.getBlobClient("policy.toml").upload(BinaryData.fromString(POLICY));
     Map<String, String> variables =
         Map.of(
             "AZURE_STORAGE_KEY",
-            Azurite.KEY,
+            AzuriteServer.KEY,
             "CREATE_DUMP_POLICY_ENDPOINT",
             azurite.uri().toString());
     serves(
-        "az://" + Azurite.ACCOUNT + "/policies/policy.toml",
+        "az://" + AzuriteServer.ACCOUNT + "/policies/policy.toml",
         variables,
         "AZURE_STORAGE_KEY",
         "bm90IHRoZSBrZXkgb2YgdGhpcyBhY2NvdW50Lg==");

@@ -1,5 +1,6 @@
 package dev.createdump.engine.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -226,11 +227,12 @@ public final class Keys {
 
   public static final Key<Settings.Comment> REPORT_COMMENT =
       Key.of(
-          "report.comment",
-          new Choice<>(List.of(Settings.Comment.values())),
-          Settings.Comment.AUTO,
-          "Comment on the pull request: where a token allows it, never, or fail with exit code 25"
-              + " where it cannot be written.");
+              "report.comment",
+              new Choice<>(List.of(Settings.Comment.values())),
+              Settings.Comment.AUTO,
+              "Comment on the pull request: where a token allows it, never, or fail with exit code"
+                  + " 25 where it cannot be written.")
+          .withFlag("--comment");
 
   public static final Key<Settings.Comment> REPORT_CHECK =
       Key.of(
@@ -361,6 +363,13 @@ public final class Keys {
   /// What holds for trees alone.
   public static final Section TREE =
       new Section("tree", "What `single` takes of a whole tree, beside `[select]`.");
+
+  /// Those that mean something for the dump of a change; the others are of trees alone.
+  public static List<Key<?>> ofChanges() {
+    List<Key<?>> keys = new ArrayList<>(ALL);
+    keys.removeIf(key -> key.section().equals(TREE.name()));
+    return keys;
+  }
 
   /// The tables that hold them, in the same order.
   public static final List<Section> SECTIONS =
