@@ -6,13 +6,14 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump batch run`: the projects of a repository, one dump each.
+/// `create-dump batch run|clean`: the projects of a repository, one dump each, and their retention.
 final class BatchCommand implements Command {
   private static final Map<String, Command> PARTS = parts();
 
   private static Map<String, Command> parts() {
     Map<String, Command> parts = new LinkedHashMap<>();
     parts.put("run", new BatchRunCommand());
+    parts.put("clean", new BatchCleanCommand());
     return parts;
   }
 
@@ -20,12 +21,14 @@ final class BatchCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("Dumps the projects of a repository, one by one.", "")
+        .description(
+            "Dumps the projects of a repository, one by one, and keeps what is to be kept.", "")
         .footer(
             "",
             "Examples:",
             "  create-dump batch run --list",
-            "  create-dump batch run --out dumps --format md,json");
+            "  create-dump batch run --out dumps --format md,json",
+            "  create-dump batch clean dumps --keep-last 5 --keep-within 90d");
     PARTS.forEach((name, part) -> spec.addSubcommand(name, part.spec()));
     return spec;
   }

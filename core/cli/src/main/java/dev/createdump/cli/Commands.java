@@ -66,7 +66,7 @@ final class Commands {
           new Entry(
               Group.TREES,
               "batch",
-              "dump the projects of a repository, one by one",
+              "dump the projects of a repository one by one, keep the last ones",
               BatchCommand::new),
           new Entry(
               Group.TREES,

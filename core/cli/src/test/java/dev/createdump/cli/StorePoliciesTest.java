@@ -16,6 +16,7 @@ import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreProvider;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.azure.Azurite;
 import dev.createdump.testkit.gcs.FakeGcs;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -147,25 +148,25 @@ class StorePoliciesTest {
 
   @Test
   void azureBlobStorage() throws Exception {
-    AzuriteServer azurite = AzuriteServer.get();
-    String endpoint = azurite.uri() + "/" + AzuriteServer.ACCOUNT;
+    Azurite azurite = Azurite.get();
+    String endpoint = azurite.uri() + "/" + Azurite.ACCOUNT;
     BlobContainerClient container =
         new BlobContainerClientBuilder()
             .endpoint(endpoint)
             .containerName("policies")
             .configuration(Configuration.NONE)
-            .credential(new StorageSharedKeyCredential(AzuriteServer.ACCOUNT, AzuriteServer.KEY))
+            .credential(new StorageSharedKeyCredential(Azurite.ACCOUNT, Azurite.KEY))
             .buildClient();
     container.create();
     container.getBlobClient("policy.toml").upload(BinaryData.fromString(POLICY));
     Map<String, String> variables =
         Map.of(
             "AZURE_STORAGE_KEY",
-            AzuriteServer.KEY,
+            Azurite.KEY,
             "CREATE_DUMP_POLICY_ENDPOINT",
             azurite.uri().toString());
     serves(
-        "az://" + AzuriteServer.ACCOUNT + "/policies/policy.toml",
+        "az://" + Azurite.ACCOUNT + "/policies/policy.toml",
         variables,
         "AZURE_STORAGE_KEY",
         "bm90IHRoZSBrZXkgb2YgdGhpcyBhY2NvdW50Lg==");

@@ -15,6 +15,7 @@ import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.azure.Azurite;
 import dev.createdump.testkit.net.NetRequest;
 import java.io.InputStream;
 import java.net.URI;

@@ -12,6 +12,7 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.azure.Azurite;
 import dev.createdump.testkit.net.FaultyProxy;
 import dev.createdump.testkit.net.NetFault;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.createdump.azure;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreProvider;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.azure.Azurite;
 import dev.createdump.testkit.store.StoreProviderContract;
 import java.net.URI;
 import java.time.Duration;

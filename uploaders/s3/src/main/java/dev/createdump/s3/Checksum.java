@@ -1,12 +1,16 @@
 package dev.createdump.s3;
 
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// Which checksum goes with what is sent, so that the store verifies it and can prove it.
 ///
@@ -76,6 +80,20 @@ enum Checksum {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK lacks " + algorithm, e);
     }
+  }
+
+  /// The tag that S3 gives an object in parts: the MD5 of their MD5s, with their number.
+  static String tagOf(List<CompletedPart> parts) {
+    ByteArrayOutputStream digests = new ByteArrayOutputStream();
+    for (CompletedPart part : parts) {
+      String tag = part.eTag().replace("\"", "");
+      if (!tag.matches("[0-9a-f]{32}")) {
+        return "";
+      }
+      digests.writeBytes(HexFormat.of().parseHex(tag));
+    }
+    byte[] digest = digest("MD5", digests.toByteArray(), digests.size());
+    return HexFormat.of().formatHex(digest) + "-" + parts.size();
   }
 
   static String base64(byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.createdump.s3;
 
 import dev.createdump.spi.ObjectKey;
+import dev.createdump.spi.ObjectStat;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
@@ -37,6 +38,7 @@ final class MultipartPut {
   private final Terms terms;
   private final String subject;
   private final Checksum checksum;
+  private final Followup followup;
   private final long started = System.nanoTime();
 
   MultipartPut(S3Bucket bucket, ObjectKey key, Payload payload, PutOptions options) {
@@ -47,12 +49,13 @@ final class MultipartPut {
     this.terms = new Terms(options);
     this.subject = bucket.place().subject(key);
     this.checksum = bucket.settings().checksum();
+    this.followup = new Followup(bucket, key, options);
   }
 
   Receipt run() throws StoreException {
     int partSize = partSize();
-    if (options.precondition() == PutOptions.Precondition.ABSENT && bucket.stat(key).isPresent()) {
-      throw new StoreException(Code.ALREADY_EXISTS, subject, "an object has this key");
+    if (options.precondition() == PutOptions.Precondition.ABSENT) {
+      followup.requireAbsent();
     }
     String upload = create();
     boolean complete = false;
@@ -142,23 +145,49 @@ final class MultipartPut {
             .sseCustomerKeyMD5(bucket.customerDigest())
             .requestPayer(bucket.payer())
             .build();
-    CompleteMultipartUploadResponse answer =
-        bucket.call(subject, () -> bucket.client().completeMultipartUpload(request));
+    followup.beforeCompletion();
+    CompleteMultipartUploadResponse answer = complete(request, parts);
+    followup.afterPut(answer.versionId());
+    String etag = etag(answer);
     return new Receipt(
         key.under(bucket.place().uri()),
         payload.length(),
         payload.sha256(),
         true,
         answer.versionId(),
-        answer.eTag(),
-        proof(answer, parts.size(), checksums));
+        etag,
+        proof(answer, etag, parts.size(), checksums));
+  }
+
+  /// Where an answer was lost, the same request sent again is refused because of itself: the key is
+  /// taken, or the upload is gone.
+  private CompleteMultipartUploadResponse complete(
+      CompleteMultipartUploadRequest request, List<CompletedPart> parts) throws StoreException {
+    try {
+      return bucket.call(subject, () -> bucket.client().completeMultipartUpload(request));
+    } catch (StoreException e) {
+      boolean mayBeDone = e.code() == Code.ALREADY_EXISTS || e.code() == Code.UNAVAILABLE;
+      if (!mayBeDone || !bucket.clients().attempts.isRepeated()) {
+        throw e;
+      }
+      ObjectStat there = bucket.stat(key).orElseThrow(() -> e);
+      String etag = there.etagOrNull();
+      if (etag == null || !etag.replace("\"", "").equals(Checksum.tagOf(parts))) {
+        throw e;
+      }
+      return CompleteMultipartUploadResponse.builder()
+          .eTag(etag)
+          .versionId(there.versionOrNull())
+          .build();
+    }
   }
 
   /// The checksum as the store computed it over the parts' own.
   ///
   /// @throws StoreException `CORRUPT` where it is of something else
   private @Nullable String proof(
-      CompleteMultipartUploadResponse answer, int parts, byte[] checksums) throws StoreException {
+      CompleteMultipartUploadResponse answer, @Nullable String etag, int parts, byte[] checksums)
+      throws StoreException {
     String ours = Checksum.base64(checksum.composite(checksums)) + "-" + parts;
     String theirs =
         switch (checksum) {
@@ -174,12 +203,18 @@ final class MultipartPut {
     String of = theirs == null ? answer.checksumCRC64NVME() : theirs;
     String name =
         checksum == Checksum.AUTO ? "crc32" : checksum.name().toLowerCase(java.util.Locale.ROOT);
-    return of == null ? etag(answer) : name + ":" + of;
+    if (of != null) {
+      return name + ":" + of;
+    }
+    // Each part was verified when it arrived; the tag is what the store made of their digests.
+    return etag == null ? null : "etag:" + etag.replace("\"", "");
   }
 
-  /// Each part was verified when it arrived; the tag is what the store made of their digests.
-  private static @Nullable String etag(CompleteMultipartUploadResponse answer) {
-    return answer.eTag() == null ? null : "etag:" + answer.eTag().replace("\"", "");
+  /// Ceph's first answer to a completion has none.
+  private @Nullable String etag(CompleteMultipartUploadResponse answer) throws StoreException {
+    String etag = answer.eTag();
+    boolean isTold = etag != null && !etag.isEmpty();
+    return isTold ? etag : bucket.head(key, answer.versionId()).eTag();
   }
 
   /// What is left of the deadline, for one more request.

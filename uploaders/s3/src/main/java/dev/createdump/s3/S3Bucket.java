@@ -34,13 +34,16 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// @param place what is opened
 /// @param settings how
 /// @param clients the SDK's clients
-record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implements AutoCloseable {
+/// @param versions whether it keeps versions
+record S3Bucket(S3Place place, S3Settings settings, S3Clients clients, Versions versions)
+    implements AutoCloseable {
   private static final String AES256 = "AES256";
 
   static S3Bucket open(S3Place place, S3Settings settings) throws StoreException {
     String subject = place.uri().toString();
     try {
-      return new S3Bucket(place, settings, new S3Clients(settings, subject));
+      S3Clients clients = new S3Clients(settings, subject);
+      return new S3Bucket(place, settings, clients, new Versions(clients, settings, place));
     } catch (SdkException e) {
       throw S3Errors.of(subject, e, 0);
     }
@@ -99,7 +102,7 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
 
   Optional<ObjectStat> stat(ObjectKey key) throws StoreException {
     try {
-      return Optional.of(stat(key, head(key)));
+      return Optional.of(stat(key, head(key, null)));
     } catch (StoreException e) {
       if (e.code() == Code.NOT_FOUND) {
         return Optional.empty();
@@ -108,11 +111,13 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients) implement
     }
   }
 
-  private HeadObjectResponse head(ObjectKey key) throws StoreException {
+  /// @param version null for the one that is seen
+  HeadObjectResponse head(ObjectKey key, @Nullable String version) throws StoreException {
     HeadObjectRequest request =
         HeadObjectRequest.builder()
             .bucket(place.bucket())
             .key(place.key(key))
+            .versionId(version)
             .requestPayer(payer())
             .sseCustomerAlgorithm(customerAlgorithm())
             .sseCustomerKey(settings.customerKeyOrNull())

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -38,7 +39,10 @@ final class SinglePut {
         RequestBody.fromContentProvider(
             () -> new ByteArrayInputStream(content), content.length, options.contentType());
     PutObjectRequest request = request(content);
-    PutObjectResponse answer = bucket.call(subject, () -> bucket.client().putObject(request, body));
+    Followup followup = new Followup(bucket, key, options);
+    followup.beforePut();
+    PutObjectResponse answer = put(request, body, content);
+    followup.afterPut(answer.versionId());
     return new Receipt(
         key.under(bucket.place().uri()),
         payload.length(),
@@ -47,6 +51,24 @@ final class SinglePut {
         answer.versionId(),
         answer.eTag(),
         proof(content, answer));
+  }
+
+  /// Where an answer was lost, the same request sent again is refused because of itself.
+  private PutObjectResponse put(PutObjectRequest request, RequestBody body, byte[] content)
+      throws StoreException {
+    try {
+      return bucket.call(subject, () -> bucket.client().putObject(request, body));
+    } catch (StoreException e) {
+      if (e.code() != Code.ALREADY_EXISTS || !bucket.clients().attempts.isRepeated()) {
+        throw e;
+      }
+      HeadObjectResponse there = bucket.head(key, null);
+      String etag = String.valueOf(there.eTag()).replace("\"", "");
+      if (!etag.equals(HexFormat.of().formatHex(md5(content)))) {
+        throw e;
+      }
+      return PutObjectResponse.builder().eTag(there.eTag()).versionId(there.versionId()).build();
+    }
   }
 
   private byte[] read() throws StoreException {

@@ -2,33 +2,28 @@ package dev.createdump.s3;
 
 import static org.gaul.s3proxy.auth.AuthenticationType.AWS_V2_OR_V4;
 
-import dev.createdump.spi.StoreContext;
-import dev.createdump.spi.StoreSetting;
 import dev.createdump.testkit.net.FaultyProxy;
 import dev.createdump.testkit.net.NetFault;
 import dev.createdump.testkit.net.NetRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// S3Proxy in this process: a server of S3's protocol that verifies signatures, checksums and
 /// conditions, on a port of its own. It keeps no tags and locks nothing.
-final class LocalS3 implements AutoCloseable {
+///
+/// It refuses a write before it has read its content, and closes the connection, which takes the
+/// answer with it now and then; S3 reads on. So a proxy that sends whole requests stands before it.
+final class LocalS3 implements S3Server, AutoCloseable {
   static final String BUCKET = "evidence";
   static final String ID = "local-access-key";
 
   private final S3Proxy proxy;
+  private final FaultyProxy network;
   private final String secret = "local" + "-secret-" + System.nanoTime();
 
   LocalS3() throws Exception {
@@ -42,25 +37,33 @@ final class LocalS3 implements AutoCloseable {
             .ignoreUnknownHeaders(true)
             .build();
     proxy.start();
+    network = FaultyProxy.start(direct());
   }
 
-  URI endpoint() {
+  private URI direct() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
-  String secret() {
-    return secret;
+  @Override
+  public URI endpoint() {
+    return network.uri();
   }
 
-  Map<String, String> keys() {
-    return Map.of("AWS_ACCESS_KEY_ID", ID, "AWS_SECRET_ACCESS_KEY", secret);
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String secret() {
+    return secret;
   }
 
   /// A network that breaks as a script says, in front of the server.
   FaultyProxy behind(Function<NetRequest, @Nullable NetFault> script) throws IOException {
-    FaultyProxy network = FaultyProxy.start(endpoint());
-    network.fail(script);
-    return network;
+    FaultyProxy faulty = FaultyProxy.start(direct());
+    faulty.fail(script);
+    return faulty;
   }
 
   /// What S3 would answer in an error, from a bucket in another region.
@@ -74,29 +77,10 @@ final class LocalS3 implements AutoCloseable {
         request.method().equals("HEAD") ? "" : body);
   }
 
-  /// The SDK's own client, to look behind the store.
-  S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(endpoint())
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(ID, secret)))
-        .build();
-  }
-
-  /// The way to it.
-  StoreContext context(Map<StoreSetting, String> more, Duration deadline) {
-    Map<StoreSetting, String> settings = new EnumMap<>(StoreSetting.class);
-    settings.put(StoreSetting.ENDPOINT, endpoint().toString());
-    settings.putAll(more);
-    return new StoreContext(settings, keys(), deadline);
-  }
-
   @Override
   public void close() {
     try {
+      network.close();
       proxy.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the server does not stop", e);

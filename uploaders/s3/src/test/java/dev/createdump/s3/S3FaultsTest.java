@@ -129,14 +129,55 @@ class S3FaultsTest {
     }
   }
 
-  @Test
-  void aLostAnswerLeavesTheObjectWhichIsThenThere() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
+  /// The request is sent again, and is refused because of its own work.
+  @ParameterizedTest
+  @CsvSource({"PUT, false", "POST, true"})
+  void aLostAnswerIsNoFailure(String method, boolean parts) throws Exception {
+    AtomicInteger writes = new AtomicInteger();
     try (FaultyProxy proxy =
             server.behind(
-                request -> requests.incrementAndGet() == 1 ? new NetFault.LoseAnswer() : null);
+                request ->
+                    request.method().equals(method)
+                            && !request.target().contains("uploads")
+                            && writes.incrementAndGet() == 1
+                        ? new NetFault.LoseAnswer()
+                        : null);
+        Store store = store(proxy.uri(), parts ? PARTS : Map.of(), Duration.ofSeconds(20))) {
+      ObjectKey key = key();
+      assertThat(store.put(key, SMALL, CREATE).created()).isTrue();
+      assertThat(store.open(key)).hasBinaryContent("evidence".getBytes(StandardCharsets.UTF_8));
+      assertThat(unfinished()).isZero();
+    }
+  }
+
+  /// What another stored while the answer was lost is not taken for one's own.
+  @Test
+  void aLostRequestFindsAnothersObject() throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    ObjectKey key = key();
+    try (Store other = store(server.endpoint(), Map.of(), Duration.ofSeconds(20));
+        FaultyProxy proxy =
+            server.behind(
+                request -> {
+                  if (request.method().equals("PUT") && writes.incrementAndGet() == 1) {
+                    put(other, key);
+                    return new NetFault.ResetRequest(0);
+                  }
+                  return null;
+                });
         Store store = store(proxy.uri(), Map.of(), Duration.ofSeconds(20))) {
-      assertThat(fails(store).code()).isEqualTo(Code.ALREADY_EXISTS);
+      StoreException failure =
+          catchThrowableOfType(StoreException.class, () -> store.put(key, SMALL, CREATE));
+      assertThat(failure.code()).isEqualTo(Code.ALREADY_EXISTS);
+      assertThat(writes).hasValueGreaterThan(1);
+    }
+  }
+
+  private static void put(Store store, ObjectKey key) {
+    try {
+      store.put(key, Payload.of("another".getBytes(StandardCharsets.UTF_8)), CREATE);
+    } catch (StoreException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.createdump.engine.bucket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.createdump.spi.ListPage;
 import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.ObjectStat;
@@ -14,65 +12,118 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One page of the objects in a directory tree, in the order of their keys' UTF-8 bytes.
+/// The objects in a directory tree, in the order of their keys' UTF-8 bytes, page by page.
 ///
 /// The tree is walked in that order, since within a directory sorting the names does it, if a
-/// directory's name counts with its slash. Memory holds the directories on the way to the current
-/// one; directories that end before the page begins, or lie outside of the prefix, are not read.
+/// directory's name counts with its slash. Memory holds the names in the directories on the way to
+/// the current one, each of which is read once for all pages; directories that end before the
+/// listing begins, or lie outside of the prefix, are not read.
 final class FileListing {
+  /// Reads a directory.
+  @FunctionalInterface
+  interface Directories {
+    DirectoryStream<Path> open(Path directory) throws IOException;
+  }
+
+  private final Directories directories;
   private final Path root;
   private final String prefix;
   private final @Nullable ObjectKey after;
-  private final int max;
-  private final List<ObjectStat> page = new ArrayList<>();
+  private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
+  private @Nullable Entry ahead;
+  private boolean begun;
 
-  FileListing(Path root, String prefix, @Nullable ObjectKey after, int max) {
+  FileListing(Directories directories, Path root, String prefix, @Nullable ObjectKey after) {
+    this.directories = directories;
     this.root = root;
     this.prefix = prefix;
     this.after = after;
-    this.max = max;
   }
 
-  /// A file, or a directory whose key ends with a slash.
-  private record Entry(String key, Path path, BasicFileAttributes attributes)
-      implements Comparable<Entry> {
+  /// A file, or a directory, whose key ends with a slash.
+  private record Entry(String key) implements Comparable<Entry> {
+    boolean isDirectory() {
+      return key.endsWith("/");
+    }
+
     @Override
     public int compareTo(Entry other) {
-      return Arrays.compareUnsigned(key.getBytes(UTF_8), other.key.getBytes(UTF_8));
+      return compare(key, other.key);
     }
   }
 
-  ListPage page() throws IOException {
-    if (walk("", root)) {
-      return new ListPage(page, null);
-    }
-    return new ListPage(page, FileToken.after(page.getLast().key(), prefix));
-  }
-
-  /// Adds what is in a directory.
-  ///
-  /// @return whether the directory was walked to its end; false where the page was full before
-  private boolean walk(String parentKey, Path directory) throws IOException {
-    for (Entry entry : entries(parentKey, directory)) {
-      if (entry.attributes().isDirectory()) {
-        if (mayHold(entry.key()) && !walk(entry.key(), entry.path())) {
-          return false;
-        }
-      } else if (isOnPage(entry.key())) {
-        if (page.size() == max) {
-          return false;
-        }
-        ObjectKey key = new ObjectKey(entry.key());
-        page.add(new ObjectStat(key, entry.attributes().size(), Map.of(), null, null));
+  /// In the order of UTF-8, which is that of UTF-16 but for surrogates: they come last.
+  private static int compare(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      if (a != b) {
+        boolean isSame = Character.isSurrogate(a) == Character.isSurrogate(b);
+        return isSame ? a - b : Character.isSurrogate(a) ? 1 : -1;
       }
     }
-    return true;
+    return one.length() - other.length();
+  }
+
+  /// The next page.
+  ///
+  /// @param max the most objects of it
+  ListPage page(int max) throws IOException {
+    if (!begun) {
+      begun = true;
+      levels.push(entries("", root));
+      ahead = next();
+    }
+    List<ObjectStat> page = new ArrayList<>();
+    while (ahead != null && page.size() < max) {
+      ObjectStat stat = stat(ahead.key());
+      if (stat != null) {
+        page.add(stat);
+      }
+      ahead = next();
+    }
+    return new ListPage(page, ahead == null ? null : FileToken.after(page.getLast().key(), prefix));
+  }
+
+  /// What a file is now; null where it went away.
+  private @Nullable ObjectStat stat(String key) throws IOException {
+    try {
+      BasicFileAttributes attributes = attributes(root.resolve(key));
+      return attributes.isRegularFile()
+          ? new ObjectStat(new ObjectKey(key), attributes.size(), Map.of(), null, null)
+          : null;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /// The next file of the listing.
+  private @Nullable Entry next() throws IOException {
+    while (!levels.isEmpty()) {
+      Iterator<Entry> level = levels.peek();
+      if (!level.hasNext()) {
+        levels.pop();
+        continue;
+      }
+      Entry entry = level.next();
+      if (!entry.isDirectory()) {
+        if (entry.key().startsWith(prefix) && isAfter(entry.key())) {
+          return entry;
+        }
+      } else if (mayHold(entry.key())) {
+        levels.push(entries(entry.key(), root.resolve(entry.key())));
+      }
+    }
+    return null;
   }
 
   private boolean mayHold(String directoryKey) {
@@ -81,18 +132,13 @@ final class FileListing {
         && (after == null || after.value().startsWith(directoryKey) || isAfter(directoryKey));
   }
 
-  private boolean isOnPage(String key) {
-    return key.startsWith(prefix) && isAfter(key);
-  }
-
   private boolean isAfter(String key) {
-    return after == null
-        || Arrays.compareUnsigned(key.getBytes(UTF_8), after.value().getBytes(UTF_8)) > 0;
+    return after == null || compare(key, after.value()) > 0;
   }
 
-  private List<Entry> entries(String parentKey, Path directory) throws IOException {
+  private Iterator<Entry> entries(String parentKey, Path directory) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+    try (DirectoryStream<Path> stream = directories.open(directory)) {
       for (Path path : stream) {
         Entry entry = entry(parentKey, path);
         if (entry != null) {
@@ -106,10 +152,10 @@ final class FileListing {
         throw e;
       }
       // The tree may change below a listing; what went away is not in it.
-      return List.of();
+      return List.<Entry>of().iterator();
     }
     entries.sort(null);
-    return entries;
+    return entries.iterator();
   }
 
   /// What a path is to the store; null where it is nothing: a link, a device, or no valid key.
@@ -122,14 +168,17 @@ final class FileListing {
       return null;
     }
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes attributes = attributes(path);
       if (attributes.isDirectory()) {
-        return new Entry(parentKey + name + "/", path, attributes);
+        return new Entry(parentKey + name + "/");
       }
-      return attributes.isRegularFile() ? new Entry(parentKey + name, path, attributes) : null;
+      return attributes.isRegularFile() ? new Entry(parentKey + name) : null;
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A directory as a store: an object is a file, and its key is the path to it.
@@ -39,12 +40,21 @@ final class FileStore implements Store {
   private final URI uri;
   private final Path root;
   private final FileWriter writer;
+  private final FileListing.Directories directories;
+
+  /// The listing that was last begun and is not at its end: who goes on with its token finds the
+  /// directories read. One is enough, as every other goes on by its token alone.
+  private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
+
   private volatile boolean closed;
 
-  private FileStore(URI uri, Path root) {
+  private record Held(String token, FileListing listing) {}
+
+  private FileStore(URI uri, Path root, FileListing.Directories directories) {
     this.uri = uri;
     this.root = root;
     this.writer = new FileWriter(root);
+    this.directories = directories;
   }
 
   /// Opens a directory, which may itself be reached through symbolic links.
@@ -58,12 +68,18 @@ final class FileStore implements Store {
 
   /// Opens a directory of any file system under a URI of the caller's choice.
   static FileStore open(URI uri, Path directory) throws StoreException {
+    return open(uri, directory, Files::newDirectoryStream);
+  }
+
+  /// @param directories reads directories, for a test that counts
+  static FileStore open(URI uri, Path directory, FileListing.Directories directories)
+      throws StoreException {
     try {
       Path root = directory.toRealPath();
       if (!Files.isDirectory(root)) {
         throw new StoreException(StoreException.Code.INVALID, uri.toString(), "not a directory");
       }
-      return new FileStore(uri, root);
+      return new FileStore(uri, root, directories);
     } catch (NoSuchFileException e) {
       throw new StoreException(
           StoreException.Code.NOT_FOUND, uri.toString(), "no such directory; create it first", e);
@@ -170,7 +186,16 @@ final class FileStore implements Store {
     String subject = uri.toString();
     ObjectKey after = tokenOrNull == null ? null : FileToken.read(tokenOrNull, prefix, subject);
     try {
-      return new FileListing(root, prefix, after, max).page();
+      Held before = tokenOrNull == null ? null : held.getAndSet(null);
+      FileListing listing =
+          before != null && before.token().equals(tokenOrNull)
+              ? before.listing()
+              : new FileListing(directories, root, prefix, after);
+      ListPage page = listing.page(max);
+      if (page.nextOrNull() != null) {
+        held.set(new Held(page.nextOrNull(), listing));
+      }
+      return page;
     } catch (IOException | RuntimeException e) {
       throw FileErrors.of(subject, e);
     }
@@ -196,5 +221,6 @@ final class FileStore implements Store {
   @Override
   public void close() {
     closed = true;
+    held.set(null);
   }
 }

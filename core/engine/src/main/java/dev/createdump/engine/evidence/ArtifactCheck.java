@@ -101,15 +101,14 @@ final class ArtifactCheck {
   }
 
   private void digest(SealedFile artifact) {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(files.open(artifact.name()), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    String found;
+    try {
+      found = digest(files, artifact.name());
     } catch (IOException e) {
       findings.problem(
           CHECK, "artifact-unreadable", artifact.name(), "cannot be read: " + e.getMessage());
       return;
     }
-    String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(artifact.sha256())) {
       findings.problem(
           CHECK,
@@ -117,6 +116,15 @@ final class ArtifactCheck {
           artifact.name(),
           "has the SHA-256 " + found + " instead of " + artifact.sha256());
     }
+  }
+
+  /// The SHA-256 of a file's content.
+  static String digest(DumpFiles files, String name) throws IOException {
+    MessageDigest digest = Digests.newSha256();
+    try (InputStream in = new DigestInputStream(files.open(name), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// The checksum file follows from the manifest to the byte.

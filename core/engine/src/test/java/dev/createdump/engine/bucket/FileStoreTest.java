@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.createdump.spi.ListPage;
 import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
@@ -12,6 +13,7 @@ import dev.createdump.spi.StoreException;
 import dev.createdump.testkit.store.BadPayload;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,53 @@ class FileStoreTest {
     root = Files.createDirectory(directory.resolve("root"));
     outside = Files.createDirectory(directory.resolve("outside"));
     store = FileStore.open(root);
+  }
+
+  /// However many pages: to read a day's directory again for each would cost their product.
+  @Test
+  void aListingReadsEachDirectoryOnce() throws Exception {
+    int days = 3;
+    int dumps = 500;
+    for (int i = 0; i < days * dumps; i++) {
+      Path day = Files.createDirectories(root.resolve("v1/index/dt=2026-01-0" + (1 + i % days)));
+      Files.writeString(day.resolve("line-" + i + ".jsonl"), "{}");
+    }
+    List<Path> read = new ArrayList<>();
+    try (Store counted = FileStore.open(root.toUri(), root, path -> counted(path, read))) {
+      List<ObjectKey> seen = new ArrayList<>();
+      @Nullable String token = null;
+      do {
+        ListPage page = counted.list("v1/", token, 7);
+        page.objects().forEach(object -> seen.add(object.key()));
+        token = page.nextOrNull();
+      } while (token != null);
+      assertThat(seen).hasSize(days * dumps).isSorted().doesNotHaveDuplicates();
+      assertThat(read).hasSize(3 + days).doesNotHaveDuplicates();
+      read.clear();
+      ListPage first = counted.list("v1/", null, 7);
+      ListPage second = counted.list("v1/", first.nextOrNull(), 7);
+      ListPage again = counted.list("v1/", first.nextOrNull(), 7);
+      assertThat(again).as("a token that is used twice").isEqualTo(second);
+    }
+  }
+
+  @SuppressWarnings("StreamResourceLeak") // the listing closes it
+  private DirectoryStream<Path> counted(Path path, List<Path> read) throws IOException {
+    read.add(root.relativize(path));
+    return Files.newDirectoryStream(path);
+  }
+
+  @Test
+  void aListingGoesOnWhereFilesWentAway() throws Exception {
+    for (char name = 'a'; name <= 'e'; name++) {
+      store.put(key(String.valueOf(name)), text("x"), CREATE);
+    }
+    ListPage first = store.list("", null, 2);
+    Files.delete(root.resolve("c"));
+    Files.delete(root.resolve("d"));
+    ListPage second = store.list("", first.nextOrNull(), 2);
+    assertThat(second.objects()).extracting(object -> object.key().value()).containsExactly("e");
+    assertThat(second.nextOrNull()).isNull();
   }
 
   @Test

@@ -31,6 +31,10 @@ class AlgebraPropertyTest {
     private final List<List<String>> defaults = new ArrayList<>();
     private final List<List<Rule>> rules = new ArrayList<>();
     private final Map<String, Value> file = new TreeMap<>();
+
+    /// The files of projects around one another, the outermost first.
+    private final List<Map<String, Value>> within = new ArrayList<>();
+
     private final Map<String, Value> environment = new TreeMap<>();
     private final Map<String, Value> flags = new TreeMap<>();
 
@@ -50,7 +54,12 @@ class AlgebraPropertyTest {
         }
         rules.add(List.copyOf(demands.values()));
       }
-      for (Map<String, Value> layer : List.of(file, environment, flags)) {
+      for (int depth = random.nextInt(3); depth > 0; depth--) {
+        within.add(new TreeMap<>());
+      }
+      List<Map<String, Value>> layers = new ArrayList<>(List.of(file, environment, flags));
+      layers.addAll(within);
+      for (Map<String, Value> layer : layers) {
         for (int n = random.nextInt(3); n > 0; n--) {
           Value value = make.value();
           layer.put(value.key(), value);
@@ -78,21 +87,43 @@ class AlgebraPropertyTest {
     }
 
     ConfigSources sources(Central central) {
-      StringBuilder toml = new StringBuilder();
-      file.values().forEach(value -> toml.append(value.toml()).append('\n'));
       Map<String, String> variables = new HashMap<>();
       environment.forEach((key, value) -> variables.put(variable(key), value.text()));
       List<FlagValue> given = new ArrayList<>();
       flags.forEach(
           (key, value) -> given.add(new FlagValue(key, "--f", List.of(value.text().split(",")))));
-      byte[] text = toml.toString().getBytes(StandardCharsets.UTF_8);
+      List<ProjectFiles> projects = new ArrayList<>();
+      String directory = "p";
+      for (Map<String, Value> own : within) {
+        projects.add(ProjectFiles.of(Path.of("."), directory, "c", toml(own)));
+        directory += "/p";
+      }
       return new ConfigSources(
-          ProjectFiles.of(Path.of("."), "c", Map.of("create-dump.toml", text)),
+          ProjectFiles.of(Path.of("."), "c", toml(file)),
           null,
           null,
           new Environment(variables),
           given,
-          central);
+          central,
+          projects);
+    }
+
+    private static Map<String, byte[]> toml(Map<String, Value> layer) {
+      StringBuilder toml = new StringBuilder();
+      layer.values().forEach(value -> toml.append(value.toml()).append('\n'));
+      return Map.of("create-dump.toml", toml.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What the strongest of the layers says of a key, worked out by hand; null where none does.
+    @Nullable Value strongest(String key) {
+      List<Map<String, Value>> layers = new ArrayList<>(List.of(file));
+      layers.addAll(within);
+      layers.addAll(List.of(environment, flags));
+      Value strongest = null;
+      for (Map<String, Value> layer : layers) {
+        strongest = layer.getOrDefault(key, strongest);
+      }
+      return strongest;
     }
 
     boolean satisfiedBy(Settings settings) {
@@ -164,6 +195,30 @@ class AlgebraPropertyTest {
     }
   }
 
+  /// Projects' files stand between the repository's own and what is said outside of files.
+  @Test
+  void theStrongestLayerThatSpeaksWins() throws Failure {
+    int ofProjects = 0;
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      World world = new World(new SplittableRandom(seed));
+      Resolved resolved = ConfigLoader.load(world.sources(Central.NONE));
+      for (String key : List.of("source.rename_limit", "scan.fail_on", "report.comment")) {
+        Value expected = world.strongest(key);
+        ResolvedValue value =
+            resolved.values().stream().filter(v -> v.key().name().equals(key)).findFirst().get();
+        if (expected == null) {
+          assertThat(value.origin()).as("%s", seed).isInstanceOf(Origin.Default.class);
+        } else {
+          assertThat(TomlText.of(value.value()).replace("\"", ""))
+              .as("%s %s", seed, key)
+              .isEqualTo(expected.text());
+          ofProjects += value.origin().depth() > 0 ? 1 : 0;
+        }
+      }
+    }
+    assertThat(ofProjects).isGreaterThan(ROUNDS / 20);
+  }
+
   @Test
   void layersMayBeReadInAnyOrder() throws Failure {
     List<Setting<?>> settings = new ArrayList<>();
@@ -172,7 +227,10 @@ class AlgebraPropertyTest {
             new Origin.InPolicy("p", 1, 1, 0),
             new Origin.InPolicy("p", 1, 1, 1000),
             new Origin.InFile("f", 1, 1),
+            new Origin.InFile("p/f", 1, 1, 1),
+            new Origin.InFile("p/p/f", 1, 1, 2),
             new Origin.InProfile("x", "f", 1, 1),
+            new Origin.InProfile("x", "p/f", 1, 1, 1),
             new Origin.Variable("V"),
             new Origin.Flag("--f"));
     for (int i = 0; i < origins.size(); i++) {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,10 +138,10 @@ public final class FaultyProxy implements AutoCloseable {
   private byte[] forward(NetRequest request, byte[] body) throws IOException {
     try (Socket server = new Socket()) {
       server.connect(new InetSocketAddress(target.getHost(), target.getPort()));
-      OutputStream out = server.getOutputStream();
-      out.write(request.headFor(body.length));
-      out.write(body);
-      out.flush();
+      byte[] head = request.headFor(body.length);
+      byte[] whole = Arrays.copyOf(head, head.length + body.length);
+      System.arraycopy(body, 0, whole, head.length, body.length);
+      server.getOutputStream().write(whole);
       return closing(server.getInputStream().readAllBytes());
     }
   }
@@ -159,7 +160,7 @@ public final class FaultyProxy implements AutoCloseable {
     answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
     byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] whole = java.util.Arrays.copyOf(start, start.length + body.length);
+    byte[] whole = Arrays.copyOf(start, start.length + body.length);
     System.arraycopy(body, 0, whole, start.length, body.length);
     return whole;
   }

@@ -1,4 +1,4 @@
-package dev.createdump.azure;
+package dev.createdump.testkit.azure;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,18 +14,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/// Microsoft's own emulator of Blob Storage (npm: `azurite`, MIT), installed below `target` and
-/// started once for all tests of a run, in memory, on a free port of 127.0.0.1.
+/// Microsoft's own emulator of Blob Storage (npm: `azurite`, MIT), in memory, on a free port of
+/// 127.0.0.1. It is installed once for all modules, in the Azure module's `target`, and started
+/// once for all tests of a run.
 ///
 /// Without npm or its registry, the tests that need it are skipped and say so.
-final class Azurite {
-  static final String ACCOUNT = "cdaccount";
+public final class Azurite {
+  /// The one account.
+  public static final String ACCOUNT = "cdaccount";
 
   /// Any key will do; Azurite takes the accounts that `AZURITE_ACCOUNTS` gives it.
-  static final String KEY = "Y3JlYXRlLWR1bXAgdGVzdHMsIG5vIHNlY3JldCBhdCBhbGwu";
+  public static final String KEY = "Y3JlYXRlLWR1bXAgdGVzdHMsIG5vIHNlY3JldCBhdCBhbGwu";
 
   private static final String VERSION = "3.35.0";
-  private static final Path DIRECTORY = Path.of("target", "azurite-" + VERSION);
+  private static final Path DIRECTORY =
+      Path.of("..", "..", "uploaders", "azure", "target", "azurite-" + VERSION);
   private static final Object LOCK = new Object();
   private static @Nullable Azurite running;
 
@@ -36,16 +39,16 @@ final class Azurite {
   }
 
   /// Where it listens, without a path.
-  URI uri() {
+  public URI uri() {
     return uri;
   }
 
   /// Whoever asks first installs and starts it.
-  static Azurite get() throws Exception {
+  public static Azurite get() throws Exception {
     synchronized (LOCK) {
       if (running == null) {
         try {
-          running = new Azurite(start(install(), List.of()));
+          running = new Azurite(start(install()));
         } catch (IOException e) {
           return Assumptions.abort(
               "Azurite is missing: install npm and connect to its registry: " + e);
@@ -55,7 +58,7 @@ final class Azurite {
     }
   }
 
-  static Path install() throws IOException, InterruptedException {
+  private static Path install() throws IOException, InterruptedException {
     Path program = DIRECTORY.resolve("node_modules/azurite/dist/src/blob/main.js");
     if (!Files.exists(program)) {
       Files.createDirectories(DIRECTORY);
@@ -80,13 +83,12 @@ final class Azurite {
     return program;
   }
 
-  static URI start(Path program, List<String> more) throws Exception {
+  private static URI start(Path program) throws Exception {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("node", program.toString(), "--inMemoryPersistence", "--silent"));
     command.addAll(List.of("--skipApiVersionCheck", "--disableTelemetry"));
     command.addAll(List.of("--blobHost", "127.0.0.1", "--blobPort", String.valueOf(port)));
-    command.addAll(more);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(Map.of("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY));
     builder.redirectOutput(DIRECTORY.resolve("log-" + port + ".txt").toFile());
@@ -94,8 +96,7 @@ final class Azurite {
     Runtime.getRuntime().addShutdownHook(new Thread(azurite::destroyForcibly));
     for (int i = 0; i < 200 && azurite.isAlive(); i++) {
       if (listens(port)) {
-        String scheme = more.contains("--cert") ? "https" : "http";
-        return URI.create(scheme + "://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + port);
       }
       Thread.sleep(100);
     }

@@ -1,0 +1,5 @@
+/// Azurite, started for tests.
+@NullMarked
+package dev.createdump.testkit.azure;
+
+import org.jspecify.annotations.NullMarked;
