@@ -7,8 +7,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
-import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
-import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -47,7 +45,7 @@ enum Checksum {
     return switch (this) {
       case AUTO -> crc32(content, length);
       case SHA256 -> digest("SHA-256", content, length);
-      case CRC64NVME -> crc64(content, length);
+      case CRC64NVME -> Crc64Nvme.of(content, length);
       case WHEN_REQUIRED -> digest("MD5", content, length);
     };
   }
@@ -64,12 +62,6 @@ enum Checksum {
     return new byte[] {
       (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
     };
-  }
-
-  static byte[] crc64(byte[] content, int length) {
-    SdkChecksum crc = SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC64NVME);
-    crc.update(content, 0, length);
-    return crc.getChecksumBytes();
   }
 
   static byte[] digest(String algorithm, byte[] content, int length) {

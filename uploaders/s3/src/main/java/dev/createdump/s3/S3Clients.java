@@ -60,7 +60,7 @@ final class S3Clients implements AutoCloseable {
       TrustManager[] managers = Trust.managers(settings.caBundleOrNull(), subject);
       http.tlsTrustManagersProvider(() -> managers);
     }
-    return http.build();
+    return new FirmHttpClient(http.build());
   }
 
   private static Duration least(Duration some, Duration other) {

@@ -5,6 +5,9 @@ import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.support.Causes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -19,6 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// What the SDK's and S3's errors mean, in the codes of stores. The names are those of S3's list of
 /// error responses, and of the stores that speak its protocol.
 final class S3Errors {
+  static final String PROXY_PASSWORD = "the proxy asks for a password, which is not supported";
+
   private S3Errors() {}
 
   /// Two conditional writes at once; the one that is told so may try again.
@@ -60,6 +65,14 @@ final class S3Errors {
     }
     if (error instanceof SdkClientException client) {
       return client(subject, client);
+    }
+    if (error instanceof UncheckedIOException unread
+        && unread.getCause() instanceof FileSystemException file) {
+      return new StoreException(
+          Code.DENIED,
+          subject,
+          "no usable credentials: " + file.getFile() + " cannot be read",
+          error);
     }
     if (error instanceof SdkException) {
       return new StoreException(Code.UNKNOWN, subject, String.valueOf(error.getMessage()), error);
@@ -105,7 +118,11 @@ final class S3Errors {
               + " they are looked for",
           error);
     }
-    SSLException tls = Causes.find(SSLException.class, error);
+    if (message.contains(PROXY_PASSWORD)) {
+      return new StoreException(Code.UNAVAILABLE, subject, PROXY_PASSWORD, error);
+    }
+    Throwable tls = Causes.find(SSLException.class, error);
+    tls = tls == null ? Causes.find(CertificateException.class, error) : tls;
     if (tls != null) {
       return new StoreException(
           Code.UNAVAILABLE,

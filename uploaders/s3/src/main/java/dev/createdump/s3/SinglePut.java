@@ -112,7 +112,7 @@ final class SinglePut {
   }
 
   private static byte[] crc64(byte[] content) {
-    return Checksum.crc64(content, content.length);
+    return Crc64Nvme.of(content, content.length);
   }
 
   private static byte[] md5(byte[] content) {
