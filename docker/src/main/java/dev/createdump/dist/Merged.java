@@ -49,7 +49,15 @@ final class Merged {
     return path.equals(JarFile.MANIFEST_NAME)
         || path.equals("module-info.class")
         || path.equals("META-INF/INDEX.LIST")
-        || path.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+        || path.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)")
+        || isForRareMachines(path);
+  }
+
+  /// Native code comes for many systems, most of which no JDK 25 runs on that people use; there
+  /// archives are compressed by Java itself.
+  private static boolean isForRareMachines(String path) {
+    return path.matches("(aix|darwin|freebsd|linux|win)/[^/]+/lib[^/]+\\.(so|dylib|dll)")
+        && !path.matches("(darwin|linux|win)/(amd64|x86_64|aarch64)/.*");
   }
 
   private static boolean isLegal(String path) {

@@ -186,6 +186,21 @@ final class DistributionTest {
   }
 
   @Test
+  void itCompressesOnTheMachinesThatPeopleUse() throws IOException {
+    try (JarFile jar = new JarFile(DIST.resolve("lib/create-dump.jar").toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.contains("zstd-jni-")))
+          .map(name -> name.substring(0, name.lastIndexOf('/')))
+          .containsExactlyInAnyOrder(
+              "darwin/aarch64",
+              "darwin/x86_64",
+              "linux/aarch64",
+              "linux/amd64",
+              "win/aarch64",
+              "win/amd64");
+    }
+  }
+
+  @Test
   void itDumpsATree() throws Exception {
     RepoBuilder repo = TrainingRepository.create(Files.createTempDirectory(work, "repository"));
     Path out = work.resolve("out");
