@@ -2,7 +2,6 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.archive.ArchiveFormat;
 import dev.createdump.engine.archive.ArchiveWriter;
-import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
@@ -204,7 +203,7 @@ public final class CreateTreeDump {
     }
   }
 
-  /// Writes an archive, and reads it again before it gets its name.
+  /// Writes an archive, and has it read again before it gets its name.
   private static List<SealedFile> pack(
       TreeRequest request, ArchiveFormat format, String name, TreeDump dump, OutputDirectory out)
       throws Failure, IOException {
@@ -222,9 +221,8 @@ public final class CreateTreeDump {
                 archive.write(writer);
               }
             });
-    try (Volumes volumes = Volumes.open(out.staged(files))) {
-      archive.verify(volumes, name);
-    }
+    List<Path> written = out.staged(files);
+    out.check("verify-" + format.suffix(), () -> archive.verify(written, name));
     return files;
   }
 

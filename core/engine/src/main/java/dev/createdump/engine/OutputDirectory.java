@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /// Writes the files of one dump so that each appears whole or not at all: under a name of its own
 /// first, then all are renamed, in the order they are committed. Closing it without a commit leaves
@@ -40,6 +41,9 @@ final class OutputDirectory implements AutoCloseable {
   private final Map<String, Path> staged = new TreeMap<>();
 
   private final Redactor redactor;
+
+  /// What must have ended well before anything gets its name.
+  private final List<Background<Boolean>> checks = new ArrayList<>();
 
   private OutputDirectory(Path dir, Redactor redactor) {
     this.dir = dir;
@@ -113,6 +117,13 @@ final class OutputDirectory implements AutoCloseable {
     }
   }
 
+  /// Has something looked at beside what goes on; without its success nothing gets its name.
+  ///
+  /// @param check ends in a failure where nothing may
+  void check(String what, Callable<Boolean> check) {
+    checks.add(Background.start(what, check));
+  }
+
   private void rename(String from, String to) {
     synchronized (staged) {
       Path temporary = staged.remove(from);
@@ -173,6 +184,9 @@ final class OutputDirectory implements AutoCloseable {
   ///
   /// @return their paths, in the same order
   List<Path> commit(List<String> names) throws Failure {
+    for (Background<Boolean> check : checks) {
+      check.get();
+    }
     for (String name : names) {
       if (Files.isDirectory(dir.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         throw new Failure.Output(
@@ -234,6 +248,7 @@ final class OutputDirectory implements AutoCloseable {
 
   @Override
   public void close() {
+    checks.forEach(Background::stop);
     for (Path temporary : staged.values()) {
       try {
         Files.deleteIfExists(temporary);

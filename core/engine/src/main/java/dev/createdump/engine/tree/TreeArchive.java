@@ -9,6 +9,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.redact.SafeStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -99,10 +100,19 @@ public final class TreeArchive {
 
   /// Reads what was written, and compares every byte of it with what it was made of.
   ///
+  /// @param files the archive, or its volumes in their order
+  /// @param name what people call it
+  /// @return true
   /// @throws Failure.Output where it is not the same
   /// @throws Failure.Scan where a secret stands in it
-  public void verify(Volumes volumes, String name) throws Failure, IOException {
-    ArchiveCheck.compare(volumes, written, name, dump.redactor()::check);
+  public boolean verify(List<Path> files, String name) throws Failure {
+    try (Volumes volumes = Volumes.open(files)) {
+      ArchiveCheck.compare(volumes, written, name, dump.redactor()::check);
+      return true;
+    } catch (IOException e) {
+      throw new Failure.Output(
+          "cannot read " + name + " again: " + e.getMessage(), "Nothing was kept.", e);
+    }
   }
 
   private List<List<Integer>> pieces() {
