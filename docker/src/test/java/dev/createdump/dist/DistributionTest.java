@@ -68,6 +68,11 @@ final class DistributionTest {
       assertThat(cached).anyMatch(line -> line.contains(" com.fasterxml.jackson.core."));
       assertThat(cached).anyMatch(line -> line.contains(" org.eclipse.jgit."));
       assertThat(loaded.stream().filter(line -> line.contains("create-dump.jar"))).isEmpty();
+      if (cache.equals("diff.aot")) {
+        // What only archives need costs a diff nothing.
+        assertThat(loaded).noneMatch(line -> line.contains(" com.github.luben."));
+        assertThat(loaded).noneMatch(line -> line.contains(" dev.createdump.engine.archive."));
+      }
       // Made at run time: a lambda that was never rehearsed, or the equality of a record.
       assertThat(loaded.stream().filter(DistributionTest::isMade)).isEmpty();
     }
