@@ -7,10 +7,7 @@ import dev.createdump.engine.retention.CleanPlanner;
 import dev.createdump.engine.retention.Cleaning;
 import dev.createdump.engine.retention.KeepRules;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -41,17 +38,7 @@ final class BatchCleanCommand implements Command {
             .paramLabel("DIR")
             .description("A directory with dumps, or with directories of dumps.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--keep-last")
-            .type(Integer.class)
-            .paramLabel("N")
-            .description("Keep the N newest of each series, at least 1.")
-            .build());
-    spec.addOption(
-        Specs.text("--keep-within", "TIME", "Keep what was made within this time: 12h, 90d, 8w."));
-    spec.addOption(
-        Specs.text(
-            "--prefix", "TEXT", "Look only at dumps whose names begin so; keep the others."));
+    KeepOptions.addTo(spec);
     spec.addOption(
         DumpOptions.flag(
             "--orphans", "Move files of dumps that are not there to DIR/quarantine, too."));
@@ -89,34 +76,15 @@ final class BatchCleanCommand implements Command {
   }
 
   private static KeepRules rules(ParseResult options, boolean orphans) throws Failure.Usage {
-    Integer last = options.matchedOptionValue("--keep-last", null);
-    if (last != null && last < 1) {
-      throw new Failure.Usage("--keep-last " + last + " keeps nothing", "Keep 1 or more.");
+    KeepRules rules = KeepOptions.rules(options);
+    if (KeepOptions.any(options)) {
+      return rules;
     }
-    Duration within = time(options.matchedOptionValue("--keep-within", ""));
-    String prefix = options.matchedOptionValue("--prefix", "");
-    if (last == null && within == null) {
-      if (!orphans) {
-        throw new Failure.Usage(
-            "nothing says which dumps are kept", "Say --keep-last N, --keep-within TIME or both.");
-      }
-      // Nothing but orphans is asked for.
-      return new KeepRules(Integer.MAX_VALUE, null, prefix);
-    }
-    return new KeepRules(last, within, prefix);
-  }
-
-  private static @Nullable Duration time(String text) throws Failure.Usage {
-    if (text.isEmpty()) {
-      return null;
-    }
-    int unit = "hdw".indexOf(text.charAt(text.length() - 1));
-    String number = text.substring(0, text.length() - 1);
-    if (unit < 0 || !number.matches("[0-9]{1,5}")) {
+    if (!orphans) {
       throw new Failure.Usage(
-          "--keep-within " + text + " is no time", "Write hours, days or weeks: 12h, 90d, 8w.");
+          "nothing says which dumps are kept", "Say --keep-last N, --keep-within TIME or both.");
     }
-    int[] hours = {1, 24, 168};
-    return Duration.ofHours(Long.parseLong(number) * hours[unit]);
+    // Nothing but orphans is asked for.
+    return new KeepRules(Integer.MAX_VALUE, null, rules.prefix());
   }
 }

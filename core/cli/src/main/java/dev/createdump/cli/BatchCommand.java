@@ -6,7 +6,8 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump batch run|clean`: the projects of a repository, one dump each, and their retention.
+/// `create-dump batch run|clean|archive`: the projects of a repository, one dump each, and their
+// retention.
 final class BatchCommand implements Command {
   private static final Map<String, Command> PARTS = parts();
 
@@ -14,6 +15,7 @@ final class BatchCommand implements Command {
     Map<String, Command> parts = new LinkedHashMap<>();
     parts.put("run", new BatchRunCommand());
     parts.put("clean", new BatchCleanCommand());
+    parts.put("archive", new BatchArchiveCommand());
     return parts;
   }
 
@@ -28,7 +30,8 @@ final class BatchCommand implements Command {
             "Examples:",
             "  create-dump batch run --list",
             "  create-dump batch run --out dumps --format md,json",
-            "  create-dump batch clean dumps --keep-last 5 --keep-within 90d");
+            "  create-dump batch clean dumps --keep-last 5 --keep-within 90d",
+            "  create-dump batch archive dumps --by month --keep-last 5");
     PARTS.forEach((name, part) -> spec.addSubcommand(name, part.spec()));
     return spec;
   }

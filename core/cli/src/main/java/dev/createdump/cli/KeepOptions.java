@@ -1,0 +1,58 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.retention.KeepRules;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options that say which dumps are kept as they are.
+final class KeepOptions {
+  private KeepOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--keep-last")
+            .type(Integer.class)
+            .paramLabel("N")
+            .description("Keep the N newest of each series, at least 1.")
+            .build());
+    spec.addOption(
+        Specs.text("--keep-within", "TIME", "Keep what was made within this time: 12h, 90d, 8w."));
+    spec.addOption(
+        Specs.text(
+            "--prefix", "TEXT", "Look only at dumps whose names begin so; keep the others."));
+  }
+
+  /// Whether any rule is given.
+  static boolean any(ParseResult options) {
+    return options.hasMatchedOption("--keep-last") || options.hasMatchedOption("--keep-within");
+  }
+
+  static KeepRules rules(ParseResult options) throws Failure.Usage {
+    Integer last = options.matchedOptionValue("--keep-last", null);
+    if (last != null && last < 1) {
+      throw new Failure.Usage("--keep-last " + last + " keeps nothing", "Keep 1 or more.");
+    }
+    return new KeepRules(
+        last,
+        time(options.matchedOptionValue("--keep-within", "")),
+        options.matchedOptionValue("--prefix", ""));
+  }
+
+  private static @Nullable Duration time(String text) throws Failure.Usage {
+    if (text.isEmpty()) {
+      return null;
+    }
+    int unit = "hdw".indexOf(text.charAt(text.length() - 1));
+    String number = text.substring(0, text.length() - 1);
+    if (unit < 0 || !number.matches("[0-9]{1,5}")) {
+      throw new Failure.Usage(
+          "--keep-within " + text + " is no time", "Write hours, days or weeks: 12h, 90d, 8w.");
+    }
+    int[] hours = {1, 24, 168};
+    return Duration.ofHours(Long.parseLong(number) * hours[unit]);
+  }
+}
