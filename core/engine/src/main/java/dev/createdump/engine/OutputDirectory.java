@@ -1,6 +1,5 @@
 package dev.createdump.engine;
 
-import dev.createdump.engine.archive.ArchiveFormat;
 import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
@@ -41,6 +40,9 @@ final class OutputDirectory implements AutoCloseable {
   private final Map<String, Path> staged = new TreeMap<>();
 
   private final Redactor redactor;
+
+  /// The names of archives, in whatever volumes.
+  private final List<String> archives = new ArrayList<>();
 
   /// What must have ended well before anything gets its name.
   private final List<Background<Boolean>> checks = new ArrayList<>();
@@ -101,6 +103,7 @@ final class OutputDirectory implements AutoCloseable {
   /// @param volume how many bytes a file has at most; 0 for one file whatever its size
   List<SealedFile> stageArchive(String name, String mediaType, long volume, Content content)
       throws Failure {
+    archives.add(name);
     try (VolumeStream out = new VolumeStream(name, mediaType, volume, this::reserve)) {
       content.writeTo(out);
       List<SealedFile> files = out.finish();
@@ -199,7 +202,7 @@ final class OutputDirectory implements AutoCloseable {
     Path target = dir.resolve(names.getLast());
     try {
       Files.deleteIfExists(target);
-      removeVolumes(names);
+      removeVolumes();
       for (String name : names) {
         Path temporary = staged.get(name);
         if (temporary == null) {
@@ -220,15 +223,16 @@ final class OutputDirectory implements AutoCloseable {
   }
 
   /// Volumes of an older archive of the same name would be taken for parts of this one.
-  private void removeVolumes(List<String> names) throws IOException {
-    for (String name : names) {
-      String whole = Volumes.whole(name);
-      if (ArchiveFormat.ofName(whole) != null) {
-        for (int number = 1; Files.exists(dir.resolve(Volumes.name(whole, number))); number++) {
-          Files.deleteIfExists(dir.resolve(Volumes.name(whole, number)));
-        }
+  private void removeVolumes() throws IOException {
+    for (String archive : archives) {
+      for (int number = 1; Files.exists(volume(archive, number)); number++) {
+        Files.deleteIfExists(volume(archive, number));
       }
     }
+  }
+
+  private Path volume(String archive, int number) {
+    return dir.resolve(Volumes.name(archive, number));
   }
 
   private static String reason(IOException e) {
