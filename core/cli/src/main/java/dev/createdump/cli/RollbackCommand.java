@@ -5,6 +5,7 @@ import dev.createdump.engine.base.JsonText;
 import dev.createdump.engine.restore.Restored;
 import dev.createdump.engine.restore.Rollback;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,16 +33,18 @@ final class RollbackCommand implements Command {
             "",
             "Examples:",
             "  create-dump rollback dump/app_all_create_dump_20261121_120000.md --to restored",
+            "  create-dump rollback app.part1.md app.part2.md --to restored",
             "  create-dump rollback app.json --to restored --dry-run --json",
             "  create-dump rollback app.tar.zst --to restored");
     spec.addPositional(
         PositionalParamSpec.builder()
-            .type(Path.class)
-            .arity("1")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .arity("1..*")
             .paramLabel("DUMP")
             .description(
-                "A dump in md, json or jsonl, or an archive: zip, tar, tar.gz, tar.zst, also one of"
-                    + " its volumes.")
+                "A dump in md, json or jsonl, its parts, or one that lies beside them; or an"
+                    + " archive: zip, tar, tar.gz, tar.zst, also one of its volumes.")
             .build());
     spec.addOption(
         OptionSpec.builder("--to")
@@ -78,7 +81,7 @@ final class RollbackCommand implements Command {
     Restored restored =
         Rollback.run(
             new Rollback.Request(
-                options.matchedPositionalValue(0, Path.of("")),
+                options.matchedPositionalValue(0, List.<Path>of()),
                 target,
                 dry,
                 options.hasMatchedOption("--skip-unsafe"),

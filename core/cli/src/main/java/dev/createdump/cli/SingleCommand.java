@@ -15,12 +15,17 @@ import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.TreeSources;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,6 +33,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `create-dump single`: the dump of a whole tree.
 final class SingleCommand implements Command {
+  private static final int LONGEST_INSTRUCTIONS = 1 << 20;
+
   private static final List<Key<?>> SELECTION =
       List.of(
           Keys.SELECT_EXCLUDE,
@@ -42,6 +49,14 @@ final class SingleCommand implements Command {
       List.of(
           Keys.OUTPUT_DIR,
           Keys.OUTPUT_NAME,
+          Keys.TREE_ORDER,
+          Keys.TREE_TOC,
+          Keys.TREE_LINE_NUMBERS,
+          Keys.TREE_STRIP,
+          Keys.TREE_TOKENS,
+          Keys.TREE_TOKENIZER,
+          Keys.TREE_MAX_TOKENS,
+          Keys.TREE_WITH,
           Keys.SCAN_SECRETS,
           Keys.SCAN_FAIL_ON,
           Keys.REPORT_TITLE,
@@ -78,6 +93,7 @@ final class SingleCommand implements Command {
             "  create-dump single src --format xml --exclude '*.svg' --out dump",
             "  create-dump single --rev v1.2 --format json --embed-binary",
             "  create-dump single --format tar.zst --split-size 100MiB --out dump",
+            "  create-dump single --diff-since main --format xml --max-tokens 100000",
             "  create-dump single /etc/nginx --format md,csv --json");
     addRoot(spec);
     addSource(spec);
@@ -133,8 +149,8 @@ final class SingleCommand implements Command {
             .completionCandidates(names())
             .description(
                 "Forms in which the dump is written: md (default), json, jsonl, txt and xml for"
-                    + " language models, csv and inventory without content; archives: zip, tar,"
-                    + " tar.gz, tar.zst. May be repeated.")
+                    + " language models, html for people; csv, yaml, toml and inventory (JSON)"
+                    + " without content; archives: zip, tar, tar.gz, tar.zst. May be repeated.")
             .build());
     spec.addOption(
         OptionSpec.builder("--level")
@@ -151,6 +167,12 @@ final class SingleCommand implements Command {
             .description(
                 "Part archives into volumes of this size, such as 100MiB: NAME.zip.001 and so on;"
                     + " `cat` joins them.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--instructions")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Put the text of a file at the head, for whoever or whatever reads it.")
             .build());
     spec.addOption(
         DumpOptions.flag(
@@ -208,7 +230,29 @@ final class SingleCommand implements Command {
         Version.VALUE,
         options.hasMatchedOption("--dry-run"),
         new TreeRequest.Detail(
-            options.matchedOptionValue("--diff-since", ""), options.hasMatchedOption("--verbose")));
+            options.matchedOptionValue("--diff-since", ""),
+            instructions(options.matchedOptionValue("--instructions", null)),
+            options.hasMatchedOption("--verbose")));
+  }
+
+  private static String instructions(@Nullable Path file) throws Failure {
+    if (file == null) {
+      return "";
+    }
+    try {
+      if (Files.size(file) > LONGEST_INSTRUCTIONS) {
+        throw new Failure.Usage(
+            file + " has more than " + LONGEST_INSTRUCTIONS + " bytes",
+            "Give shorter instructions.");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new Failure.Missing("there is no file " + file, "Name one with --instructions.");
+    } catch (CharacterCodingException e) {
+      throw new Failure.Usage(file + " is no UTF-8", "Store the instructions as UTF-8.");
+    } catch (IOException e) {
+      throw new Failure.Missing("cannot read " + file + ": " + e.getMessage(), "");
+    }
   }
 
   private static TreePacking packing(ParseResult options) throws Failure {

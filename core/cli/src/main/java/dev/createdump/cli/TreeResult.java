@@ -53,6 +53,7 @@ final class TreeResult {
             + count(header.statistics().added(), "line")
             + ", "
             + count(tree.bytes(), "byte")
+            + (tree.isCounted() ? ", " + count(tree.tokens(), "token") : "")
             + " ("
             + tree.source()
             + ")");

@@ -245,6 +245,7 @@ class ArchitectureTest {
     stays("reactor..", AZURE);
     stays("picocli..", CLI);
     stays("org.eclipse.jgit..", ROOT + ".engine.source..");
+    stays("com.knuddels..", ROOT + ".engine.token..");
     stays("org.tomlj..", ROOT + ".engine.policy..");
     stays("com.github.luben..", ROOT + ".engine.archive..");
     stays("com.fasterxml.jackson.databind..", GITHUB, GITLAB);

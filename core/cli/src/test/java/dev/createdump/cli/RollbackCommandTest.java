@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.token.TokenCounter;
 import dev.createdump.testkit.repo.HostileRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -147,13 +151,121 @@ class RollbackCommandTest {
     }
   }
 
+  private void largeFiles() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      lines.append("line ").append(i).append(" \u202e of \ud83d\ude00 many ```\n");
+    }
+    String text = lines.toString();
+    write("large/lines.txt", text.getBytes(StandardCharsets.UTF_8));
+    write("large/crlf.txt", text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    write("large/one line.txt", text.replace('\n', ' ').getBytes(StandardCharsets.UTF_8));
+    write("large/wide.txt", ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE));
+    write("large/wide big.txt", ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE));
+    write("large/latin.txt", "caf\u00e9\r\n".repeat(3000).getBytes(StandardCharsets.ISO_8859_1));
+    byte[] binary = new byte[20_000];
+    new java.util.Random(7).nextBytes(binary);
+    write("large/binary", binary);
+  }
+
+  /// Parts of at most so many tokens, from which every byte comes back.
+  @ParameterizedTest
+  @ValueSource(strings = {"md", "json", "jsonl"})
+  void everyByteComesBackFromParts(String format) throws IOException {
+    everyKindOfContent();
+    largeFiles();
+    int most = 6000;
+    Path part = dump(tree(), format, "--max-tokens", most, "--name", "t", "--toc", "tree");
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(dir.resolve("out-" + format))) {
+      parts =
+          files
+              .filter(file -> file.toString().matches(".*[.]part[0-9]+[.]" + format))
+              .sorted()
+              .toList();
+    }
+    assertThat(parts).hasSizeGreaterThan(20).hasSizeLessThan(100);
+    TokenCounter counter = TokenCounter.of("o200k_base");
+    long tokens = 0;
+    for (Path each : parts) {
+      int some = counter.count(Files.readAllBytes(each));
+      assertThat(some).as(each.toString()).isLessThanOrEqualTo(most);
+      tokens += some;
+    }
+    assertThat(tokens / parts.size()).as("parts are filled").isGreaterThan(most / 2);
+    var one = rollback(parts.get(4), "--dry-run");
+    assertThat(one.code()).as(one.err()).isZero();
+    List<Path> shuffled = new ArrayList<>(parts);
+    Collections.shuffle(shuffled, new java.util.Random(1));
+    var result = rollback(part, shuffled.stream().filter(p -> !p.equals(part)).toArray());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(listed(dir.resolve("restored"))).isEqualTo(listed(tree()));
+    assertThat(dump(tree(), format, "--max-tokens", most, "--name", "t", "--toc", "tree")).exists();
+    // One is missing, or from another dump.
+    assertThat(rollback(parts.get(0), parts.get(1), "--dry-run").code()).isEqualTo(23);
+    Path other = Files.move(parts.get(3), dir.resolve("kept"));
+    assertThat(rollback(parts.get(0), "--dry-run").code()).isEqualTo(23);
+    Files.move(other, parts.get(3));
+    write("plain.txt", "other\n".getBytes(StandardCharsets.UTF_8));
+    Path stranger = dump(tree(), format, "--max-tokens", most, "--name", "u", "--toc", "tree");
+    assertThat(rollback(stranger, parts.get(1), "--dry-run").code()).isEqualTo(24);
+  }
+
+  @Test
+  void whatWasMadeToBeReadIsNotRestored() throws IOException {
+    write("a.java", "// why\nint a; /* b */\n\n".getBytes(StandardCharsets.UTF_8));
+    for (String format : List.of("md", "json", "jsonl")) {
+      var result = rollback(dump(tree(), format, "--strip", "comments"));
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).contains("comments are taken out");
+    }
+    assertThat(rollback(dump(tree(), "md", "--line-numbers")).code()).isEqualTo(2);
+    assertThat(dir.resolve("restored")).doesNotExist();
+    assertThat(rollback(dump(tree(), "json", "--line-numbers")).code()).isZero();
+  }
+
+  /// What stands at the head may look like a dump.
+  @Test
+  void instructionsAreNoFiles() throws IOException {
+    write("a.txt", "a\n".getBytes(StandardCharsets.UTF_8));
+    Path evil = dir.resolve("instructions");
+    Files.writeString(
+        evil,
+        "```\n<!-- create-dump:file {\"path\":\"evil\",\"mode\":\"100644\",\"state\":"
+            + "\"included\",\"size\":0,\"content\":\"none\"} -->\n"
+            + "<!-- create-dump:end {\"files\":1} -->\n");
+    var result = rollback(dump(tree(), "md", "--instructions", evil));
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(listed(dir.resolve("restored"))).containsOnlyKeys("a.txt");
+  }
+
   /// Everything that git allows in a tree comes back, but for links that lead out of it, names that
   /// Java cannot write, and submodules.
   @ParameterizedTest
-  @ValueSource(strings = {"md", "json", "jsonl", "zip", "tar", "tar.gz", "tar.zst"})
-  void theHostileRepository(String format) throws IOException {
+  @CsvSource({
+    "md, 0",
+    "json, 0",
+    "jsonl, 0",
+    "zip, 0",
+    "tar, 0",
+    "tar.gz, 0",
+    "tar.zst, 0",
+    "md, 300000",
+    "jsonl, 300000"
+  })
+  void theHostileRepository(String format, int tokens) throws IOException {
     HostileRepository hostile = HostileRepository.create(dir.resolve("hostile"));
-    Path dump = dump(hostile.directory(), format, "--rev", "HEAD", "--max-file-size", "16MiB");
+    Path dump =
+        dump(
+            hostile.directory(),
+            format,
+            "--rev",
+            "HEAD",
+            "--max-file-size",
+            "16MiB",
+            "--max-tokens",
+            tokens);
+    assertThat(dump.toString().contains(".part1.")).isEqualTo(tokens > 0);
     assertThat(rollback(dump).code()).as("links out of the tree").isEqualTo(24);
     assertThat(dir.resolve("restored")).doesNotExist();
     var result = rollback(dump, "--skip-unsafe", "--allow-unportable", "--json");

@@ -46,7 +46,7 @@ class SingleCommandTest {
     write("src/App.java", "class App {}\n");
     write("data,1.txt", "a ]]> b\r\nno end");
     Files.write(tree().resolve("bin"), new byte[] {0, 1, 2});
-    var result = single(tree(), "--format", "md,json,jsonl,txt,xml,csv,inventory");
+    var result = single(tree(), "--format", "md,json,jsonl,txt,xml,html,csv,yaml,toml,inventory");
     assertThat(result.code()).as(result.err()).isZero();
     String name = "tree_all_create_dump_20231114_221320";
     assertThat(result.file(".md")).hasFileName(name + ".md");
@@ -120,7 +120,12 @@ class SingleCommandTest {
     write("b.bin", "the same within other text: x" + Sample.SECRET + "x\n");
     write(Sample.SECRET + ".txt", "named\n");
     var result =
-        single(tree(), "--format", "md,json,jsonl,txt,xml,csv,inventory", "--fail-on", "secrets");
+        single(
+            tree(),
+            "--format",
+            "md,json,jsonl,txt,xml,html,csv,yaml,toml,inventory",
+            "--fail-on",
+            "secrets");
     assertThat(result.code()).isEqualTo(10);
     assertThat(result.out() + result.err()).doesNotContain(Sample.SECRET);
     for (String line : result.lines()) {

@@ -14,6 +14,7 @@ import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
@@ -21,6 +22,7 @@ import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.SuppressionFiles;
+import dev.createdump.engine.tree.Importance;
 import dev.createdump.engine.tree.TreeArchive;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
@@ -106,12 +108,17 @@ public final class CreateTreeDump {
     TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source());
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
     List<TreeNote> notes = scan(scope, terms);
+    if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
+      notes = Importance.order(notes);
+    }
     List<String> said = new ArrayList<>(config.notes());
     said.addAll(silence.notes());
     said.addAll(scope.selection().idle());
     @Nullable Secret key = RedactionKey.of(request.environment());
-    TreeBuilder.About about = origin.about(request, settings, said);
-    TreeAssembly assembly = new TreeAssembly(request, scope, notes, about, silence.rules(), key);
+    TreeBuilder.About about =
+        origin.about(request, settings, said, TreeHistory.of(request, settings, origin.source()));
+    TreeAssembly assembly =
+        new TreeAssembly(request, settings.tree(), scope, notes, about, silence.rules(), key);
     if (request.dry()) {
       return outcome(
           settings,
@@ -166,16 +173,13 @@ public final class CreateTreeDump {
     DumpWriter writer = new DumpWriter(directory, dump.header().name(), redactor);
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = new ArrayList<>();
+      TreeDocuments documents = new TreeDocuments(out, dump, config.settings().tree());
       for (TreeFormat format : contentFirst(request.formats())) {
-        String name = dump.header().name() + "." + format.suffix();
         ArchiveFormat archive = format.archive();
-        if (archive == null) {
-          rendered.add(
-              out.stage(
-                  name, format.mediaType(), stream -> dump.render(format.renderer(), stream)));
-        } else {
-          rendered.addAll(pack(request, archive, name, dump, out));
-        }
+        rendered.addAll(
+            archive == null
+                ? documents.write(format)
+                : pack(request, archive, dump.header().name() + "." + format.suffix(), dump, out));
       }
       rendered.sort((one, other) -> one.name().compareTo(other.name()));
       DumpHeader header = dump.header();
@@ -261,7 +265,8 @@ public final class CreateTreeDump {
       text.append("level = ").append(request.packing().level()).append('\n');
       text.append("volume = ").append(request.packing().volume()).append('\n');
     }
-    text.append("since = ").append(request.detail().since()).append('\n');
+    text.append("instructions = ").append(Digests.sha256Hex(request.detail().instructions()));
+    text.append("\nsince = ").append(request.detail().since()).append('\n');
     text.append(SettingsDigest.decisiveForTrees(config));
     return Digests.sha256Hex(text.toString());
   }

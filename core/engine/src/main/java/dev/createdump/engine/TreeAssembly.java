@@ -5,6 +5,9 @@ import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.dump.TreeLayout;
+import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.redact.Places;
 import dev.createdump.engine.redact.Redactor;
@@ -15,6 +18,8 @@ import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.sweep.Sight;
+import dev.createdump.engine.token.TokenCounter;
+import dev.createdump.engine.tree.TokenMeter;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +45,7 @@ final class TreeAssembly {
   /// @param key the organisation's key for marks, null where there is none
   TreeAssembly(
       TreeRequest request,
+      TreeSettings settings,
       TreeScope scope,
       List<TreeNote> notes,
       TreeBuilder.About about,
@@ -62,9 +68,31 @@ final class TreeAssembly {
     TreeSource source = scope.source();
     try (Excerpts excerpts = new Excerpts(source.reader())) {
       TreeBuilder builder =
-          new TreeBuilder(notes, about, redactor, rules, inTexts, excerpts::of, taking(scope));
+          new TreeBuilder(
+              notes,
+              about,
+              redactor,
+              rules,
+              inTexts,
+              excerpts::of,
+              taking(scope),
+              layout(settings));
       this.dump = new TreeDump(source, notes, redactor, request.embed(), builder::header);
+      if (settings.tokens()) {
+        builder.count(TokenMeter.texts(dump, TokenCounter.of(settings.tokenizer().id())));
+        dump.forgetHeader();
+      }
     }
+  }
+
+  private static TreeLayout layout(TreeSettings settings) {
+    return new TreeLayout(
+        TreeLayout.Toc.valueOf(settings.toc().name()),
+        settings.lineNumbers(),
+        settings.strip().contains(TreeSettings.Strip.COMMENTS),
+        settings.strip().contains(TreeSettings.Strip.BLANK_LINES),
+        settings.tokens() ? settings.tokenizer().id() : "",
+        SafeText.EMPTY);
   }
 
   /// Why each path is taken, where that is asked for.
@@ -103,6 +131,8 @@ final class TreeAssembly {
             "",
             null,
             List.of(),
+            "",
+            TreeHistory.NONE,
             about.toolVersion());
     DumpHeader blank =
         new TreeBuilder(
@@ -112,15 +142,16 @@ final class TreeAssembly {
                 rules,
                 Map.of(),
                 (_, _) -> SafeText.EMPTY,
-                List.of())
+                List.of(),
+                TreeLayout.PLAIN)
             .header(new BitSet());
     for (TreeFormat format : request.formats()) {
       if (format.archive() != null) {
         continue;
       }
-      TreeRenderer renderer = format.renderer();
-      renderer.start(blank, text);
-      renderer.end(blank, text);
+      TreeRenderer renderer = format.renderer(false);
+      renderer.start(blank, TreePart.WHOLE, text);
+      renderer.end(blank, TreePart.WHOLE, text);
     }
     HexFormat hex = HexFormat.of();
     for (TreeNote note : notes) {

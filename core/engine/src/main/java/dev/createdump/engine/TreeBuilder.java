@@ -4,9 +4,11 @@ import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreeLayout;
 import dev.createdump.engine.patch.ChangeStatus;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.patch.ObjectId;
@@ -15,6 +17,7 @@ import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.source.LastChanges;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ final class TreeBuilder {
   private final RuleSet rules;
   private final Map<String, List<Finding>> inTexts;
   private final List<SafeText> taking;
+  private final TreeLayout layout;
+  private int[] tokens = {};
   private final JudgedSights sights;
   private final List<SafeText> paths = new ArrayList<>();
 
@@ -45,6 +50,8 @@ final class TreeBuilder {
   /// @param below the directory of the repository that was taken
   /// @param commit what is checked out, or the revision; null where there is none
   /// @param notes what people should know of how the dump was made
+  /// @param instructions what stands at the head; empty for nothing
+  /// @param history what git knows of each path
   record About(
       String name,
       String title,
@@ -53,6 +60,8 @@ final class TreeBuilder {
       String below,
       @Nullable Commit commit,
       List<String> notes,
+      String instructions,
+      TreeHistory history,
       String toolVersion) {
     /// Every foreign text that a dump shows outside its files, with words that say where it stands.
     Map<String, String> texts() {
@@ -66,6 +75,8 @@ final class TreeBuilder {
         texts.putIfAbsent(commit.authorEmail(), "the commit");
       }
       notes.forEach(note -> texts.putIfAbsent(note, "a note"));
+      texts.putIfAbsent(instructions, "the instructions");
+      history.authors().forEach(author -> texts.putIfAbsent(author, "an author's name"));
       return texts;
     }
   }
@@ -73,6 +84,7 @@ final class TreeBuilder {
   /// @param inTexts what was found in the texts around the files
   /// @param excerpts shows the line a finding stands in, by the path's position
   /// @param taking why each path is taken; empty where nobody asked
+  /// @param layout without the instructions, which are still raw
   TreeBuilder(
       List<TreeNote> notes,
       About about,
@@ -80,13 +92,15 @@ final class TreeBuilder {
       RuleSet rules,
       Map<String, List<Finding>> inTexts,
       Excerpts excerpts,
-      List<SafeText> taking) {
+      List<SafeText> taking,
+      TreeLayout layout) {
     this.notes = notes;
     this.about = about;
     this.redactor = redactor;
     this.rules = rules;
     this.inTexts = inTexts;
     this.taking = taking;
+    this.layout = layout;
     this.sights = new JudgedSights(redactor);
     inTexts.forEach(this::around);
     for (TreeNote note : notes) {
@@ -128,6 +142,11 @@ final class TreeBuilder {
     return redactor.text(path.isText() ? path.text() : path.escaped(), inName);
   }
 
+  /// Takes what the text of each path takes, in the order of the notes.
+  void count(int[] counted) {
+    tokens = counted;
+  }
+
   /// @param redacted the paths in which something is hidden
   DumpHeader header(BitSet redacted) {
     List<DumpFile.Entry> ledger = new ArrayList<>(notes.size());
@@ -139,7 +158,8 @@ final class TreeBuilder {
       ledger.add(entry(i, note, redacted.get(i)));
       byte[] sha256 = note.sha256();
       String hex = sha256 == null || redacted.get(i) ? null : HexFormat.of().formatHex(sha256);
-      facts.add(new TreeInfo.FileFacts(note.size(), hex, note.form()));
+      int counted = tokens.length == 0 ? -1 : tokens[i];
+      facts.add(new TreeInfo.FileFacts(note.size(), hex, note.form(), counted, history(note)));
       bytes += note.size();
       unread += note.unread() ? 1 : 0;
     }
@@ -167,8 +187,28 @@ final class TreeBuilder {
         ledger,
         said(),
         about.toolVersion(),
-        new TreeInfo(about.source(), safe(about.below()), bytes, unread, facts, taking),
+        new TreeInfo(
+            about.source(),
+            safe(about.below()),
+            bytes,
+            unread,
+            facts,
+            taking,
+            layout.with(safe(about.instructions()))),
         List.of());
+  }
+
+  private @Nullable FileHistory history(TreeNote note) {
+    String path = note.entry().path().text();
+    if (!about.history().asked()) {
+      return null;
+    }
+    LastChanges.Change change = about.history().changes().get(path);
+    String status = about.history().status(path);
+    return change == null
+        ? new FileHistory(status, "", 0, SafeText.EMPTY)
+        : new FileHistory(
+            status, change.commit().hex(), change.authoredAt(), safe(change.author()));
   }
 
   private List<SafeText> said() {

@@ -1,7 +1,9 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.archive.ArchiveFormat;
+import dev.createdump.engine.render.html.TreeHtml;
 import dev.createdump.engine.render.tree.TreeCsv;
+import dev.createdump.engine.render.tree.TreeInventory;
 import dev.createdump.engine.render.tree.TreeJson;
 import dev.createdump.engine.render.tree.TreeMarkdown;
 import dev.createdump.engine.render.tree.TreeRenderer;
@@ -17,12 +19,18 @@ public enum TreeFormat {
   JSON("json", "application/json"),
   /// One JSON object a file; can be rolled back.
   JSONL("jsonl", "application/x-ndjson"),
+  /// One page for people, which needs no network and no script.
+  HTML("html", "text/html; charset=utf-8"),
   /// Plain text for language models.
   TXT("txt", "text/plain; charset=utf-8"),
   /// XML for language models.
   XML("xml", "application/xml"),
   /// What there is, without content, as a table.
   CSV("csv", "text/csv; charset=utf-8"),
+  /// What there is, without content, as YAML.
+  YAML("yaml", "application/yaml"),
+  /// What there is, without content, as TOML.
+  TOML("toml", "application/toml"),
   /// What there is, without content, as JSON.
   INVENTORY("inventory.json", "application/json"),
   /// The files themselves, of any size; can be rolled back.
@@ -62,7 +70,7 @@ public enum TreeFormat {
 
   /// Whether content stands in it.
   boolean showsContent() {
-    return archive != null || renderer().showsContent();
+    return archive != null || renderer(false).showsContent();
   }
 
   String suffix() {
@@ -73,14 +81,22 @@ public enum TreeFormat {
     return mediaType;
   }
 
+  /// Whether it may be parted, so that no part takes more tokens than are allowed.
+  boolean parts() {
+    return this == MD || this == JSON || this == JSONL || this == TXT || this == XML;
+  }
+
   /// Only of a document.
-  TreeRenderer renderer() {
+  TreeRenderer renderer(boolean lineNumbers) {
     return switch (this) {
-      case MD -> new TreeMarkdown();
+      case MD -> new TreeMarkdown(lineNumbers);
       case JSON -> TreeJson.document();
       case JSONL -> TreeJson.lines();
-      case TXT -> TreeText.plain();
-      case XML -> TreeText.xml();
+      case HTML -> new TreeHtml();
+      case TXT -> TreeText.plain(lineNumbers);
+      case XML -> TreeText.xml(lineNumbers);
+      case YAML -> TreeInventory.yaml();
+      case TOML -> TreeInventory.toml();
       case CSV -> new TreeCsv();
       case INVENTORY -> TreeJson.inventory();
       case ZIP, TAR, TAR_GZ, TAR_ZST -> throw new IllegalStateException("an archive is no text");

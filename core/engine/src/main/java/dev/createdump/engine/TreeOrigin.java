@@ -126,7 +126,8 @@ final class TreeOrigin implements AutoCloseable {
   }
 
   /// What the dump says of it.
-  TreeBuilder.About about(TreeRequest request, Settings settings, List<String> notes) {
+  TreeBuilder.About about(
+      TreeRequest request, Settings settings, List<String> notes, TreeHistory history) {
     String slug =
         repository.owner().isEmpty()
             ? repository.name()
@@ -142,6 +143,8 @@ final class TreeOrigin implements AutoCloseable {
         below,
         commit,
         notes,
+        request.detail().instructions(),
+        history,
         request.toolVersion());
   }
 

@@ -52,10 +52,11 @@ public record TreeRequest(
   /// What is asked of one run alone.
   ///
   /// @param since the revision of which only what changed since is taken; empty for everything
+  /// @param instructions what stands at the head of the documents; empty for nothing
   /// @param explain whether the reason is wanted for which each path is taken
-  public record Detail(String since, boolean explain) {
+  public record Detail(String since, String instructions, boolean explain) {
     /// Nothing.
-    public static final Detail NONE = new Detail("", false);
+    public static final Detail NONE = new Detail("", "", false);
   }
 
   /// The same of another directory, under other settings.

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param unread paths that should have been read and could not be
 /// @param facts one a path, in the ledger's order
 /// @param taking why each path is taken that is not left out; empty where nobody asked
+/// @param layout how its documents are laid out
 public record TreeInfo(
     String source,
     SafeText below,
     long bytes,
     int unread,
     List<FileFacts> facts,
-    List<SafeText> taking) {
+    List<SafeText> taking,
+    TreeLayout layout) {
   public TreeInfo {
     facts = List.copyOf(facts);
     taking = List.copyOf(taking);
@@ -32,7 +34,33 @@ public record TreeInfo(
   /// @param sha256 of its bytes; null where they were not read, and where secrets are hidden in
   ///     them, as it would tell who guessed right
   /// @param form how it is to be read; null where it has none
-  public record FileFacts(long size, @Nullable String sha256, @Nullable TextForm form) {}
+  /// @param tokens of the text that is shown; -1 where they were not counted
+  /// @param history what git knows of it; null where nobody asked
+  public record FileFacts(
+      long size,
+      @Nullable String sha256,
+      @Nullable TextForm form,
+      int tokens,
+      @Nullable FileHistory history) {
+    /// The same where something of the content is hidden.
+    public FileFacts hidden() {
+      return new FileFacts(size, null, form, tokens, history);
+    }
+  }
+
+  /// Whether tokens were counted.
+  public boolean isCounted() {
+    return !layout.tokenizer().isEmpty();
+  }
+
+  /// Of all text that is shown.
+  public long tokens() {
+    long tokens = 0;
+    for (FileFacts fact : facts) {
+      tokens += Math.max(0, fact.tokens());
+    }
+    return tokens;
+  }
 
   /// Why the dump does not give the whole tree back; empty where it does.
   ///

@@ -159,6 +159,73 @@ public final class Keys {
               "Leave out what .gitattributes mark with export-ignore, as `git archive` does.")
           .withFlag("--export-ignore");
 
+  public static final Key<TreeSettings.Order> TREE_ORDER =
+      Key.of(
+              "tree.order",
+              new Choice<>(List.of(TreeSettings.Order.values())),
+              TreeSettings.Order.PATH,
+              "By path, or what explains a project first: its readme, manifests, entry points,"
+                  + " source, tests, data.")
+          .withFlag("--order");
+
+  public static final Key<TreeSettings.Toc> TREE_TOC =
+      Key.of(
+              "tree.toc",
+              new Choice<>(List.of(TreeSettings.Toc.values())),
+              TreeSettings.Toc.LIST,
+              "How md, html, txt and xml list their contents.")
+          .withFlag("--toc");
+
+  public static final Key<List<TreeSettings.Strip>> TREE_STRIP =
+      Key.of(
+              "tree.strip",
+              new ListOf<>(new Choice<>(List.of(TreeSettings.Strip.values())), 0, true),
+              List.of(),
+              "What is taken out of the files; such a dump cannot be rolled back.")
+          .withFlag("--strip");
+
+  public static final Key<Boolean> TREE_LINE_NUMBERS =
+      Key.of(
+              "tree.line_numbers",
+              new Toggle(),
+              false,
+              "Number the lines of files in md, txt and xml; such Markdown cannot be rolled back.")
+          .withFlag("--line-numbers");
+
+  public static final Key<Boolean> TREE_TOKENS =
+      Key.of(
+              "tree.tokens",
+              new Toggle(),
+              false,
+              "Count how many tokens of a language model the text of each file takes.")
+          .withFlag("--tokens");
+
+  public static final Key<TreeSettings.Tokenizer> TREE_TOKENIZER =
+      Key.of(
+              "tree.tokenizer",
+              new Choice<>(List.of(TreeSettings.Tokenizer.values())),
+              TreeSettings.Tokenizer.O200K_BASE,
+              "The encoding by which tokens are counted.")
+          .withFlag("--tokenizer");
+
+  public static final Key<Integer> TREE_MAX_TOKENS =
+      Key.of(
+              "tree.max_tokens",
+              new Count(0, 1_000_000_000),
+              0,
+              "Part md, json, jsonl, txt and xml so that no file of the dump takes more tokens; 0"
+                  + " parts nothing.")
+          .withFlag("--max-tokens");
+
+  public static final Key<List<TreeSettings.With>> TREE_WITH =
+      Key.of(
+              "tree.with",
+              new ListOf<>(new Choice<>(List.of(TreeSettings.With.values())), 0, true),
+              List.of(),
+              "What else is said of each path: git's status, the last commit that changed it, its"
+                  + " date and author.")
+          .withFlag("--with");
+
   public static final Key<List<String>> PROJECTS_PATHS =
       Key.of(
           "projects.paths",
@@ -324,6 +391,14 @@ public final class Keys {
           TREE_NOT_CONTAINS,
           TREE_LANGUAGES,
           TREE_EXPORT_IGNORE,
+          TREE_ORDER,
+          TREE_TOC,
+          TREE_STRIP,
+          TREE_LINE_NUMBERS,
+          TREE_TOKENS,
+          TREE_TOKENIZER,
+          TREE_MAX_TOKENS,
+          TREE_WITH,
           PROJECTS_PATHS,
           SCAN_SECRETS,
           SCAN_TODOS,
@@ -362,7 +437,8 @@ public final class Keys {
 
   /// What holds for trees alone.
   public static final Section TREE =
-      new Section("tree", "What `single` takes of a whole tree, beside `[select]`.");
+      new Section(
+          "tree", "What `single` takes of a whole tree, and how its documents are laid out.");
 
   /// Those that mean something for the dump of a change; the others are of trees alone.
   public static List<Key<?>> ofChanges() {

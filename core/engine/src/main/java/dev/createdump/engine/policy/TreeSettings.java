@@ -1,6 +1,7 @@
 package dev.createdump.engine.policy;
 
 import java.util.List;
+import java.util.Locale;
 
 /// How a whole tree is dumped, beside what holds for changes too.
 ///
@@ -9,17 +10,31 @@ import java.util.List;
 /// @param notContains expressions that leave a file out when one matches its content
 /// @param languages the languages that are taken; none for all files
 /// @param exportIgnore whether what `git archive` leaves out is left out
+/// @param lineNumbers whether lines are numbered
+/// @param tokens whether tokens are counted
+/// @param maxTokens of each part; 0 where nothing is parted
+/// @param with what is said of each path beside
 public record TreeSettings(
     List<String> match,
     List<String> contains,
     List<String> notContains,
     List<String> languages,
-    boolean exportIgnore) {
+    boolean exportIgnore,
+    Order order,
+    Toc toc,
+    List<Strip> strip,
+    boolean lineNumbers,
+    boolean tokens,
+    Tokenizer tokenizer,
+    int maxTokens,
+    List<With> with) {
   public TreeSettings {
     match = List.copyOf(match);
     contains = List.copyOf(contains);
     notContains = List.copyOf(notContains);
     languages = List.copyOf(languages);
+    strip = List.copyOf(strip);
+    with = List.copyOf(with);
   }
 
   static TreeSettings of(Values values) {
@@ -28,6 +43,71 @@ public record TreeSettings(
         values.get(Keys.TREE_CONTAINS),
         values.get(Keys.TREE_NOT_CONTAINS),
         values.get(Keys.TREE_LANGUAGES),
-        values.get(Keys.TREE_EXPORT_IGNORE));
+        values.get(Keys.TREE_EXPORT_IGNORE),
+        values.get(Keys.TREE_ORDER),
+        values.get(Keys.TREE_TOC),
+        values.get(Keys.TREE_STRIP),
+        values.get(Keys.TREE_LINE_NUMBERS),
+        values.get(Keys.TREE_TOKENS),
+        values.get(Keys.TREE_TOKENIZER),
+        values.get(Keys.TREE_MAX_TOKENS),
+        values.get(Keys.TREE_WITH));
+  }
+
+  /// In which order files stand.
+  public enum Order implements Named {
+    PATH,
+    IMPORTANCE;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// How documents list their contents.
+  public enum Toc implements Named {
+    LIST,
+    TREE,
+    NONE;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What can be taken out of files.
+  public enum Strip implements Named {
+    COMMENTS,
+    BLANK_LINES;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /// What is said of each path beside its content.
+  public enum With implements Named {
+    HISTORY;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Encodings of text as tokens.
+  public enum Tokenizer implements Named {
+    O200K_BASE,
+    CL100K_BASE,
+    P50K_BASE,
+    R50K_BASE;
+
+    @Override
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -28,7 +28,10 @@ final class ArchiveRestore implements ArchiveSource.Sink {
   private final Set<RepoPath> seen = new HashSet<>();
 
   /// Takes what is to be restored.
-  interface Target extends DumpReader.Sink {
+  interface Target {
+    /// @param file whose content, where it has any, is in memory
+    void file(DumpedFile file) throws IOException, Failure;
+
     /// @param head without content
     void stream(DumpedFile head, InputStream content) throws IOException, Failure;
 

@@ -30,6 +30,8 @@ final class Facts {
         facts.text("state"),
         facts.count("size"),
         facts.has("sha256") ? facts.text("sha256", SHA256) : null,
-        content);
+        content,
+        facts.has("pieces") ? facts.count("piece") : 1,
+        facts.has("pieces") ? facts.count("pieces") : 1);
   }
 }

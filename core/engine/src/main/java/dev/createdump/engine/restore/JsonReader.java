@@ -54,19 +54,31 @@ final class JsonReader implements DumpReader {
         requireKnown();
       } else if (name.equals("files") && token == JsonToken.START_ARRAY) {
         document = true;
+        requireKnown();
+        sink.mark(PartMark.of(new JsonObject("", members)));
         files(parser, sink);
-      } else if (document) {
+      } else if (document && !name.equals("leftOut")) {
         parser.skipChildren();
       } else {
         members.put(name, value(parser, name));
       }
     }
+    JsonObject object = new JsonObject("", members);
+    if (object.has("leftOut")) {
+      long paths = 0;
+      for (JsonObject left : object.objects("leftOut")) {
+        paths += left.count("paths");
+      }
+      sink.leftOut(paths);
+    }
     if (document) {
       return true;
     }
     requireKnown();
-    JsonObject object = new JsonObject("", members);
     String type = object.text("type");
+    if (type.equals("tree")) {
+      sink.mark(PartMark.of(object));
+    }
     if (type.equals("file")) {
       sink.file(file(object));
     }

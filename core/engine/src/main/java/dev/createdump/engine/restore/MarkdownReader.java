@@ -24,18 +24,36 @@ final class MarkdownReader implements DumpReader {
     LineReader lines = new LineReader(in);
     long files = 0;
     while (lines.next()) {
-      if (lines.startsWith(Marker.START)) {
+      if (lines.startsWith(Marker.DUMP) && files == 0) {
+        sink.mark(PartMark.of(object(lines.text(), Marker.DUMP)));
+      } else if (lines.startsWith("```")) {
+        // What stands at the head, whatever it looks like.
+        skip(lines);
+      } else if (lines.startsWith(Marker.START)) {
         sink.file(file(object(lines.text(), Marker.START), lines));
         files++;
       } else if (lines.startsWith(END)) {
-        if (object(lines.text(), END).count("files") != files) {
+        JsonObject end = object(lines.text(), END);
+        if (end.count("files") != files) {
           throw new MalformedException("does not hold as many files as it says");
+        }
+        if (end.has("leftOut")) {
+          sink.leftOut(end.count("leftOut"));
         }
         return;
       }
     }
     throw new MalformedException(
         files == 0 ? "is Markdown, but no dump of a tree" : "breaks off before its end");
+  }
+
+  private static void skip(LineReader lines) throws IOException {
+    String fence = opened(lines);
+    while (lines.next()) {
+      if (lines.is(fence)) {
+        return;
+      }
+    }
   }
 
   private static JsonObject object(String line, String start) throws IOException {
@@ -81,18 +99,23 @@ final class MarkdownReader implements DumpReader {
   private static String fence(LineReader lines) throws IOException {
     while (lines.next()) {
       if (lines.startsWith("```")) {
-        String line = lines.text();
-        int end = 0;
-        while (end < line.length() && line.charAt(end) == '`') {
-          end++;
-        }
-        return line.substring(0, end);
+        return opened(lines);
       }
       if (lines.length() > 0) {
         break;
       }
     }
     throw new MalformedException("has a marker without the content that it speaks of");
+  }
+
+  /// The backticks that open the fence of this line.
+  private static String opened(LineReader lines) {
+    String line = lines.text();
+    int end = 0;
+    while (end < line.length() && line.charAt(end) == '`') {
+      end++;
+    }
+    return line.substring(0, end);
   }
 
   private static byte[] text(JsonObject marker, boolean escaped, byte[] shown)

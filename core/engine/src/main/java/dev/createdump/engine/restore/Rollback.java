@@ -32,20 +32,27 @@ public final class Rollback implements ArchiveRestore.Target {
   private final @Nullable Staging staging;
   private final List<Restored.Other> others = new ArrayList<>();
   private final List<DumpedFile> links = new ArrayList<>();
+  private final List<DumpedFile> pieces = new ArrayList<>();
   private long files;
   private long restored;
   private long bytes;
 
   /// What is asked for.
   ///
-  /// @param dump a file in Markdown, JSON or JSON Lines, or an archive, also one of its volumes
+  /// @param dumps a file in Markdown, JSON or JSON Lines, or its parts, or an archive, also one of
+  ///     its volumes
   /// @param target a directory that is not there yet, or is empty
   /// @param dry whether everything is checked and nothing written
   /// @param skipUnsafe whether unsafe paths are left out, instead of everything
   /// @param unportable whether names are written that other systems cannot hold
   /// @param most how many bytes may come of an archive; 0 for a hundred times its size, or 1 GiB
   public record Request(
-      Path dump, Path target, boolean dry, boolean skipUnsafe, boolean unportable, long most) {}
+      List<Path> dumps,
+      Path target,
+      boolean dry,
+      boolean skipUnsafe,
+      boolean unportable,
+      long most) {}
 
   private Rollback(Request request, @Nullable Staging staging) {
     this.request = request;
@@ -71,22 +78,14 @@ public final class Rollback implements ArchiveRestore.Target {
   }
 
   private Restored read() throws Failure {
-    try {
-      return ArchiveSource.isArchive(request.dump()) ? readArchive() : readDocument();
-    } catch (MalformedException e) {
-      throw new Failure.Corrupt(
-          request.dump() + " " + e.getMessage(), "Nothing was restored. Fetch the dump again.");
-    } catch (NoSuchFileException e) {
-      throw new Failure.Missing("there is no file " + request.dump(), "Name a dump.");
-    } catch (IOException e) {
-      throw new Failure.Corrupt(
-          "cannot read " + request.dump() + ": " + e.getMessage(), "Nothing was restored.");
-    }
-  }
-
-  private Restored readArchive() throws Failure, IOException {
-    try (ArchiveSource source = ArchiveSource.open(request.dump())) {
-      new ArchiveRestore(source, request.most(), this).run();
+    Path first = request.dumps().getFirst();
+    if (isArchive(first)) {
+      named(first, () -> readArchive(first));
+    } else {
+      for (Path dump : DumpParts.of(request.dumps())) {
+        named(dump, () -> readDocument(dump));
+      }
+      requireNoPiece();
     }
     for (DumpedFile link : links) {
       link(link);
@@ -94,26 +93,129 @@ public final class Rollback implements ArchiveRestore.Target {
     return new Restored(files, restored, bytes, others);
   }
 
-  private Restored readDocument() throws Failure, IOException {
+  private boolean isArchive(Path first) throws Failure {
+    boolean[] archive = new boolean[1];
+    named(first, () -> archive[0] = ArchiveSource.isArchive(first));
+    if (archive[0] && request.dumps().size() > 1) {
+      throw new Failure.Usage(
+          first + " is an archive, and others were named beside it",
+          "Name one archive; its volumes are found beside it.");
+    }
+    return archive[0];
+  }
+
+  /// Reads something of a dump.
+  private interface Reading {
+    void run() throws Failure, IOException;
+  }
+
+  /// Says of what was read what is wrong with it.
+  private static void named(Path dump, Reading reading) throws Failure {
+    try {
+      reading.run();
+    } catch (MalformedException e) {
+      throw new Failure.Corrupt(
+          dump + " " + e.getMessage(), "Nothing was restored. Fetch the dump again.");
+    } catch (NoSuchFileException e) {
+      throw new Failure.Missing("there is no file " + dump, "Name a dump.");
+    } catch (IOException e) {
+      throw new Failure.Corrupt(
+          "cannot read " + dump + ": " + e.getMessage(), "Nothing was restored.");
+    }
+  }
+
+  private void readArchive(Path dump) throws Failure, IOException {
+    try (ArchiveSource source = ArchiveSource.open(dump)) {
+      new ArchiveRestore(source, request.most(), this).run();
+    }
+  }
+
+  private void readDocument(Path dump) throws Failure, IOException {
     MessageDigest digest = Digests.newSha256();
-    try (InputStream file = Files.newInputStream(request.dump());
+    try (InputStream file = Files.newInputStream(dump);
         BufferedInputStream in =
             new BufferedInputStream(new DigestInputStream(file, digest), 1 << 16)) {
-      DumpReader.of(in).read(in, this);
+      DumpReader.of(in).read(in, sink(dump));
       in.transferTo(OutputStream.nullOutputStream());
-      for (DumpedFile link : links) {
-        link(link);
-      }
     }
-    requireSum(HexFormat.of().formatHex(digest.digest()));
-    return new Restored(files, restored, bytes, others);
+    requireSum(dump, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private DumpReader.Sink sink(Path dump) {
+    return new DumpReader.Sink() {
+      @Override
+      public void mark(PartMark mark) throws Failure {
+        if (!mark.altered().isEmpty()) {
+          throw new Failure.Usage(
+              dump + " was made to be read: " + Redactor.standalone(mark.altered()).value(),
+              "Nothing was restored. Make a dump without --strip and --line-numbers.");
+        }
+      }
+
+      @Override
+      public void leftOut(long paths) {
+        if (paths == 0) {
+          return;
+        }
+        files += paths;
+        others.add(
+            new Restored.Other(
+                Redactor.standalone("(" + paths + (paths == 1 ? " path)" : " paths)")),
+                "excluded",
+                false,
+                Redactor.standalone("left out of the dump, whose manifest names them")));
+      }
+
+      @Override
+      public void file(DumpedFile file) throws Failure {
+        piece(file);
+      }
+    };
+  }
+
+  /// Puts the pieces of a file together, which come one after the other.
+  private void piece(DumpedFile file) throws Failure {
+    byte[] content = file.content();
+    if (pieces.isEmpty() && file.pieces() == 1) {
+      file(file);
+      return;
+    }
+    boolean next =
+        content != null
+            && file.piece() == pieces.size() + 1
+            && file.pieces() > 1
+            && (pieces.isEmpty() || pieces.getFirst().path().equals(file.path()))
+            && (pieces.isEmpty() || pieces.getFirst().pieces() == file.pieces());
+    if (!next) {
+      throw new Failure.Corrupt(
+          "the pieces of " + shown(pieces.isEmpty() ? file : pieces.getFirst()) + " do not fit",
+          "Nothing was restored. Fetch all parts of the dump again.");
+    }
+    pieces.add(file);
+    if (file.piece() == file.pieces()) {
+      java.io.ByteArrayOutputStream whole = new java.io.ByteArrayOutputStream();
+      for (DumpedFile each : pieces) {
+        byte[] some = each.content();
+        whole.writeBytes(some == null ? new byte[0] : some);
+      }
+      pieces.clear();
+      file(file.with(whole.toByteArray()));
+    }
+  }
+
+  private void requireNoPiece() throws Failure {
+    if (!pieces.isEmpty()) {
+      throw new Failure.Corrupt(
+          shown(pieces.getFirst()) + " breaks off", "Nothing was restored. Fetch the dump again.");
+    }
   }
 
   /// Where the checksums of the dump lie beside it, they must hold.
-  private void requireSum(String sha256) throws Failure {
-    String name = String.valueOf(request.dump().getFileName());
+  private static void requireSum(Path dump, String sha256) throws Failure {
+    String name = String.valueOf(dump.getFileName());
     int dot = name.lastIndexOf('.');
-    Path sums = request.dump().resolveSibling(name.substring(0, Math.max(0, dot)) + ".sha256");
+    String stem = name.substring(0, Math.max(0, dot)).replaceFirst("\\.part[0-9]+$", "");
+    Path sums = dump.resolveSibling(stem + ".sha256");
     if (dot <= 0 || !Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -121,8 +223,7 @@ public final class Rollback implements ArchiveRestore.Target {
       for (String line : Files.readAllLines(sums)) {
         if (line.endsWith("  " + name) && !line.startsWith(sha256)) {
           throw new Failure.Corrupt(
-              request.dump() + " is not what " + sums + " says",
-              "Nothing was restored. Fetch both again.");
+              dump + " is not what " + sums + " says", "Nothing was restored. Fetch both again.");
         }
       }
     } catch (IOException e) {

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param before what paths that were renamed or copied are made of, by what they are called now
 /// @param unchanged every path that is as it was
+/// @param tracked every path of the tree that git knows
 /// @param gone what is no longer there; with what it is called now, empty where it was deleted
 public record ChangedSince(
-    Map<String, String> before, Set<String> unchanged, Map<TreeEntry, String> gone) {
+    Map<String, String> before,
+    Set<String> unchanged,
+    Set<String> tracked,
+    Map<TreeEntry, String> gone) {
 
   /// Compares a tree with a commit.
   ///
@@ -112,6 +116,6 @@ public record ChangedSince(
             !moved ? "" : path.startsWith(base) ? path.substring(base.length()) : "/" + path);
       }
     }
-    return new ChangedSince(before, unchanged, gone);
+    return new ChangedSince(before, unchanged, tracked, gone);
   }
 }

@@ -24,6 +24,11 @@ final class RawDiffReader {
     return new RawDiffReader(line, length).read();
   }
 
+  /// Reads a path that stands alone.
+  static RepoPath path(byte[] line) throws IOException {
+    return new RawDiffReader(line, line.length).path();
+  }
+
   private FileChange read() throws IOException {
     expect(':');
     int oldMode = mode();

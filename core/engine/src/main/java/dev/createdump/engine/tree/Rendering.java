@@ -2,9 +2,17 @@ package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.DumpFile;
+import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
+import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreeLayout;
+import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.language.CommentSyntax;
+import dev.createdump.engine.language.Languages;
+import dev.createdump.engine.language.Stripper;
+import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SearchedChunk;
 import dev.createdump.engine.render.tree.TreeRenderer;
@@ -20,26 +28,24 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// One thread's part in writing a document: reads, checks that nothing changed, redacts, renders.
-final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendered> {
+final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.Rendered> {
   /// What stands above a file's content, about.
   private static final int HEAD = 600;
 
   private final TreeDump dump;
   private final List<DumpFile.Entry> ledger;
   private final List<TreeInfo.FileFacts> facts;
+  private final TreeLayout layout;
   private final TreeRenderer renderer;
   private final TreeSource.Reader reader;
   private final CRC32C check = new CRC32C();
 
-  Rendering(
-      TreeDump dump,
-      List<DumpFile.Entry> ledger,
-      List<TreeInfo.FileFacts> facts,
-      TreeRenderer renderer)
-      throws Failure {
+  Rendering(TreeDump dump, DumpHeader header, TreeRenderer renderer) throws Failure {
+    TreeInfo tree = TreeRenderer.tree(header);
     this.dump = dump;
-    this.ledger = ledger;
-    this.facts = facts;
+    this.ledger = header.ledger();
+    this.facts = tree.facts();
+    this.layout = tree.layout();
     this.renderer = renderer;
     this.reader = dump.source().reader();
   }
@@ -50,18 +56,19 @@ final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendere
   record Rendered(SearchedChunk chunk, BitSet redacted) {}
 
   @Override
-  public Rendered work(List<Integer> piece) throws Failure, IOException {
+  public Rendered work(List<TreePart.Slice> piece) throws Failure, IOException {
     List<TreeEntry> wanted = new ArrayList<>();
-    for (int index : piece) {
-      if (shows(index)) {
-        wanted.add(dump.note(index).entry());
+    for (TreePart.Slice slice : piece) {
+      if (shows(slice.index())) {
+        wanted.add(dump.note(slice.index()).entry());
       }
     }
     reader.announce(wanted);
     Buffer buffer = new Buffer(expected(piece));
     BitSet redacted = new BitSet();
-    for (int index : piece) {
-      renderer.file(file(index, redacted), buffer);
+    for (TreePart.Slice slice : piece) {
+      TreeFile file = file(slice.index(), redacted);
+      renderer.file(file.piece(slice), buffer);
     }
     return new Rendered(dump.redactor().searched(buffer.bytes(), buffer.size()), redacted);
   }
@@ -70,9 +77,18 @@ final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendere
     return renderer.showsContent() && dump.shows(index);
   }
 
-  private int expected(List<Integer> piece) {
+  /// One file, as it stands in the documents.
+  TreeFile whole(int index) throws Failure, IOException {
+    if (shows(index)) {
+      reader.announce(List.of(dump.note(index).entry()));
+    }
+    return file(index, new BitSet());
+  }
+
+  private int expected(List<TreePart.Slice> piece) {
     long bytes = 0;
-    for (int index : piece) {
+    for (TreePart.Slice slice : piece) {
+      int index = slice.index();
       bytes += HEAD + (shows(index) ? dump.note(index).size() * 9 / 8 : 0);
     }
     return (int) bytes;
@@ -88,7 +104,7 @@ final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendere
     byte[] bytes = content(note);
     SafeContent content = dump.redactor().content(bytes, inContent(note));
     if (content.bytes() == bytes) {
-      return new TreeFile(entry, known, content);
+      return new TreeFile(entry, known, stripped(note, content));
     }
     if (note.state() == FileState.BINARY || note.state() == FileState.UNDECODABLE) {
       // What was found elsewhere stands in it too.
@@ -96,8 +112,20 @@ final class Rendering implements InOrder.Worker<List<Integer>, Rendering.Rendere
       return new TreeFile(redacted(entry, note), known, null);
     }
     redacted.set(index);
-    TreeInfo.FileFacts hidden = new TreeInfo.FileFacts(known.size(), null, known.form());
-    return new TreeFile(redacted(entry, note), hidden, content);
+    TreeInfo.FileFacts hidden = known.hidden();
+    return new TreeFile(redacted(entry, note), hidden, stripped(note, content));
+  }
+
+  /// Without what is to be taken out of it.
+  private SafeContent stripped(TreeNote note, SafeContent content) {
+    TextForm form = note.form();
+    boolean narrow = form == TextForm.UTF_8 || form == TextForm.WINDOWS_1252;
+    if (!layout.strips() || !narrow || note.mode() == FileMode.SYMLINK) {
+      return content;
+    }
+    CommentSyntax syntax =
+        layout.comments() ? Languages.load().commentSyntax(note.language()).orElse(null) : null;
+    return content.only(new Stripper(syntax, layout.blankLines()).kept(content.bytes()));
   }
 
   /// As the header will say once it knows.

@@ -2,7 +2,7 @@ package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.DumpHeader;
-import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.LeakCheck;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.tree.TreeRenderer;
@@ -62,13 +62,13 @@ public final class TreeDump {
   /// Writes a document.
   ///
   /// @throws Failure.Source where content is no longer what was scanned
-  public void render(TreeRenderer renderer, OutputStream out) throws Failure, IOException {
+  public void render(TreeRenderer renderer, TreePart part, OutputStream out)
+      throws Failure, IOException {
     DumpHeader header = header();
-    renderer.start(header, out);
-    TreeInfo tree = TreeRenderer.tree(header);
-    InOrder.<List<Integer>, Rendering.Rendered>run(
-        pieces(),
-        () -> new Rendering(this, header.ledger(), tree.facts(), renderer),
+    renderer.start(header, part, out);
+    InOrder.<List<TreePart.Slice>, Rendering.Rendered>run(
+        pieces(part),
+        () -> new Rendering(this, header, renderer),
         piece -> {
           if (out instanceof LeakCheck check) {
             check.write(piece.chunk());
@@ -77,27 +77,34 @@ public final class TreeDump {
           }
           redacted.or(piece.redacted());
         });
-    renderer.end(header(), out);
+    renderer.end(header(), part, out);
   }
 
-  private List<List<Integer>> pieces() {
-    List<List<Integer>> pieces = new ArrayList<>();
-    List<Integer> piece = new ArrayList<>();
+  private List<List<TreePart.Slice>> pieces(TreePart part) {
+    List<List<TreePart.Slice>> pieces = new ArrayList<>();
+    List<TreePart.Slice> piece = new ArrayList<>();
     long bytes = 0;
-    for (int i = 0; i < notes.size(); i++) {
-      long size = shows(i) ? notes.get(i).size() : 0;
+    int count = part.isWhole() ? notes.size() : part.slices().size();
+    for (int i = 0; i < count; i++) {
+      TreePart.Slice slice = part.isWhole() ? TreePart.Slice.whole(i) : part.slices().get(i);
+      long size = shows(slice.index()) ? notes.get(slice.index()).size() : 0;
       if (!piece.isEmpty() && (bytes + size > PIECE || piece.size() == 512)) {
         pieces.add(piece);
         piece = new ArrayList<>();
         bytes = 0;
       }
-      piece.add(i);
+      piece.add(slice);
       bytes += size;
     }
     if (!piece.isEmpty()) {
       pieces.add(piece);
     }
     return pieces;
+  }
+
+  /// Makes the header anew when it is next asked for, as more is known for it.
+  public void forgetHeader() {
+    header = null;
   }
 
   /// Whether a path's content stands in the documents.

@@ -1,6 +1,7 @@
 package dev.createdump.engine.render.tree;
 
 import dev.createdump.engine.dump.TreeFile;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.render.text.HiddenCharacters;
 
 /// The line of a Markdown dump that says of one path what its text does not show, for whoever
@@ -10,12 +11,17 @@ public final class Marker {
   /// What the line starts with.
   public static final String START = "<!-- create-dump:file ";
 
+  /// What the line about a whole document starts with.
+  public static final String DUMP = "<!-- create-dump:dump ";
+
   /// What it ends with.
   public static final String END = " -->";
 
-  private final StringBuilder text = new StringBuilder(200).append(START).append('{');
+  private final StringBuilder text = new StringBuilder(200);
 
-  private Marker() {}
+  private Marker(String start) {
+    text.append(start).append('{');
+  }
 
   /// How content stands below the line.
   enum Body {
@@ -33,8 +39,28 @@ public final class Marker {
     }
   }
 
+  /// The line about a document that is a part, or whose files are not as they are; empty for
+  /// others.
+  ///
+  /// @param altered in what they are not; empty where they are
+  static String dump(TreePart part, String altered) {
+    if (part.isWhole() && altered.isEmpty()) {
+      return "";
+    }
+    Marker marker = new Marker(DUMP);
+    if (!part.isWhole()) {
+      marker.raw("part", Integer.toString(part.number()));
+      marker.raw("parts", Integer.toString(part.of()));
+      marker.field("set", part.set());
+    }
+    if (!altered.isEmpty()) {
+      marker.field("altered", altered);
+    }
+    return marker.text.append('}').append(END).append("\n\n").toString();
+  }
+
   static String of(TreeFile file, Body body, TextShape shape) {
-    Marker marker = new Marker();
+    Marker marker = new Marker(START);
     marker.field("path", file.entry().path().value());
     if (file.entry().pathsEscaped()) {
       marker.raw("pathEscaped", "true");
@@ -45,6 +71,10 @@ public final class Marker {
     String sha256 = file.facts().sha256();
     if (sha256 != null) {
       marker.field("sha256", sha256);
+    }
+    if (!file.slice().isWhole()) {
+      marker.raw("piece", Integer.toString(file.slice().piece()));
+      marker.raw("pieces", Integer.toString(file.slice().pieces()));
     }
     marker.field("content", body.label());
     if (body == Body.TEXT || body == Body.ESCAPED) {

@@ -1,6 +1,7 @@
 package dev.createdump.engine.render.tree;
 
 import dev.createdump.engine.render.text.HiddenCharacters;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,24 @@ public record TextShape(boolean crLf, boolean finalNewline, boolean plain, int l
   /// The word for line ends, empty for the usual ones.
   public String eol() {
     return crLf ? "crlf" : "";
+  }
+
+  /// The same with the number of each line before it.
+  ///
+  /// @param first the number of the first line
+  void writeNumbered(byte[] text, int first, OutputStream out) throws IOException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream(text.length + 16);
+    write(text, plain);
+    byte[] shown = plain.toByteArray();
+    int number = first;
+    int start = 0;
+    for (int i = 0; i < shown.length; i++) {
+      if (shown[i] == '\n') {
+        out.write((number++ + ": ").getBytes(StandardCharsets.US_ASCII));
+        out.write(shown, start, i + 1 - start);
+        start = i + 1;
+      }
+    }
   }
 
   /// Writes the text with line feeds alone at the ends of lines, and one at its end.

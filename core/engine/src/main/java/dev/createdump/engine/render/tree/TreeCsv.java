@@ -2,7 +2,9 @@ package dev.createdump.engine.render.tree;
 
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.TreeFile;
+import dev.createdump.engine.dump.TreePart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +17,17 @@ public final class TreeCsv implements TreeRenderer {
   }
 
   @Override
-  public void start(DumpHeader header, OutputStream out) throws IOException {
-    write("path,mode,state,size,sha256,id,encoding,lines,language,reason\r\n", out);
+  public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
+    write(
+        "path,mode,state,size,sha256,id,encoding,lines,language,tokens,status,commit,changed,author,reason\r\n",
+        out);
   }
 
   @Override
   public void file(TreeFile file, OutputStream out) throws IOException {
     DumpFile.Entry entry = file.entry();
     String sha256 = file.facts().sha256();
+    FileHistory history = file.facts().history();
     write(
         String.join(
                 ",",
@@ -35,6 +40,11 @@ public final class TreeCsv implements TreeRenderer {
                 entry.encoding(),
                 Integer.toString(entry.added()),
                 quoted(entry.language()),
+                file.facts().tokens() < 0 ? "" : Integer.toString(file.facts().tokens()),
+                history == null ? "" : history.status(),
+                history == null ? "" : history.commit(),
+                history == null ? "" : TreeSummary.day(history),
+                history == null ? "" : quoted(history.author().value()),
                 quoted(entry.reason().value()))
             + "\r\n",
         out);
@@ -54,7 +64,7 @@ public final class TreeCsv implements TreeRenderer {
   }
 
   @Override
-  public void end(DumpHeader header, OutputStream out) {}
+  public void end(DumpHeader header, TreePart part, OutputStream out) {}
 
   private static void write(String text, OutputStream out) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));

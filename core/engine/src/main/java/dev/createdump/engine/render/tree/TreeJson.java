@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.render.FindingJson;
 import dev.createdump.engine.render.LedgerJson;
@@ -60,7 +62,7 @@ public final class TreeJson implements TreeRenderer {
   }
 
   @Override
-  public void start(DumpHeader header, OutputStream out) throws IOException {
+  public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     try (JsonGenerator json = generator(out)) {
       // Left open where the files stand within it.
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
@@ -72,7 +74,13 @@ public final class TreeJson implements TreeRenderer {
       json.writeStringField("name", header.name());
       json.writeStringField("title", header.title().value());
       json.writeStringField("tool", header.toolVersion());
+      if (!part.isWhole()) {
+        json.writeNumberField("part", part.number());
+        json.writeNumberField("parts", part.of());
+        json.writeStringField("set", part.set());
+      }
       identity(json, header);
+      layout(json, header);
       if (lines) {
         json.writeEndObject();
       } else {
@@ -95,9 +103,23 @@ public final class TreeJson implements TreeRenderer {
     }
   }
 
+  private void layout(JsonGenerator json, DumpHeader header) throws IOException {
+    TreeInfo tree = TreeRenderer.tree(header);
+    if (tree.isCounted()) {
+      json.writeStringField("tokenizer", tree.layout().tokenizer());
+      json.writeNumberField("tokens", tree.tokens());
+    }
+    if (contents && tree.layout().strips()) {
+      json.writeStringField("altered", tree.layout().altered(false));
+    }
+    if (contents && !tree.layout().instructions().isEmpty()) {
+      json.writeStringField("instructions", tree.layout().instructions().value());
+    }
+  }
+
   @Override
   public void file(TreeFile file, OutputStream out) throws IOException {
-    if (!lines && file.entry().index() > 0) {
+    if (!lines && !file.slice().leads()) {
       out.write(NEXT);
     }
     try (JsonGenerator json = generator(out)) {
@@ -143,6 +165,20 @@ public final class TreeJson implements TreeRenderer {
     if (!entry.language().isEmpty()) {
       json.writeStringField("language", entry.language());
     }
+    if (file.facts().tokens() >= 0) {
+      json.writeNumberField("tokens", file.facts().tokens());
+    }
+    FileHistory history = file.facts().history();
+    if (history != null) {
+      json.writeStringField("status", history.status());
+      json.writeStringField("commit", history.commit());
+      json.writeStringField("changed", TreeSummary.day(history));
+      json.writeStringField("author", history.author().value());
+    }
+    if (!file.slice().isWhole()) {
+      json.writeNumberField("piece", file.slice().piece());
+      json.writeNumberField("pieces", file.slice().pieces());
+    }
   }
 
   private static void content(JsonGenerator json, TreeFile file) throws IOException {
@@ -161,7 +197,7 @@ public final class TreeJson implements TreeRenderer {
   }
 
   @Override
-  public void end(DumpHeader header, OutputStream out) throws IOException {
+  public void end(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     if (!lines) {
       out.write("\n],".getBytes(StandardCharsets.US_ASCII));
     }
@@ -171,15 +207,36 @@ public final class TreeJson implements TreeRenderer {
       if (lines) {
         json.writeStringField("type", "end");
       }
-      Statistics statistics = header.statistics();
-      json.writeObjectFieldStart("counts");
-      LedgerJson.counts(json, statistics);
-      json.writeEndObject();
-      FindingJson.all(json, header.findings(), header.suppressed());
-      LedgerJson.notes(json, header);
+      if (part.isLast()) {
+        Statistics statistics = header.statistics();
+        json.writeObjectFieldStart("counts");
+        LedgerJson.counts(json, statistics);
+        json.writeEndObject();
+        FindingJson.all(json, header.findings(), header.suppressed());
+        LedgerJson.notes(json, header);
+        leftOut(json, header, part);
+      } else {
+        json.writeNumberField("next", part.number() + 1);
+      }
       json.writeEndObject();
     }
     out.write(LINE);
+  }
+
+  /// What is left out has no object of its own in parts, which are to be small.
+  private static void leftOut(JsonGenerator json, DumpHeader header, TreePart part)
+      throws IOException {
+    if (part.isWhole()) {
+      return;
+    }
+    json.writeArrayFieldStart("leftOut");
+    for (var left : TreeSummary.leftOut(header).entrySet()) {
+      json.writeStartObject();
+      json.writeNumberField("paths", left.getValue().size());
+      json.writeStringField("reason", left.getKey());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /// Leaves the first brace out: the object was opened by another generator.

@@ -5,11 +5,14 @@ import static dev.createdump.engine.render.markdown.MarkdownText.code;
 
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreeLayout;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SafeText;
 import java.io.IOException;
@@ -32,10 +35,19 @@ public final class TreeMarkdown implements TreeRenderer {
   private static final Base64.Encoder BASE64 =
       Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII));
 
+  private final boolean numbers;
+
+  /// @param numbers whether lines are numbered; then it cannot be restored
+  public TreeMarkdown(boolean numbers) {
+    this.numbers = numbers;
+  }
+
   @Override
-  public void start(DumpHeader header, OutputStream out) throws IOException {
+  public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder(1 << 16);
-    text.append("# ").append(code(header.title())).append("\n\n");
+    TreeLayout layout = TreeRenderer.tree(header).layout();
+    text.append("# ").append(code(header.title())).append(TreeSummary.part(part)).append("\n\n");
+    text.append(Marker.dump(part, layout.altered(true)));
     TreeSummary.rows(header)
         .forEach(
             row ->
@@ -49,20 +61,51 @@ public final class TreeMarkdown implements TreeRenderer {
     for (SafeText note : header.notes()) {
       text.append("> ").append(code(note)).append("\n\n");
     }
-    Statistics statistics = header.statistics();
-    shares(text, "Language", statistics.byLanguage());
-    shares(text, "Directory", statistics.byDirectory());
-    findings(text, header);
-    text.append("## Contents\n\n");
-    for (DumpFile.Entry entry : header.ledger()) {
-      if (entry.state() == FileState.EXCLUDED) {
-        continue;
-      }
-      text.append("- [").append(code(entry.path())).append("](#").append(anchor(entry));
-      text.append(")\n");
+    if (!layout.altered(true).isEmpty()) {
+      text.append("> Not the files as they are: ").append(layout.altered(true)).append(".\n\n");
     }
-    text.append("\n## Files\n\n");
     write(text, out);
+    instructions(layout.instructions(), out);
+    text.setLength(0);
+    if (part.isFirst()) {
+      Statistics statistics = header.statistics();
+      shares(text, "Language", statistics.byLanguage());
+      shares(text, "Directory", statistics.byDirectory());
+      findings(text, header);
+    }
+    contents(text, header, part);
+    text.append("## Files\n\n");
+    write(text, out);
+  }
+
+  private static void instructions(SafeText instructions, OutputStream out) throws IOException {
+    if (!instructions.isEmpty()) {
+      byte[] text = instructions.value().getBytes(StandardCharsets.UTF_8);
+      TextShape shape = TextShape.of(text);
+      String fence = "`".repeat(Math.max(3, shape.longestBackticks() + 1));
+      out.write(("## Instructions\n\n" + fence + "text\n").getBytes(StandardCharsets.US_ASCII));
+      shape.write(text, out);
+      out.write((fence + "\n\n").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static void contents(StringBuilder text, DumpHeader header, TreePart part) {
+    List<TreeContents.Item> items = TreeContents.of(header, part);
+    if (items.isEmpty()) {
+      return;
+    }
+    text.append("## Contents\n\n");
+    for (TreeContents.Item item : items) {
+      DumpFile.Entry entry = item.entry();
+      text.repeat("  ", item.depth()).append("- ");
+      if (entry == null) {
+        text.append(code(item.name()));
+      } else {
+        text.append('[').append(code(item.name())).append("](#").append(anchor(entry)).append(')');
+      }
+      text.append(item.remark().isEmpty() ? "" : ", " + item.remark()).append('\n');
+    }
+    text.append('\n');
   }
 
   private static void shares(StringBuilder text, String name, List<Statistics.Share> shares) {
@@ -126,7 +169,11 @@ public final class TreeMarkdown implements TreeRenderer {
         String fence = "`".repeat(Math.max(3, shape.longestBackticks() + 1));
         String language = info(file.entry().language());
         out.write((fence + language + "\n").getBytes(StandardCharsets.US_ASCII));
-        shape.write(text, out);
+        if (numbers) {
+          shape.writeNumbered(text, file.slice().firstLine(), out);
+        } else {
+          shape.write(text, out);
+        }
         out.write((fence + "\n\n").getBytes(StandardCharsets.US_ASCII));
       }
     }
@@ -179,6 +226,22 @@ public final class TreeMarkdown implements TreeRenderer {
     if (!entry.encoding().isEmpty() && !entry.encoding().equals("UTF-8")) {
       facts.append(" · ").append(entry.encoding());
     }
+    int tokens = file.facts().tokens();
+    if (tokens >= 0) {
+      facts.append(" · ").append(tokens).append(tokens == 1 ? " token" : " tokens");
+    }
+    if (!file.slice().isWhole()) {
+      facts.append(" · piece ").append(file.slice().piece()).append(" of ");
+      facts.append(file.slice().pieces());
+    }
+    FileHistory history = file.facts().history();
+    if (history != null) {
+      facts.append(" · ").append(history.status());
+      if (!history.commit().isEmpty()) {
+        facts.append(", changed ").append(TreeSummary.day(history)).append(" in `");
+        facts.append(history.commit(), 0, 12).append("` by ").append(code(history.author()));
+      }
+    }
     return facts.toString();
   }
 
@@ -195,10 +258,29 @@ public final class TreeMarkdown implements TreeRenderer {
   }
 
   @Override
-  public void end(DumpHeader header, OutputStream out) throws IOException {
+  public void end(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder(4096);
     TreeInfo tree = TreeRenderer.tree(header);
-    text.append("## Ledger\n\n").append(TreeSummary.states(header)).append("\n\n");
+    text.append("## Ledger\n\n");
+    text.append(part.isLast() ? TreeSummary.states(header) : TreeSummary.goesOn(part));
+    text.append("\n\n");
+    int left = 0;
+    if (part.isWhole()) {
+      ledger(text, header);
+    } else if (part.isLast()) {
+      for (String line : TreeSummary.leftOutInShort(header)) {
+        text.append("- ").append(code(line)).append('\n');
+      }
+      text.append('\n');
+      left = header.statistics().byState().getOrDefault(FileState.EXCLUDED, 0);
+    }
+    int files = part.isWhole() ? tree.facts().size() : part.slices().size();
+    text.append("<!-- create-dump:end {\"files\":").append(files);
+    text.append(left > 0 ? ",\"leftOut\":" + left : "").append("} -->\n");
+    write(text, out);
+  }
+
+  private static void ledger(StringBuilder text, DumpHeader header) {
     boolean any = false;
     BitSet found = new BitSet();
     header.findings().forEach(finding -> found.set(Math.max(0, finding.fileIndex())));
@@ -213,8 +295,6 @@ public final class TreeMarkdown implements TreeRenderer {
       }
     }
     text.append(any ? "\n" : "");
-    text.append("<!-- create-dump:end {\"files\":").append(tree.facts().size()).append("} -->\n");
-    write(text, out);
   }
 
   private static void write(StringBuilder text, OutputStream out) throws IOException {

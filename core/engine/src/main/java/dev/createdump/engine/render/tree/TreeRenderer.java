@@ -3,6 +3,7 @@ package dev.createdump.engine.render.tree;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreePart;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -18,7 +19,9 @@ public interface TreeRenderer {
   }
 
   /// Writes what stands above the files.
-  void start(DumpHeader header, OutputStream out) throws IOException;
+  ///
+  /// @param part which of the documents it is, over which the dump is parted
+  void start(DumpHeader header, TreePart part, OutputStream out) throws IOException;
 
   /// Writes the part of one path.
   void file(TreeFile file, OutputStream out) throws IOException;
@@ -26,7 +29,7 @@ public interface TreeRenderer {
   /// Writes what stands below the files.
   ///
   /// @param header as at the start, but with the final states
-  void end(DumpHeader header, OutputStream out) throws IOException;
+  void end(DumpHeader header, TreePart part, OutputStream out) throws IOException;
 
   /// What a header says of its tree.
   static TreeInfo tree(DumpHeader header) {

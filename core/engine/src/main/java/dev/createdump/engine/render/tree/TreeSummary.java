@@ -3,9 +3,11 @@ package dev.createdump.engine.render.tree;
 import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +39,9 @@ final class TreeSummary {
     rows.add(new Row("Files", Integer.toString(statistics.files())));
     rows.add(new Row("Lines", Long.toString(statistics.added())));
     rows.add(new Row("Bytes", Long.toString(tree.bytes())));
+    if (tree.isCounted()) {
+      rows.add(new Row("Tokens", tree.tokens() + " (" + tree.layout().tokenizer() + ")"));
+    }
     return rows;
   }
 
@@ -64,6 +69,38 @@ final class TreeSummary {
       }
     }
     return text.append('.').toString();
+  }
+
+  /// When a path was changed last; empty where that is not known.
+  static String day(FileHistory history) {
+    return history.changedAt() == 0 ? "" : UtcTime.text(history.changedAt());
+  }
+
+  /// What a title says of a part; empty for a whole.
+  static String part(TreePart part) {
+    return part.isWhole() ? "" : ", part " + part.number() + " of " + part.of();
+  }
+
+  /// What a part but the last says at its end.
+  static String goesOn(TreePart part) {
+    return "Part " + (part.number() + 1) + " goes on; the last one says what is left out.";
+  }
+
+  /// How many paths are left out and why, a line each: for parts, which are to be small.
+  static List<String> leftOutInShort(DumpHeader header) {
+    List<String> lines = new ArrayList<>();
+    leftOut(header)
+        .forEach(
+            (reason, paths) ->
+                lines.add(
+                    "Left out: "
+                        + paths.size()
+                        + (paths.size() == 1 ? " path: " : " paths: ")
+                        + reason));
+    if (!lines.isEmpty()) {
+      lines.add("Each of them stands in " + header.name() + ".manifest.json.");
+    }
+    return lines;
   }
 
   /// The paths that are left out, by the reason, both in the order of the ledger.

@@ -5,11 +5,15 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
+import dev.createdump.engine.dump.TreeLayout;
+import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeContent;
+import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Writes a tree as plain text or as XML, both for language models: one is the shortest form, of
 /// the other no content can pass for structure. Neither is meant to be restored.
@@ -17,43 +21,76 @@ public final class TreeText implements TreeRenderer {
   private static final String RULE = "=".repeat(64);
 
   private final boolean xml;
+  private final boolean numbers;
 
-  private TreeText(boolean xml) {
+  private TreeText(boolean xml, boolean numbers) {
     this.xml = xml;
+    this.numbers = numbers;
   }
 
   /// Plain text.
-  public static TreeText plain() {
-    return new TreeText(false);
+  ///
+  /// @param numbers whether lines are numbered
+  public static TreeText plain(boolean numbers) {
+    return new TreeText(false, numbers);
   }
 
   /// Well-formed XML 1.0. Content stands in CDATA sections.
-  public static TreeText xml() {
-    return new TreeText(true);
+  ///
+  /// @param numbers whether lines are numbered
+  public static TreeText xml(boolean numbers) {
+    return new TreeText(true, numbers);
   }
 
   @Override
-  public void start(DumpHeader header, OutputStream out) throws IOException {
+  public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder(1 << 16);
     if (xml) {
       text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tree");
       attribute(text, "name", header.title().value());
+      if (!part.isWhole()) {
+        attribute(text, "part", Integer.toString(part.number()));
+        attribute(text, "parts", Integer.toString(part.of()));
+      }
       text.append(">\n<summary>\n");
     } else {
-      text.append(line(header.title().value())).append("\n\n");
+      text.append(line(header.title().value())).append(TreeSummary.part(part)).append("\n\n");
     }
     for (TreeSummary.Row row : TreeSummary.rows(header)) {
       text.append(row.name()).append(": ").append(safe(row.value())).append('\n');
     }
     header.notes().forEach(note -> text.append("Note: ").append(safe(note.value())).append('\n'));
-    text.append(xml ? "</summary>\n<paths>\n" : "\nPaths:\n");
-    for (DumpFile.Entry entry : header.ledger()) {
-      if (entry.state() != FileState.EXCLUDED) {
-        text.append(safe(entry.path().value())).append('\n');
-      }
+    TreeLayout layout = TreeRenderer.tree(header).layout();
+    if (layout.strips()) {
+      text.append("Note: ").append(layout.altered(false)).append('\n');
     }
-    text.append(xml ? "</paths>\n<files>\n" : "\n");
+    text.append(xml ? "</summary>\n" : "");
     write(text, out);
+    instructions(layout.instructions(), out);
+    StringBuilder contents = contents(header, part);
+    write(contents.append(xml ? "<files>\n" : "\n"), out);
+  }
+
+  private void instructions(SafeText instructions, OutputStream out) throws IOException {
+    if (!instructions.isEmpty()) {
+      write(new StringBuilder(xml ? "<instructions>" : "\nInstructions:\n"), out);
+      body(instructions.value().getBytes(StandardCharsets.UTF_8), 0, out);
+      write(new StringBuilder(xml ? "</instructions>\n" : ""), out);
+    }
+  }
+
+  private StringBuilder contents(DumpHeader header, TreePart part) {
+    StringBuilder text = new StringBuilder(1 << 14);
+    List<TreeContents.Item> items = TreeContents.of(header, part);
+    if (items.isEmpty()) {
+      return text;
+    }
+    text.append(xml ? "<paths>\n" : "\nPaths:\n");
+    for (TreeContents.Item item : items) {
+      text.repeat("  ", item.depth()).append(safe(item.name()));
+      text.append(item.remark().isEmpty() ? "" : " (" + item.remark() + ")").append('\n');
+    }
+    return text.append(xml ? "</paths>\n" : "");
   }
 
   private String safe(String value) {
@@ -93,6 +130,9 @@ public final class TreeText implements TreeRenderer {
       if (!entry.reason().isEmpty()) {
         attribute(head, "reason", entry.reason().value());
       }
+      if (!file.slice().isWhole()) {
+        attribute(head, "piece", file.slice().piece() + "/" + file.slice().pieces());
+      }
       head.append('>');
     } else {
       head.append(RULE).append('\n').append(line(entry.path().value()));
@@ -101,24 +141,30 @@ public final class TreeText implements TreeRenderer {
           entry.state() == FileState.INCLUDED && reason.isEmpty()
               ? ""
               : " (" + entry.state().label() + reason + ")");
+      head.append(
+          file.slice().isWhole()
+              ? ""
+              : " (piece " + file.slice().piece() + " of " + file.slice().pieces() + ")");
       head.append('\n').append(RULE).append('\n');
     }
     write(head, out);
     if (content != null && form != null && form.isText()) {
-      body(form.utf8(content.bytes()), out);
+      body(form.utf8(content.bytes()), numbers ? file.slice().firstLine() : 0, out);
     }
     write(new StringBuilder(xml ? "</file>\n" : "\n"), out);
   }
 
-  private void body(byte[] text, OutputStream out) throws IOException {
+  /// @param first the number of the first line; 0 where lines are not numbered
+  private void body(byte[] text, int first, OutputStream out) throws IOException {
+    byte[] shown = xml ? withoutEnds(text) : text;
     TextShape shape = TextShape.of(text);
-    if (!xml) {
-      shape.write(text, out);
-      return;
+    write(new StringBuilder(xml ? "<![CDATA[\n" : ""), out);
+    if (first > 0) {
+      shape.writeNumbered(shown, first, out);
+    } else {
+      shape.write(shown, out);
     }
-    write(new StringBuilder("<![CDATA[\n"), out);
-    shape.write(withoutEnds(text), out);
-    write(new StringBuilder("]]>"), out);
+    write(new StringBuilder(xml ? "]]>" : ""), out);
   }
 
   /// Content in which nothing ends the section: `]]>` is parted between two of them.
@@ -134,10 +180,21 @@ public final class TreeText implements TreeRenderer {
   }
 
   @Override
-  public void end(DumpHeader header, OutputStream out) throws IOException {
+  public void end(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder(4096);
     text.append(xml ? "</files>\n<ledger>" : RULE + "\n");
-    text.append(safe(TreeSummary.states(header))).append('\n');
+    text.append(safe(part.isLast() ? TreeSummary.states(header) : TreeSummary.goesOn(part)));
+    text.append('\n');
+    if (part.isWhole()) {
+      leftOut(header, text);
+    } else if (part.isLast()) {
+      TreeSummary.leftOutInShort(header).forEach(line -> text.append(safe(line)).append('\n'));
+    }
+    text.append(xml ? "</ledger>\n</tree>\n" : "");
+    write(text, out);
+  }
+
+  private void leftOut(DumpHeader header, StringBuilder text) {
     TreeSummary.leftOut(header)
         .forEach(
             (reason, paths) -> {
@@ -149,8 +206,6 @@ public final class TreeText implements TreeRenderer {
               paths.forEach(path -> text.append(safe(path.value())).append('\n'));
               text.append(xml ? "</left-out>\n" : "");
             });
-    text.append(xml ? "</ledger>\n</tree>\n" : "");
-    write(text, out);
   }
 
   private static void write(StringBuilder text, OutputStream out) throws IOException {
