@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,8 @@ class SingleFormatsTest {
     assertThat(toml.errors()).isEmpty();
     Map<?, ?> json =
         new ObjectMapper().readValue(result.file(".inventory.json").toFile(), Map.class);
-    List<?> inYaml = (List<?>) yaml.get("files");
-    List<?> inJson = (List<?>) json.get("files");
+    List<?> inYaml = (List<?>) Objects.requireNonNull(yaml.get("files"));
+    List<?> inJson = (List<?>) Objects.requireNonNull(json.get("files"));
     assertThat(inYaml).hasSizeGreaterThan(150).hasSameSizeAs(inJson);
     assertThat(toml.getArray("files").size()).isEqualTo(inJson.size());
     for (int i = 0; i < inYaml.size(); i++) {
@@ -53,12 +54,14 @@ class SingleFormatsTest {
       for (String key : List.of("path", "mode", "state", "sha256", "language", "reason")) {
         assertThat(one.get(key)).isEqualTo(other.get(key)).isEqualTo(table.getString(key));
       }
-      assertThat(((Number) one.get("size")).longValue())
-          .isEqualTo(((Number) other.get("size")).longValue())
-          .isEqualTo(table.getLong("size"));
+      assertThat(size(one)).isEqualTo(size(other)).isEqualTo(table.getLong("size"));
     }
     page(result.file(".html"));
     assertThat(hostile.trippedCanaries()).isEmpty();
+  }
+
+  private static long size(Map<?, ?> file) {
+    return ((Number) Objects.requireNonNull(file.get("size"))).longValue();
   }
 
   /// Nothing of the tree becomes markup, and nothing asks a network.
