@@ -214,6 +214,8 @@ final class DistributionTest {
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isEqualTo(0);
+    // Whoever reads standard output gets the result and nothing of Java's.
+    assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> Files.isRegularFile(Path.of(line)));
     assertThat(out).isDirectoryContaining("glob:**.md");
   }
 

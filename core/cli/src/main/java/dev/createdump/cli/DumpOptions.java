@@ -23,7 +23,9 @@ import dev.createdump.engine.policy.Toggle;
 import dev.createdump.engine.source.GitDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -205,22 +207,45 @@ final class DumpOptions {
     Resolved whole = ConfigLoader.load(sources);
     return options.commandSpec().findOption("--project") != null
             && options.hasMatchedOption("--project")
-        ? within(options, sources, whole)
+        ? within(options, session, sources, whole)
         : whole;
   }
 
   /// What holds in the project that `--project` names.
-  private static Resolved within(ParseResult options, ConfigSources sources, Resolved whole)
-      throws Failure {
+  private static Resolved within(
+      ParseResult options, Session session, ConfigSources sources, Resolved whole) throws Failure {
     String named = options.matchedOptionValue("--project", "").replaceAll("^(\\./)+|/+$", "");
-    ProjectLayers.Project project =
-        ProjectLayers.onDisk(sources, whole, project(options)).of(named + "/.");
+    boolean everywhere = whole.settings().projects().isEmpty();
+    Path workTree = project(options);
+    ProjectLayers layers =
+        everywhere
+            ? ProjectLayers.among(
+                sources, whole, directory -> ProjectFiles.in(workTree, directory), upTo(named))
+            : ProjectLayers.onDisk(sources, whole, workTree);
+    ProjectLayers.Project project = layers.of(named + "/.");
     if (project.isRoot()) {
       throw new Failure.Usage(
           Printable.lines(named) + " is in no project",
-          "A project is a directory that projects.paths names and that holds a create-dump.toml.");
+          "A project is a directory that holds a create-dump.toml and that projects.paths names,"
+              + " where it names any.");
+    }
+    if (everywhere) {
+      session
+          .console()
+          .say(
+              "note: this is what `batch` goes by; as projects.paths is empty, `diff` and `ci` judge"
+                  + " all paths by the repository's own rules");
     }
     return project.config();
+  }
+
+  /// A directory and those around it.
+  private static Set<String> upTo(String directory) {
+    Set<String> around = new HashSet<>();
+    for (int end = directory.length(); end > 0; end = directory.lastIndexOf('/', end - 1)) {
+      around.add(directory.substring(0, end));
+    }
+    return around;
   }
 
   /// What these options say of the configuration and where it is, with the central policies.

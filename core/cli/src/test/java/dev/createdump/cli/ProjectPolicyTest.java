@@ -7,6 +7,7 @@ import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,5 +189,33 @@ class ProjectPolicyTest {
             .run("config", "validate", "--repo", dir.resolve("work"), "--project", "services/pay");
     assertThat(wrong.code()).isEqualTo(11);
     assertThat(wrong.err()).contains("services/pay/create-dump.toml:1:1: scan.fail_onn is unknown");
+  }
+
+  /// A batch goes by the files of all projects where the repository names none.
+  @Test
+  void explainsWhatHoldsInAProjectOfABatch() throws IOException {
+    Path work = Files.createDirectories(dir.resolve("work/services/pay/api"));
+    Files.writeString(dir.resolve("work/create-dump.toml"), "scan.fail_on = 'never'\n");
+    Files.writeString(
+        dir.resolve("work/services/create-dump.toml"), "output.max_file_size = '2MiB'\n");
+    Files.writeString(
+        dir.resolve("work/services/pay/create-dump.toml"), "scan.fail_on = 'secrets'\n");
+    for (String key : List.of("scan.fail_on", "output.max_file_size")) {
+      var explained =
+          Invocation.in()
+              .run(
+                  "config",
+                  "explain",
+                  "--repo",
+                  dir.resolve("work"),
+                  "--project",
+                  "services/pay/api",
+                  key);
+      assertThat(explained.code()).as(explained.err()).isZero();
+      assertThat(explained.out())
+          .contains(key.equals("scan.fail_on") ? "services/pay/create-dump.toml:1:1" : "2MiB");
+      assertThat(explained.err()).contains("what `batch` goes by");
+    }
+    assertThat(work).isEmptyDirectory();
   }
 }
