@@ -22,7 +22,9 @@ final class Judge {
           bytes object any empty default required optional hidden enabled disabled yes no on
           off auto plain basic bearer secret password passwd token key test sha256 base64 utf8
           utf-8 md5 sha1 hmac oauth oauth2 rs256 hs256 es256 aes256 rsa2048 ed25519 qwerty
-          qwerty123 http2 x509 pkcs8 pkcs12 pbkdf2 p@ssw0rd passw0rd
+          qwerty123 http2 x509 pkcs8 pkcs12 pbkdf2 p@ssw0rd passw0rd ascii us-ascii latin1
+          latin-1 iso-8859-1 iso8859-1 utf_8 utf16 utf-16 cp1252 windows-1252 euc-jp gb2312
+          gb18030 koi8-r shift_jis big5
           """);
 
   /// What says that a value is about a secret instead of being one.
