@@ -120,10 +120,35 @@ class BatchRunTest {
         .contains("\"manifest\" : \"services-web/services-web" + stem + ".manifest.json\"");
     assertThat(out.resolve("shop_batch_20231114_221320.index.md"))
         .content()
-        .contains("| `services/pay/core` | `pom.xml` | done | 2 |");
+        .contains("| `services/pay/core` | `pom.xml` |  | done | 2 |");
     for (String place : List.of("shop", "services-pay", "services-pay-core", "services-web")) {
       assertThat(Invocation.in().run("evidence", "verify", out.resolve(place)).code()).isZero();
     }
+  }
+
+  @Test
+  void theIndexNamesWhoOwnsEachProject() {
+    repo(
+        e ->
+            e.file("services/pay/pom.xml", "<project/>\n")
+                .file("services/pay/src/A.java", "class A {}\n")
+                .file("services/web/package.json", "{}\n")
+                .file("services/web/vendored.js", "1\n")
+                .file(
+                    ".github/CODEOWNERS",
+                    "* @shop/all\n/services/pay/ @shop/pay pay@example.org\n"
+                        + "/services/pay/src/ @shop/somebody\n*.js @shop/js\n"));
+
+    assertThat(batch("--format", "csv").code()).isZero();
+
+    assertValid(index("out"));
+    assertThat(index("out"))
+        .containsPattern("\"owners\" : \\[\\s*\"@shop/pay\",\\s*\"pay@example.org\"\\s*]")
+        .containsPattern("\"owners\" : \\[\\s*\"@shop/all\",\\s*\"@shop/js\"\\s*]")
+        .doesNotContain("somebody");
+    // In code, so that nobody is called.
+    assertThat(read(dir.resolve("out/shop_batch_20231114_221320.index.md")))
+        .contains("| `@shop/pay, pay@example.org` |");
   }
 
   @Test

@@ -65,12 +65,13 @@ public final class BatchDump {
       BatchProjects projects = new BatchProjects(request, config, origin.below());
       Partition partition = projects.divide(origin.source().entries());
       Path top = GitDirectory.workTreeOf(tree.root()).orElse(tree.root());
+      BatchOwners owners = BatchOwners.of(origin);
       List<BatchJob> jobs = new ArrayList<>();
       try (BatchConfigs configs =
           new BatchConfigs(sources, config, top, origin, partition.parts())) {
         Map<String, String> places = places(partition, configs, origin);
         for (Partition.Part part : partition.parts()) {
-          jobs.add(BatchJob.of(part, configs, places));
+          jobs.add(BatchJob.of(part, owners.of(part), configs, places));
         }
       }
       Path directory = directory(config);

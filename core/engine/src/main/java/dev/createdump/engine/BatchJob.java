@@ -12,23 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// One project of a batch, and what holds in it.
 ///
 /// @param directory from the top of the repository; raw
+/// @param owners who owns it; safe to show
 /// @param place the name of the directory that its dump gets
 /// @param project what holds in it; null where its configuration is wrong
 /// @param failure what is wrong with it; null where nothing is
 record BatchJob(
     Partition.Part part,
     String directory,
+    List<String> owners,
     String place,
     ProjectLayers.@Nullable Project project,
     @Nullable Failure failure) {
 
-  static BatchJob of(Partition.Part part, BatchConfigs configs, Map<String, String> places) {
+  static BatchJob of(
+      Partition.Part part, List<String> owners, BatchConfigs configs, Map<String, String> places) {
     String directory = configs.whole(part.directory());
     String place = String.valueOf(places.get(directory));
     try {
-      return new BatchJob(part, directory, place, configs.of(part), null);
+      return new BatchJob(part, directory, owners, place, configs.of(part), null);
     } catch (Failure e) {
-      return new BatchJob(part, directory, place, null, e);
+      return new BatchJob(part, directory, owners, place, null, e);
     }
   }
 

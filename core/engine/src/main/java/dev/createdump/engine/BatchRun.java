@@ -181,6 +181,7 @@ final class BatchRun {
         Redactor.standalone(job.directory()).value(),
         List.copyOf(job.part().markers()),
         around,
+        job.owners(),
         how,
         code,
         job.part().entries().size(),

@@ -79,6 +79,7 @@ public record BatchIndex(
     json.writeStringField("directory", row.directory());
     texts(json, "markers", row.markers());
     texts(json, "config", row.config());
+    texts(json, "owners", row.owners());
     json.writeStringField("outcome", row.outcome().label());
     json.writeNumberField("exitCode", row.exitCode());
     json.writeNumberField("paths", row.paths());

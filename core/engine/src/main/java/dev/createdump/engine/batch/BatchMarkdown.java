@@ -44,12 +44,14 @@ public final class BatchMarkdown {
   }
 
   private static void table(StringBuilder text, BatchIndex index) {
-    text.append("\n| Project | Marker | Outcome | Paths | Bytes | Secrets | Dump | Digest |\n");
-    text.append("|---|---|---|--:|--:|--:|---|---|\n");
+    text.append(
+        "\n| Project | Marker | Owners | Outcome | Paths | Bytes | Secrets | Dump | Digest |\n");
+    text.append("|---|---|---|---|--:|--:|--:|---|---|\n");
     for (BatchRow row : index.rows()) {
       BatchRow.Dump dump = row.dump();
       text.append("| ").append(shown(row));
       text.append(" | ").append(MarkdownText.cell(String.join(", ", row.markers())));
+      text.append(" | ").append(MarkdownText.cell(String.join(", ", row.owners())));
       text.append(" | ").append(row.outcome().label());
       text.append(row.exitCode() == 0 ? "" : " (" + row.exitCode() + ")");
       text.append(" | ").append(row.paths());

@@ -7,6 +7,7 @@ import java.util.List;
 /// @param directory from the top of the repository; empty for the repository itself
 /// @param markers what makes it a project; empty where it was named
 /// @param config the configuration files that hold in it beside the repository's, outermost first
+/// @param owners who owns the files directly in it, by CODEOWNERS
 /// @param outcome how it went
 /// @param exitCode what a run of this project alone would end with
 /// @param paths how many paths belong to it
@@ -17,6 +18,7 @@ public record BatchRow(
     String directory,
     List<String> markers,
     List<String> config,
+    List<String> owners,
     Result outcome,
     int exitCode,
     int paths,
@@ -26,6 +28,7 @@ public record BatchRow(
   public BatchRow {
     markers = List.copyOf(markers);
     config = List.copyOf(config);
+    owners = List.copyOf(owners);
   }
 
   /// How a project went.

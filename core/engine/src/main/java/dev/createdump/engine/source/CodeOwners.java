@@ -13,8 +13,8 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
 /// A `CODEOWNERS` file as GitHub and GitLab read it: of the lines whose pattern matches a path the
 /// last one names its owners, and may name none.
 public final class CodeOwners {
-  /// In the order in which forges look.
-  private static final List<String> PLACES =
+  /// Where it may be, in the order in which forges look.
+  public static final List<String> PLACES =
       List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
 
   /// GitHub ignores a file above this.
@@ -38,12 +38,17 @@ public final class CodeOwners {
     for (String place : PLACES) {
       Optional<byte[]> file = git.file(commit, place, MAX_BYTES + 1);
       if (file.isPresent()) {
-        return file.get().length > MAX_BYTES
-            ? Optional.empty()
-            : Optional.of(parse(new String(file.get(), StandardCharsets.UTF_8)));
+        return read(file.get());
       }
     }
     return Optional.empty();
+  }
+
+  /// What a file says; nothing where it is larger than forges take.
+  public static Optional<CodeOwners> read(byte[] file) {
+    return file.length > MAX_BYTES
+        ? Optional.empty()
+        : Optional.of(parse(new String(file, StandardCharsets.UTF_8)));
   }
 
   static CodeOwners parse(String text) {
