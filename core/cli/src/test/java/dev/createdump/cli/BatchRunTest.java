@@ -136,8 +136,12 @@ class BatchRunTest {
                 .file("services/web/vendored.js", "1\n")
                 .file(
                     ".github/CODEOWNERS",
-                    "* @shop/all\n/services/pay/ @shop/pay pay@example.org\n"
-                        + "/services/pay/src/ @shop/somebody\n*.js @shop/js\n"));
+                    """
+                    * @shop/all
+                    /services/pay/ @shop/pay pay@example.org
+                    /services/pay/src/ @shop/somebody
+                    *.js @shop/js
+                    """));
 
     assertThat(batch("--format", "csv").code()).isZero();
 
