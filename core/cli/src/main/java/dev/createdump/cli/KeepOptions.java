@@ -38,19 +38,22 @@ final class KeepOptions {
     }
     return new KeepRules(
         last,
-        time(options.matchedOptionValue("--keep-within", "")),
+        time(options.matchedOptionValue("--keep-within", null)),
         options.matchedOptionValue("--prefix", ""));
   }
 
-  private static @Nullable Duration time(String text) throws Failure.Usage {
-    if (text.isEmpty()) {
+  private static @Nullable Duration time(@Nullable String text) throws Failure.Usage {
+    if (text == null) {
       return null;
     }
-    int unit = "hdw".indexOf(text.charAt(text.length() - 1));
-    String number = text.substring(0, text.length() - 1);
-    if (unit < 0 || !number.matches("[0-9]{1,5}")) {
+    int unit = text.isEmpty() ? -1 : "hdw".indexOf(text.charAt(text.length() - 1));
+    String number = unit < 0 ? "" : text.substring(0, text.length() - 1);
+    if (!number.matches("[0-9]{1,5}")) {
       throw new Failure.Usage(
-          "--keep-within " + text + " is no time", "Write hours, days or weeks: 12h, 90d, 8w.");
+          "--keep-within \"" + text + "\" is no time", "Write hours, days or weeks: 12h, 90d, 8w.");
+    }
+    if (Integer.parseInt(number) == 0) {
+      throw new Failure.Usage("--keep-within " + text + " keeps nothing", "Keep an hour or more.");
     }
     int[] hours = {1, 24, 168};
     return Duration.ofHours(Long.parseLong(number) * hours[unit]);

@@ -308,6 +308,10 @@ class BatchCleanTest {
     assertThat(clean().code()).isEqualTo(2);
     assertThat(clean("--keep-last", "0").code()).isEqualTo(2);
     assertThat(clean("--keep-within", "soon").code()).isEqualTo(2);
+    // What a script's empty variable makes of it must keep everything.
+    assertThat(clean("--keep-within", "", "--yes").code()).isEqualTo(2);
+    assertThat(clean("--keep-within=", "--yes").code()).isEqualTo(2);
+    assertThat(clean("--keep-within", "0d", "--yes").code()).isEqualTo(2);
     assertThat(clean("--keep-last", "1", "--yes", "--dry-run").code()).isEqualTo(2);
     assertThat(Invocation.in().run("batch", "clean", dir.resolve("x"), "--keep-last", "1").code())
         .isEqualTo(23);

@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -232,5 +234,34 @@ class SingleCommandTest {
     byte[] first = Files.readAllBytes(single(tree(), "--format", "md").file(".md"));
     byte[] second = Files.readAllBytes(single(tree(), "--format", "md").file(".md"));
     assertThat(second).isEqualTo(first);
+  }
+
+  /// A second dump of the same name in the same place has nothing of the first.
+  @Test
+  void whatAnOlderDumpOfTheNameLeftIsGone() throws IOException {
+    Path tree = Files.createDirectories(dir.resolve("older"));
+    Files.writeString(tree.resolve("a.txt"), "one\ntwo\n".repeat(200));
+    Path out = dir.resolve("out-of-both");
+    List<List<String>> runs =
+        List.of(
+            List.of("--format", "md,zip,html"),
+            List.of("--format", "md", "--max-tokens", "400"),
+            List.of("--format", "zip", "--split-size", "64KiB"),
+            List.of("--format", "json"));
+    for (List<String> run : runs) {
+      List<Object> words =
+          new ArrayList<>(List.of("single", tree, "--name", "x", "--out", out.toString()));
+      words.addAll(run);
+      var result = Invocation.in().run(words.toArray());
+      assertThat(result.code()).as(result.err()).isZero();
+      var verified = Invocation.in().run("evidence", "verify", out);
+      assertThat(verified.code()).as(run + verified.out()).isZero();
+    }
+    Files.writeString(out.resolve("x.notes.txt"), "somebody's own\n");
+    Invocation.in().run("single", tree, "--name", "x", "--out", out.toString(), "--format", "md");
+    try (var files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("x.md", "x.manifest.json", "x.sha256", "x.notes.txt");
+    }
   }
 }

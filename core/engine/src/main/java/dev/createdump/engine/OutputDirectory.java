@@ -183,7 +183,7 @@ final class OutputDirectory implements AutoCloseable {
 
   /// Gives the files their names, in this order. A dump is there when its manifest is, and the
   /// manifest is the last: that of an older dump of this name goes first, so that at no moment one
-  /// stands beside files that it does not mean.
+  /// stands beside files that it does not mean. What it names and the new one does not, goes too.
   ///
   /// @return their paths, in the same order
   List<Path> commit(List<String> names) throws Failure {
@@ -201,7 +201,11 @@ final class OutputDirectory implements AutoCloseable {
     List<Path> paths = new ArrayList<>();
     Path target = dir.resolve(names.getLast());
     try {
+      List<Path> superseded = Superseded.of(dir, names.getLast(), names);
       Files.deleteIfExists(target);
+      for (Path file : superseded) {
+        Files.deleteIfExists(file);
+      }
       removeVolumes();
       for (String name : names) {
         Path temporary = staged.get(name);

@@ -69,11 +69,22 @@ final class TextScan implements KeywordAutomaton.Sink {
       for (int phase = 0; phase < 2 && start + phase < end; phase++) {
         byte[] narrow = WideText.narrowed(bytes, start + phase, end);
         search(narrow, 0, narrow.length, new Origin.Linear(start + phase, 2), DEPTH);
+        if (WideText.isWideStill(narrow)) {
+          searchTwiceNarrowed(narrow, start + phase);
+        }
       }
     }
     text = NONE;
     assigned.leave();
     return hits.isEmpty() ? List.of() : takeHits();
+  }
+
+  /// UTF-32: four bytes a character.
+  private void searchTwiceNarrowed(byte[] narrow, int first) {
+    for (int phase = 0; phase < 2; phase++) {
+      byte[] text = WideText.narrowed(narrow, phase, narrow.length);
+      search(text, 0, text.length, new Origin.Linear(first + 2 * phase, 4), DEPTH);
+    }
   }
 
   /// Looks into a text and, as deep as is left, into what is encoded in it.

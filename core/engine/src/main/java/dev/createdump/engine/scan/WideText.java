@@ -16,6 +16,9 @@ final class WideText {
   /// Stands for a pair that is no ASCII character.
   private static final byte OTHER = (byte) 0xFF;
 
+  /// So many bytes in turn zero and not are no chance.
+  private static final int SHORTEST = 24;
+
   private WideText() {}
 
   /// Whether a zero byte occurs. Reads eight bytes at once ("haszero", Bit Twiddling Hacks).
@@ -29,6 +32,20 @@ final class WideText {
     }
     for (; i < to; i++) {
       if (text[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether in what was narrowed once every other byte is zero over the length of a secret, as in
+  /// UTF-32.
+  static boolean isWideStill(byte[] narrow) {
+    int run = 0;
+    for (int i = 1; i < narrow.length; i++) {
+      boolean alternates = (narrow[i] == 0) != (narrow[i - 1] == 0) && narrow[i] != OTHER;
+      run = alternates ? run + 1 : 0;
+      if (run == SHORTEST) {
         return true;
       }
     }

@@ -152,7 +152,12 @@ class ScannerTest {
   void findsWideText() {
     String text = "\r\npassword = \"zK8#vvQ1x\"\r\n" + token + "\r\n";
     for (var charset :
-        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        List.of(
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_32LE,
+            StandardCharsets.UTF_32BE)) {
       byte[] encoded = ("é" + text).getBytes(charset);
       assertThat(new Scanner(RULES).scanText(encoded))
           .as(charset.name())
