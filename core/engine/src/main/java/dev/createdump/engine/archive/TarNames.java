@@ -48,11 +48,14 @@ final class TarNames {
     }
   }
 
+  /// An empty value takes the record away, so that the header itself counts again (POSIX.1-2001,
+  /// pax Extended Header).
   private void keep(String key, byte[] value) throws MalformedException {
+    boolean none = value.length == 0;
     switch (key) {
-      case "path" -> path = value;
-      case "linkpath" -> link = value;
-      case "size" -> size = decimal(value);
+      case "path" -> path = none ? null : value;
+      case "linkpath" -> link = none ? null : value;
+      case "size" -> size = none ? -1 : decimal(value);
       default -> sparse |= key.startsWith("GNU.sparse.");
     }
   }
@@ -113,8 +116,9 @@ final class TarNames {
           case HARD_LINK -> StoredEntry.plain(target);
           default -> new byte[0];
         };
-    return new StoredEntry(
-        StoredEntry.plain(name), kind, executable, isLink ? to.length : bytes, to);
+    // What has this type has no content, whatever size old programs reserve for a directory.
+    long held = isLink ? to.length : block[156] == '5' ? 0 : bytes;
+    return new StoredEntry(StoredEntry.plain(name), kind, executable, held, to);
   }
 
   private static byte[] name(byte[] block) {

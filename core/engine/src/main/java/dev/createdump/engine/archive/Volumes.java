@@ -79,6 +79,30 @@ public final class Volumes implements AutoCloseable {
     return files;
   }
 
+  /// Makes sure that the volume behind the last of these is not all that is missing. Without a
+  /// manifest nothing else tells a lost volume from an archive that breaks off.
+  ///
+  /// @throws MalformedException where a later volume is there
+  public static void requireNoGap(List<Path> files) throws MalformedException {
+    Path last = files.getLast();
+    String name = String.valueOf(last.getFileName());
+    if (!isVolume(name)) {
+      return;
+    }
+    String whole = whole(name);
+    int missing = files.size() + 1;
+    for (int number = missing + 1; number <= MOST; number++) {
+      if (Files.isRegularFile(last.resolveSibling(name(whole, number)))) {
+        throw new MalformedException(
+            "breaks off: "
+                + name(whole, missing)
+                + " is missing, "
+                + name(whole, number)
+                + " is there");
+      }
+    }
+  }
+
   /// Opens files that follow one another.
   public static Volumes open(List<Path> files) throws IOException {
     Volumes volumes = new Volumes(files);

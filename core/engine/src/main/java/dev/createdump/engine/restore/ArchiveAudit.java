@@ -10,7 +10,9 @@ import dev.createdump.engine.source.RepoPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Checks archives of any origin, without writing anything: structure, checksums, what stands
 /// behind the end, and, where the manifest lies beside one, the digest of every file.
 public final class ArchiveAudit {
-  private final byte[] chunk = new byte[1 << 16];
   private final MessageDigest digest = Digests.newSha256();
-  private final SafePaths paths = new SafePaths(true);
+  private final Rollback judge = Rollback.judge();
   private final Set<RepoPath> seen = new HashSet<>();
   private long entries;
   private long bytes;
   private long proven;
-  private long unsafe;
 
   private ArchiveAudit() {}
 
@@ -104,7 +104,8 @@ public final class ArchiveAudit {
     }
   }
 
-  private Report report(Path archive, ArchiveSource source, @Nullable String damage) {
+  private Report report(Path archive, ArchiveSource source, @Nullable String damage)
+      throws Failure {
     return new Report(
         archive,
         source.format().suffix(),
@@ -114,7 +115,7 @@ public final class ArchiveAudit {
         bytes,
         source.ledger() != null,
         proven,
-        unsafe,
+        judge.refused(),
         damage == null ? null : safe(damage));
   }
 
@@ -124,8 +125,10 @@ public final class ArchiveAudit {
 
   private @Nullable String damage(ArchiveSource source, long most) throws IOException, Failure {
     Budget budget = new Budget(most, source.volumes().length());
+    ArchiveRestore restore = new ArchiveRestore(source, Long.MAX_VALUE, judge);
     try {
-      source.read((path, entry, line, content) -> entry(path, entry, line, budget.of(content)));
+      source.read(
+          (path, entry, line, content) -> entry(path, entry, line, budget.of(content), restore));
       TreeLedger ledger = source.ledger();
       if (ledger != null) {
         for (Map.Entry<RepoPath, TreeLedger.Line> line : ledger.lines().entrySet()) {
@@ -142,22 +145,22 @@ public final class ArchiveAudit {
     }
   }
 
+  /// The judge sees every entry as a rollback does. What it leaves of the content is read here.
   private void entry(
-      RepoPath path, StoredEntry entry, TreeLedger.@Nullable Line line, InputStream content)
-      throws IOException {
+      RepoPath path,
+      StoredEntry entry,
+      TreeLedger.@Nullable Line line,
+      InputStream content,
+      ArchiveRestore restore)
+      throws IOException, Failure {
     entries++;
     seen.add(path);
-    boolean directory = entry.kind() == StoredEntry.Kind.DIRECTORY;
-    boolean special =
-        entry.kind() == StoredEntry.Kind.SPECIAL || entry.kind() == StoredEntry.Kind.HARD_LINK;
-    if (special || paths.problem(path, directory) != null) {
-      unsafe++;
-    }
     InputStream all = entry.link().length > 0 ? new ByteArrayInputStream(entry.link()) : content;
-    for (int read = all.read(chunk); read >= 0; read = all.read(chunk)) {
-      digest.update(chunk, 0, read);
-      bytes += read;
-    }
+    Counted counted = new Counted(new DigestInputStream(all, digest));
+    // Without the manifest's line: a wrong digest is damage, which is told below.
+    restore.entry(path, entry, null, counted);
+    counted.transferTo(OutputStream.nullOutputStream());
+    bytes += counted.count();
     byte[] found = digest.digest();
     byte[] wanted = line == null ? null : line.sha256();
     if (wanted != null && !Arrays.equals(found, wanted)) {

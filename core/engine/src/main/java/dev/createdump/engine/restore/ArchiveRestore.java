@@ -40,7 +40,8 @@ final class ArchiveRestore implements ArchiveSource.Sink {
     void hardLink(DumpedFile head, RepoPath first) throws IOException, Failure;
 
     /// @param head without content
-    void special(DumpedFile head) throws Failure;
+    /// @param why it can never be written
+    void refuse(DumpedFile head, String why) throws Failure;
   }
 
   /// @param most how many bytes may come of it; 0 for what is usual
@@ -77,11 +78,16 @@ final class ArchiveRestore implements ArchiveSource.Sink {
       throws IOException, Failure {
     seen.add(path);
     DumpedFile head = head(path, entry, line);
+    String wrong = problem(path, entry);
+    if (wrong != null) {
+      target.refuse(head, wrong);
+      return;
+    }
     switch (entry.kind()) {
       case DIRECTORY -> target.file(head);
       case LINK -> target.file(head.with(target(entry, content)));
       case HARD_LINK -> target.hardLink(head, RepoPath.of(entry.link()));
-      case SPECIAL -> target.special(head);
+      case SPECIAL -> target.refuse(head, "is a device, a pipe, or what only one program knows");
       case FILE -> {
         InputStream bounded = budget.of(content);
         if (entry.size() <= IN_MEMORY) {
@@ -91,6 +97,16 @@ final class ArchiveRestore implements ArchiveSource.Sink {
         }
       }
     }
+  }
+
+  /// What is wrong with an entry whose content would be lost without a word; null for nothing.
+  private static @Nullable String problem(RepoPath path, StoredEntry entry) {
+    if (path.equals(ArchiveSource.TOP)) {
+      return "has no name but that of the top of the tree, and is more than a directory";
+    }
+    return entry.kind() == StoredEntry.Kind.DIRECTORY && entry.size() > 0
+        ? "is a directory, and has content of its own"
+        : null;
   }
 
   private static DumpedFile head(RepoPath path, StoredEntry entry, TreeLedger.@Nullable Line line) {

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An archive, alone or in volumes, with what lies beside it and tells what must be in it.
 final class ArchiveSource implements AutoCloseable {
+  /// What an entry is shown as that has no name, or that of the top of the tree. No other entry has
+  /// a path with a slash behind it.
+  static final RepoPath TOP = RepoPath.of("./");
+
   private final Volumes volumes;
   private final ArchiveFormat format;
   private final @Nullable TreeLedger ledger;
@@ -102,6 +106,9 @@ final class ArchiveSource implements AutoCloseable {
     Path sums = files.getFirst().resolveSibling(stem + ".sha256");
     boolean listed = stem != null && Files.isRegularFile(sums, LinkOption.NOFOLLOW_LINKS);
     List<String> lines = listed ? Files.readAllLines(sums) : List.of();
+    if (ledger == null) {
+      Volumes.requireNoGap(files);
+    }
     if (ledger == null && lines.isEmpty()) {
       return;
     }
@@ -170,10 +177,11 @@ final class ArchiveSource implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
           throw new Failure.Cancelled();
         }
-        if (entry.name().length == 0) {
+        boolean top = entry.name().length == 0;
+        if (top && entry.kind() == StoredEntry.Kind.DIRECTORY && entry.size() == 0) {
           continue;
         }
-        RepoPath path = RepoPath.of(entry.name());
+        RepoPath path = top ? TOP : RepoPath.of(entry.name());
         TreeLedger.Line line = ledger == null ? null : ledger.lines().get(path);
         if (ledger != null && line == null) {
           throw new MalformedException("holds a path that its manifest does not know");

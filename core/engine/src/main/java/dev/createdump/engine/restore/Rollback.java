@@ -36,6 +36,7 @@ public final class Rollback implements ArchiveRestore.Target {
   private long files;
   private long restored;
   private long bytes;
+  private long refused;
 
   /// What is asked for.
   ///
@@ -58,6 +59,11 @@ public final class Rollback implements ArchiveRestore.Target {
     this.request = request;
     this.paths = new SafePaths(request.unportable());
     this.staging = staging;
+  }
+
+  /// One that writes nothing, and only counts what is refused where nothing is allowed.
+  static Rollback judge() {
+    return new Rollback(new Request(List.of(), Path.of(""), true, true, false, 0), null);
   }
 
   /// Restores.
@@ -87,10 +93,21 @@ public final class Rollback implements ArchiveRestore.Target {
       }
       requireNoPiece();
     }
+    makeLinks();
+    return new Restored(files, restored, bytes, others);
+  }
+
+  private void makeLinks() throws Failure {
     for (DumpedFile link : links) {
       link(link);
     }
-    return new Restored(files, restored, bytes, others);
+    links.clear();
+  }
+
+  /// How many paths were unsafe, when all were seen.
+  long refused() throws Failure {
+    makeLinks();
+    return refused;
   }
 
   private boolean isArchive(Path first) throws Failure {
@@ -293,9 +310,9 @@ public final class Rollback implements ArchiveRestore.Target {
   }
 
   @Override
-  public void special(DumpedFile head) throws Failure {
+  public void refuse(DumpedFile head, String why) throws Failure {
     files++;
-    unsafe(head, "is a device, a pipe, or what only one program knows");
+    unsafe(head, why);
   }
 
   /// The content must be what the dump says of it, unless secrets are hidden in it.
@@ -368,6 +385,7 @@ public final class Rollback implements ArchiveRestore.Target {
           "Nothing was restored. --skip-unsafe leaves such paths out, and --allow-unportable takes"
               + " names that only other systems cannot hold.");
     }
+    refused++;
     other(file, "unsafe", false, why);
   }
 
