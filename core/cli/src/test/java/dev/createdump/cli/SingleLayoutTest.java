@@ -136,6 +136,18 @@ class SingleLayoutTest {
   }
 
   @Test
+  void aFileWhoseCommentsMayBeTextKeepsThemAndIsCounted() throws IOException {
+    write("a.sh", "cat > conf <<EOF\n# a line of the file\nEOF\n");
+    write("b.sh", "# gone\necho b\n");
+    var result = single("--strip", "comments", "--format", "txt");
+    assertThat(result.file(".txt"))
+        .content()
+        .contains("\ncat > conf <<EOF\n# a line of the file\nEOF\n")
+        .doesNotContain("gone")
+        .contains("Note: comments are taken out (not of 1 file, where text may look like them)\n");
+  }
+
+  @Test
   void contentsAreATreeAListOrNothing() throws IOException {
     write("a/b/c.txt", "c\n");
     write("a/d.txt", "d\n");

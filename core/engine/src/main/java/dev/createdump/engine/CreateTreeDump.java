@@ -150,7 +150,8 @@ public final class CreateTreeDump {
         Languages.load(),
         (int) most,
         request.embed(),
-        request.archives());
+        request.archives(),
+        settings.tree().strip().contains(TreeSettings.Strip.COMMENTS));
   }
 
   private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms) throws Failure {

@@ -90,6 +90,7 @@ final class TreeAssembly {
         TreeLayout.Toc.valueOf(settings.toc().name()),
         settings.lineNumbers(),
         settings.strip().contains(TreeSettings.Strip.COMMENTS),
+        0,
         settings.strip().contains(TreeSettings.Strip.BLANK_LINES),
         settings.tokens() ? settings.tokenizer().id() : "",
         SafeText.EMPTY);

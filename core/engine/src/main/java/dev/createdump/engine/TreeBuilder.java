@@ -153,6 +153,7 @@ final class TreeBuilder {
     List<TreeInfo.FileFacts> facts = new ArrayList<>(notes.size());
     long bytes = 0;
     int unread = 0;
+    int unsure = 0;
     for (int i = 0; i < notes.size(); i++) {
       TreeNote note = notes.get(i);
       ledger.add(entry(i, note, redacted.get(i)));
@@ -162,6 +163,7 @@ final class TreeBuilder {
       facts.add(new TreeInfo.FileFacts(note.size(), hex, note.form(), counted, history(note)));
       bytes += note.size();
       unread += note.unread() ? 1 : 0;
+      unsure += note.unsure() ? 1 : 0;
     }
     CommitInfo commit = commit();
     Statistics statistics = StatisticsBuilder.of(ledger, 0);
@@ -194,7 +196,7 @@ final class TreeBuilder {
             unread,
             facts,
             taking,
-            layout.with(safe(about.instructions()))),
+            layout.with(safe(about.instructions()), unsure)),
         List.of());
   }
 

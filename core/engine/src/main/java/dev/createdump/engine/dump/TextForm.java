@@ -48,6 +48,11 @@ public enum TextForm {
     return this != BINARY && this != UNKNOWN;
   }
 
+  /// Whether a byte below 128 is always the character of ASCII.
+  public boolean isNarrow() {
+    return this == UTF_8 || this == WINDOWS_1252;
+  }
+
   /// The content as UTF-8; the content itself where it is that already.
   public byte[] utf8(byte[] content) {
     return this == UTF_8 ? content : new String(content, charset).getBytes(StandardCharsets.UTF_8);

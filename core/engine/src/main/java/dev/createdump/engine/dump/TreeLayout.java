@@ -9,6 +9,7 @@ import java.util.List;
 /// @param toc how they list what they hold
 /// @param lineNumbers whether the lines of files are numbered, in the forms for people and models
 /// @param comments whether comments are taken out
+/// @param unsure in how many files they stay, because they cannot be told from text
 /// @param blankLines whether blank lines are taken out
 /// @param tokenizer the name of the encoding by which tokens are counted; empty where they are not
 /// @param instructions what stands at the head; empty for nothing
@@ -16,12 +17,13 @@ public record TreeLayout(
     Toc toc,
     boolean lineNumbers,
     boolean comments,
+    int unsure,
     boolean blankLines,
     String tokenizer,
     SafeText instructions) {
   /// Everything as it is.
   public static final TreeLayout PLAIN =
-      new TreeLayout(Toc.LIST, false, false, false, "", SafeText.EMPTY);
+      new TreeLayout(Toc.LIST, false, false, 0, false, "", SafeText.EMPTY);
 
   /// How a document lists what it holds.
   public enum Toc {
@@ -30,9 +32,9 @@ public record TreeLayout(
     NONE
   }
 
-  /// The same with other instructions.
-  public TreeLayout with(SafeText text) {
-    return new TreeLayout(toc, lineNumbers, comments, blankLines, tokenizer, text);
+  /// The same with other instructions, and what is known once the files are.
+  public TreeLayout with(SafeText text, int files) {
+    return new TreeLayout(toc, lineNumbers, comments, files, blankLines, tokenizer, text);
   }
 
   /// Whether something is taken out of the files.
@@ -46,7 +48,7 @@ public record TreeLayout(
   public String altered(boolean numbered) {
     List<String> altered = new ArrayList<>();
     if (comments) {
-      altered.add("comments are taken out");
+      altered.add("comments are taken out" + exceptions());
     }
     if (blankLines) {
       altered.add("blank lines are taken out");
@@ -55,5 +57,14 @@ public record TreeLayout(
       altered.add("lines are numbered");
     }
     return String.join(", ", altered);
+  }
+
+  private String exceptions() {
+    return unsure == 0
+        ? ""
+        : " (not of "
+            + unsure
+            + (unsure == 1 ? " file" : " files")
+            + ", where text may look like them)";
   }
 }

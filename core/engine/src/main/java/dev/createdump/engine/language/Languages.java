@@ -39,6 +39,11 @@ public final class Languages {
         CommentTable.read(Resources.rows("comments.tsv"));
   }
 
+  /// Apart, because only stripping asks for it.
+  private static final class Doubts {
+    static final Map<String, StripDoubt> TABLE = StripDoubt.read(Resources.rows("doubts.tsv"));
+  }
+
   /// The tables, read once.
   public static Languages load() {
     return Loaded.INSTANCE;
@@ -83,6 +88,12 @@ public final class Languages {
   /// How a language writes comments; empty where it has none or they are not known.
   public Optional<CommentSyntax> commentSyntax(String language) {
     return Optional.ofNullable(Comments.TABLE.get(language));
+  }
+
+  /// Finds the comments of a language; empty where it has none or they are not known.
+  public Optional<CommentScan> commentScan(String language) {
+    return commentSyntax(language)
+        .map(it -> new CommentScan(it, Doubts.TABLE.getOrDefault(language, StripDoubt.NONE)));
   }
 
   private boolean needsContent(int row) {

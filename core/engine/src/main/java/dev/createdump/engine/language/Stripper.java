@@ -7,19 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what is left of a file without its comments or its blank lines.
 ///
-/// It knows a language by its delimiters alone. In doubt text stays: a comment to the end of a line
-/// counts only where a line starts, or behind white space or a mark that parts words, and none is
-/// looked for in strings. The line that names an interpreter stays.
+/// In doubt text stays: a file in which [CommentScan] cannot tell comments from text keeps them
+/// all. Blank lines are taken out wherever they stand.
 public final class Stripper {
-  private static final String BEFORE_COMMENT = " \t;,(){}[]";
-
-  private final @Nullable CommentSyntax syntax;
+  private final @Nullable CommentScan scan;
   private final boolean blankLines;
 
-  /// @param syntax how comments are written; null where they stay
+  /// @param scan finds the comments; null where they stay
   /// @param blankLines whether blank lines are taken out
-  public Stripper(@Nullable CommentSyntax syntax, boolean blankLines) {
-    this.syntax = syntax;
+  public Stripper(@Nullable CommentScan scan, boolean blankLines) {
+    this.scan = scan;
     this.blankLines = blankLines;
   }
 
@@ -28,7 +25,7 @@ public final class Stripper {
   /// @param text in UTF-8 or a code page that holds ASCII
   public List<int[]> kept(byte[] text) {
     String chars = new String(text, StandardCharsets.ISO_8859_1);
-    List<int[]> comments = syntax == null ? List.of() : comments(chars, syntax);
+    List<int[]> comments = scan == null ? List.of() : scan.comments(chars).orElse(List.of());
     List<int[]> kept = new ArrayList<>();
     int next = 0;
     for (int start = 0; start < chars.length(); ) {
@@ -85,72 +82,5 @@ public final class Stripper {
     }
     parts.add(last);
     return parts;
-  }
-
-  private static List<int[]> comments(String text, CommentSyntax syntax) {
-    List<int[]> comments = new ArrayList<>();
-    int at = text.startsWith("#!") ? lineEnd(text, 0) : 0;
-    while (at < text.length()) {
-      int end = comment(text, at, syntax);
-      if (end > at) {
-        comments.add(new int[] {at, end});
-        at = end;
-      } else if (text.charAt(at) == '\\') {
-        at += 2;
-      } else {
-        at = string(text, at, syntax);
-      }
-    }
-    return comments;
-  }
-
-  /// Where the comment ends that starts here; the place itself where none does.
-  private static int comment(String text, int at, CommentSyntax syntax) {
-    for (CommentSyntax.Block block : syntax.blockComments()) {
-      if (text.startsWith(block.open(), at)) {
-        int close = text.indexOf(block.close(), at + block.open().length());
-        // One that never closes is none.
-        return close < 0 ? at : close + block.close().length();
-      }
-    }
-    boolean free = at == 0 || text.charAt(at - 1) == '\n' || isBefore(text.charAt(at - 1));
-    for (String start : syntax.lineComments()) {
-      if (free && text.startsWith(start, at)) {
-        return lineEnd(text, at);
-      }
-    }
-    return at;
-  }
-
-  private static boolean isBefore(char c) {
-    return BEFORE_COMMENT.indexOf(c) >= 0;
-  }
-
-  private static int lineEnd(String text, int from) {
-    int feed = text.indexOf('\n', from);
-    int end = feed < 0 ? text.length() : feed;
-    return end > from && text.charAt(end - 1) == '\r' ? end - 1 : end;
-  }
-
-  /// Behind the string that starts here, or behind one character. Strings in one quote end with
-  /// their line at the latest, unless they are known to go on.
-  private static int string(String text, int at, CommentSyntax syntax) {
-    for (String quote : syntax.stringDelimiters()) {
-      if (text.startsWith(quote, at)) {
-        boolean lines = quote.length() > 1 || quote.equals("`");
-        for (int i = at + quote.length(); i < text.length(); i++) {
-          char c = text.charAt(i);
-          if (c == '\\') {
-            i++;
-          } else if (text.startsWith(quote, i)) {
-            return i + quote.length();
-          } else if (c == '\n' && !lines) {
-            return i;
-          }
-        }
-        return lines ? at + quote.length() : text.length();
-      }
-    }
-    return at + 1;
   }
 }

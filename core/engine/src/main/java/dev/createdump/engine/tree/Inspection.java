@@ -138,8 +138,14 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
         language,
         state,
         reason,
+        terms.comments() && !link && isUnsure(form, language, bytes),
         false,
         sights);
+  }
+
+  private boolean isUnsure(TextForm form, String language, byte[] bytes) {
+    return form.isNarrow()
+        && terms.languages().commentScan(language).filter(it -> it.isUnsure(bytes)).isPresent();
   }
 
   private static String joined(String one, String other) {
@@ -228,6 +234,7 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
             + " bytes are above output.max_file_size = "
             + terms.maxFileSize()
             + (terms.archived() ? "; in the archive alone" : ""),
+        false,
         false,
         sights);
   }

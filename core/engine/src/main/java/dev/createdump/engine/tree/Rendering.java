@@ -9,7 +9,7 @@ import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreeLayout;
 import dev.createdump.engine.dump.TreePart;
-import dev.createdump.engine.language.CommentSyntax;
+import dev.createdump.engine.language.CommentScan;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.language.Stripper;
 import dev.createdump.engine.patch.FileMode;
@@ -119,13 +119,14 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// Without what is to be taken out of it.
   private SafeContent stripped(TreeNote note, SafeContent content) {
     TextForm form = note.form();
-    boolean narrow = form == TextForm.UTF_8 || form == TextForm.WINDOWS_1252;
-    if (!layout.strips() || !narrow || note.mode() == FileMode.SYMLINK) {
+    if (!layout.strips() || form == null || !form.isNarrow() || note.mode() == FileMode.SYMLINK) {
       return content;
     }
-    CommentSyntax syntax =
-        layout.comments() ? Languages.load().commentSyntax(note.language()).orElse(null) : null;
-    return content.only(new Stripper(syntax, layout.blankLines()).kept(content.bytes()));
+    CommentScan scan =
+        layout.comments() && !note.unsure()
+            ? Languages.load().commentScan(note.language()).orElse(null)
+            : null;
+    return content.only(new Stripper(scan, layout.blankLines()).kept(content.bytes()));
   }
 
   /// As the header will say once it knows.

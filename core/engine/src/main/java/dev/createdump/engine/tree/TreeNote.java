@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language its language, empty where unknown
 /// @param state how much of it the dump shows, before anything is hidden
 /// @param reason why it is not shown whole; empty where nothing is to be said
+/// @param unsure whether its comments were to be taken out and cannot be told from text
 /// @param unread whether it should have been read and could not be
 /// @param sights the secrets in its content and in its name, with what is said of them
 public record TreeNote(
@@ -32,6 +33,7 @@ public record TreeNote(
     String language,
     FileState state,
     String reason,
+    boolean unsure,
     boolean unread,
     List<Sight> sights) {
   private static final String HIDDEN = "secrets are hidden";
@@ -44,7 +46,7 @@ public record TreeNote(
   static TreeNote unseen(
       TreeEntry entry, FileState state, String reason, boolean unread, List<Sight> sights) {
     return new TreeNote(
-        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, unread, sights);
+        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, false, unread, sights);
   }
 
   /// How much of it is shown where something in it is hidden.

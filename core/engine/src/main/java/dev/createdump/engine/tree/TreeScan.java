@@ -33,13 +33,15 @@ public final class TreeScan {
   /// @param maxFileSize what is larger is not shown
   /// @param embed whether content that is no text is shown too
   /// @param archived whether an archive is made, in which everything stands
+  /// @param comments whether comments are to be taken out
   public record Terms(
       Optional<RuleSet> rules,
       Supplier<Suppressions> suppressions,
       Languages languages,
       int maxFileSize,
       boolean embed,
-      boolean archived) {}
+      boolean archived,
+      boolean comments) {}
 
   public TreeScan(TreeSource source, TreeSelection selection, Terms terms) {
     this.source = source;
