@@ -49,20 +49,22 @@ class ArchivePeersTest {
         """);
   }
 
-  private void dump(String format) throws IOException {
+  private void dump(String... formats) throws IOException {
     var made =
         Invocation.in()
             .run(
                 "single",
                 dir.resolve("tree"),
                 "--format",
-                format,
+                String.join(",", formats),
                 "--out",
                 dir.resolve("out"),
                 "--name",
                 "x");
     assertThat(made.code()).as(made.err()).isZero();
-    assertThat(dir.resolve("out/x." + format)).exists();
+    for (String format : formats) {
+      assertThat(dir.resolve("out/x." + format)).exists();
+    }
   }
 
   @ParameterizedTest
@@ -97,7 +99,7 @@ class ArchivePeersTest {
   void pythonReadsWhatWeWrite() throws Exception {
     assumeInstalled("python3");
     tree();
-    dump("zip,tar,tar.gz");
+    dump("zip", "tar", "tar.gz");
     String said =
         sh(
             """
