@@ -1,5 +1,6 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Artifact;
 import dev.createdump.engine.bucket.Companion;
@@ -14,12 +15,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -165,11 +163,9 @@ final class DeliveryFile {
   }
 
   private static String sha256(Companion.Manifest stored) throws IOException {
-    MessageDigest digest = Payload.newSha256();
-    try (InputStream in = new DigestInputStream(stored.open(), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = stored.open()) {
+      return Digests.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static Artifact artifact(Path path, Properties said, String file) {

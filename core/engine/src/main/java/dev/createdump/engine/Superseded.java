@@ -7,16 +7,12 @@ import dev.createdump.engine.manifest.SealedManifest;
 import dev.createdump.engine.sign.Signing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,10 +82,8 @@ final class Superseded {
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digests.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

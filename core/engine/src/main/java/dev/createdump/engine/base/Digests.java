@@ -1,6 +1,10 @@
 package dev.createdump.engine.base;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +24,14 @@ public final class Digests {
   /// The digest of bytes as 64 lower-case hexadecimal digits.
   public static String sha256Hex(byte[] content) {
     return HexFormat.of().formatHex(newSha256().digest(content));
+  }
+
+  /// The digest of all that a stream yields as 64 lower-case hexadecimal digits. The caller closes
+  /// it.
+  public static String sha256Hex(InputStream content) throws IOException {
+    MessageDigest digest = newSha256();
+    content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// The digest of a text's UTF-8 bytes as 64 lower-case hexadecimal digits.

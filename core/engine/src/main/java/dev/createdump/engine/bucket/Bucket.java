@@ -1,5 +1,6 @@
 package dev.createdump.engine.bucket;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.spi.Capability;
 import dev.createdump.spi.ListPage;
 import dev.createdump.spi.ObjectKey;
@@ -12,13 +13,9 @@ import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreFact;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,13 +132,11 @@ public final class Bucket implements AutoCloseable {
   }
 
   private String digestByReading(ObjectKey key) throws StoreException {
-    MessageDigest digest = Payload.newSha256();
-    try (InputStream in = new DigestInputStream(store.open(key), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = store.open(key)) {
+      return Digests.sha256Hex(in);
     } catch (IOException e) {
       throw brokenOff(key, e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// What to throw where reading an object failed half-way.

@@ -6,12 +6,8 @@ import dev.createdump.engine.manifest.SealedManifest;
 import dev.createdump.engine.sign.Signing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,11 +116,9 @@ final class ArtifactCheck {
 
   /// The SHA-256 of a file's content.
   static String digest(DumpFiles files, String name) throws IOException {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(files.open(name), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = files.open(name)) {
+      return Digests.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// The checksum file follows from the manifest to the byte.

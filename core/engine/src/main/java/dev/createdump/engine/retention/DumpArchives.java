@@ -202,11 +202,9 @@ public final class DumpArchives {
   }
 
   private static String digest(Path file) throws IOException {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digests.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private List<ArchiveCheck.Expected> pack(Archive archive, OutputStream out)
