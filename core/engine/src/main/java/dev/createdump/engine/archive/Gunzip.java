@@ -1,5 +1,6 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.base.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.zip.Inflater;
 
 /// Reads the gzip format (RFC 1952), of one member or several, to the last byte: what stands behind
 /// it and is none is an error, which Java's own stream passes over.
-final class Gunzip extends InputStream {
+final class Gunzip extends BulkInputStream {
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
@@ -26,12 +27,6 @@ final class Gunzip extends InputStream {
 
   Gunzip(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

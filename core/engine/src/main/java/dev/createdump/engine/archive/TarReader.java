@@ -1,5 +1,6 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.base.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,19 +136,13 @@ final class TarReader implements ArchiveReader {
   }
 
   /// Content in whole blocks.
-  private final class Content extends InputStream {
+  private final class Content extends BulkInputStream {
     private final int padding;
     private long left;
 
     Content(long size) {
       this.left = size;
       this.padding = (int) ((BLOCK - size % BLOCK) % BLOCK);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
 import java.io.EOFException;
@@ -173,19 +174,13 @@ public final class Volumes implements AutoCloseable {
     return stream(0, length());
   }
 
-  private final class Part extends InputStream {
+  private final class Part extends BulkInputStream {
     private final long to;
     private long at;
 
     Part(long from, long to) {
       this.at = from;
       this.to = to;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

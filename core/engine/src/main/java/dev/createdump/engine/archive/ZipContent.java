@@ -1,5 +1,6 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.base.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The content of an entry of a zip archive. It is never longer than the directory says, and ends
 /// only where size and checksum are right.
-final class ZipContent extends InputStream {
+final class ZipContent extends BulkInputStream {
   private static final int LOCAL = 30;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
@@ -66,12 +67,6 @@ final class ZipContent extends InputStream {
     return ZipDirectory.int32(local, 14) == item.check()
         && (packed == ZipRecords.ALL_32 || packed == item.packed())
         && (size == ZipRecords.ALL_32 || size == item.entry().size());
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

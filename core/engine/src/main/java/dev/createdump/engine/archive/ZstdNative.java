@@ -1,11 +1,11 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.BulkInputStream;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -20,24 +20,25 @@ final class ZstdNative {
   }
 
   /// Says of what is damaged what the other formats say.
-  private static final class Plain extends FilterInputStream {
-    Plain(InputStream in) {
-      super(in);
-    }
+  private static final class Plain extends BulkInputStream {
+    private final InputStream in;
 
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    Plain(InputStream in) {
+      this.in = in;
     }
 
     @Override
     public int read(byte[] into, int from, int count) throws IOException {
       try {
-        return super.read(into, from, count);
+        return in.read(into, from, count);
       } catch (ZstdIOException e) {
         throw new MalformedException("is no whole Zstandard stream: " + e.getMessage());
       }
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 

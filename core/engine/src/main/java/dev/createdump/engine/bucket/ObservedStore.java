@@ -1,12 +1,12 @@
 package dev.createdump.engine.bucket;
 
+import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.spi.ObjectKey;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.Store;
 import dev.createdump.spi.StoreException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -60,7 +60,7 @@ public final class ObservedStore extends StoreDecorator {
     }
   }
 
-  private final class Counting extends FilterInputStream {
+  private final class Counting extends TappedInputStream {
     private final Observed observed;
     private long position;
 
@@ -70,29 +70,16 @@ public final class ObservedStore extends StoreDecorator {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
+    protected void seen(byte[] buffer, int offset, int count) {
       if (count > 0) {
         position += count;
         listener.read(observed.key, position, observed.length());
       }
-      return count;
     }
 
     @Override
     public long skip(long count) throws IOException {
       throw new IOException("a payload that is observed is read, not skipped");
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.createdump.engine.manifest;
 
+import dev.createdump.engine.base.CountedInputStream;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,7 +9,6 @@ import dev.createdump.engine.base.Json;
 import dev.createdump.engine.base.JsonObject;
 import dev.createdump.engine.base.JsonTree;
 import dev.createdump.engine.base.MalformedException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +54,7 @@ public final class ManifestReader {
   public static SealedManifest read(Source source) throws IOException {
     ManifestReader reader = new ManifestReader();
     MessageDigest digest = Digests.newSha256();
-    CountingStream counted = new CountingStream(source.open());
+    CountedInputStream counted = new CountedInputStream(source.open());
     try (InputStream in = new DigestInputStream(counted, digest)) {
       reader.parse(in);
       in.transferTo(OutputStream.nullOutputStream());
@@ -65,7 +65,7 @@ public final class ManifestReader {
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
     // Facts first: what is no manifest at all has no digest worth computing.
-    var computed = new SealedManifest.Computed(sha256, counted.count, CanonicalJson.digest(source));
+    var computed = new SealedManifest.Computed(sha256, counted.count(), CanonicalJson.digest(source));
     return reader.manifest(computed);
   }
 
@@ -196,28 +196,5 @@ public final class ManifestReader {
       previous.add(new ManifestLink(link.text("key"), link.text("sha256", SHA256)));
     }
     return previous;
-  }
-
-  /// Counts what is read.
-  private static final class CountingStream extends FilterInputStream {
-    private long count;
-
-    CountingStream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count += b < 0 ? 0 : 1;
-      return b;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      count += Math.max(0, read);
-      return read;
-    }
   }
 }

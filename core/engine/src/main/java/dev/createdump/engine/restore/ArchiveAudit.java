@@ -1,5 +1,6 @@
 package dev.createdump.engine.restore;
 
+import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.archive.StoredEntry;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
@@ -156,7 +157,7 @@ public final class ArchiveAudit {
     entries++;
     seen.add(path);
     InputStream all = entry.link().length > 0 ? new ByteArrayInputStream(entry.link()) : content;
-    Counted counted = new Counted(new DigestInputStream(all, digest));
+    CountedInputStream counted = new CountedInputStream(new DigestInputStream(all, digest));
     // Without the manifest's line: a wrong digest is damage, which is told below.
     restore.entry(path, entry, null, counted);
     counted.transferTo(OutputStream.nullOutputStream());

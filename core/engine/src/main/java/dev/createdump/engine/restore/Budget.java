@@ -1,8 +1,7 @@
 package dev.createdump.engine.restore;
 
+import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.MalformedException;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 /// How much an archive may become: some bytes say that they are very many.
@@ -25,18 +24,10 @@ final class Budget {
 
   /// Content that takes from the budget as it is read.
   InputStream of(InputStream content) {
-    return new FilterInputStream(content) {
+    return new TappedInputStream(content) {
       @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
-
-      @Override
-      public int read(byte[] into, int from, int count) throws IOException {
-        int read = super.read(into, from, count);
-        take(Math.max(0, read));
-        return read;
+      protected void seen(byte[] buffer, int offset, int count) throws MalformedException {
+        take(Math.max(0, count));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.createdump.engine.restore;
 
+import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
@@ -281,7 +282,7 @@ public final class Rollback implements ArchiveRestore.Target {
       return;
     }
     MessageDigest digest = Digests.newSha256();
-    Counted counted = new Counted(new DigestInputStream(content, digest));
+    CountedInputStream counted = new CountedInputStream(new DigestInputStream(content, digest));
     String problem = null;
     if (staging == null) {
       counted.transferTo(OutputStream.nullOutputStream());

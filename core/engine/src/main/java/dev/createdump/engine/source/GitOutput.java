@@ -1,12 +1,12 @@
 package dev.createdump.engine.source;
 
+import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.Failure;
-import java.io.FilterInputStream;
 import java.io.IOException;
 
 /// What a git process writes, as a stream whose end is only an end where git succeeded: content
 /// that breaks off must not look whole.
-final class GitOutput extends FilterInputStream {
+final class GitOutput extends TappedInputStream {
   private final GitProcess git;
 
   GitOutput(GitProcess git) {
@@ -15,18 +15,10 @@ final class GitOutput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int count) throws IOException {
-    int n = super.read(buffer, offset, count);
-    if (n < 0) {
+  protected void seen(byte[] buffer, int offset, int count) throws IOException {
+    if (count < 0) {
       requireSuccess();
     }
-    return n;
   }
 
   private void requireSuccess() throws IOException {

@@ -1,21 +1,15 @@
 package dev.createdump.engine.source;
 
+import dev.createdump.engine.base.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /// Reads a section from its beginning.
-final class SectionStream extends InputStream {
+final class SectionStream extends BulkInputStream {
   private final RawDiff.Section section;
   private long position;
 
   SectionStream(RawDiff.Section section) {
     this.section = section;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.createdump.engine.sweep;
 
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.source.Spool;
 import java.io.IOException;
@@ -27,14 +28,8 @@ public final class SpoolSource implements ByteSource {
 
   /// The content from its start.
   public InputStream stream() {
-    return new InputStream() {
+    return new BulkInputStream() {
       private long position;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
 
       @Override
       public int read(byte[] buffer, int offset, int count) throws IOException {

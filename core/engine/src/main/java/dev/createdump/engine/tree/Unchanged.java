@@ -1,14 +1,14 @@
 package dev.createdump.engine.tree;
 
+import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.source.TreeSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32C;
 
 /// A file's content as a stream, which at its end must be what was scanned.
-final class Unchanged extends FilterInputStream {
+final class Unchanged extends TappedInputStream {
   private final TreeDump dump;
   private final TreeNote note;
   private final TreeSource.Reader reader;
@@ -57,24 +57,16 @@ final class Unchanged extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] into, int from, int count) throws IOException {
-    int read = super.read(into, from, count);
-    if (read > 0) {
-      check.update(into, from, read);
-      size += read;
+  protected void seen(byte[] buffer, int offset, int count) throws ChangedException {
+    if (count > 0) {
+      check.update(buffer, offset, count);
+      size += count;
     }
-    boolean ended = read < 0;
+    boolean ended = count < 0;
     if (size > note.size()
         || (ended && (size != note.size() || (int) check.getValue() != note.check()))) {
       throw new ChangedException(changed(dump, note));
     }
-    return read;
   }
 
   @Override
