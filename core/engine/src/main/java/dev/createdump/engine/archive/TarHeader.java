@@ -1,10 +1,9 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -122,7 +121,7 @@ final class TarHeader {
   /// The content of an extended header; empty where none is needed.
   private static byte[] extended(byte[] name, byte[] link, long size) {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
-    if (!isText(name) || !isText(link)) {
+    if (!Utf8.isValid(name) || !Utf8.isValid(link)) {
       record(records, "hdrcharset", "BINARY".getBytes(StandardCharsets.US_ASCII));
     }
     if (name.length > 0) {
@@ -151,14 +150,5 @@ final class TarHeader {
 
   private static int digits(int number) {
     return Integer.toString(number).length();
-  }
-
-  private static boolean isText(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 }

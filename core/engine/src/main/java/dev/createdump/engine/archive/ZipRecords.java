@@ -1,10 +1,8 @@
 package dev.createdump.engine.archive;
 
+import dev.createdump.engine.base.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -97,17 +95,8 @@ final class ZipRecords {
   }
 
   private static int flags(byte[] name, Sums sums) {
-    return (isText(name) ? UTF_8 : 0) | (sums.behind ? SIZES_BEHIND : 0);
-  }
-
-  /// ASCII too, so that readers need not guess.
-  private static boolean isText(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    // ASCII too, so that readers need not guess.
+    return (Utf8.isValid(name) ? UTF_8 : 0) | (sums.behind ? SIZES_BEHIND : 0);
   }
 
   void writeLocal(ArchiveEntry entry, Sums sums, Bytes to) {

@@ -1,8 +1,7 @@
 package dev.createdump.engine.dump;
 
+import dev.createdump.engine.base.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +12,7 @@ final class Utf8Lines {
 
   /// The text itself where all of it is UTF-8, else a copy in which the other lines are decoded.
   static byte[] from(byte[] text, Charset legacy) {
-    if (isUtf8(text, 0, text.length)) {
+    if (Utf8.isValid(text)) {
       return text;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + text.length / 8);
@@ -24,7 +23,7 @@ final class Utf8Lines {
         end++;
       }
       int stop = Math.min(end + 1, text.length);
-      if (isUtf8(text, start, stop)) {
+      if (Utf8.isValid(text, start, stop)) {
         out.write(text, start, stop - start);
       } else {
         out.writeBytes(
@@ -33,21 +32,5 @@ final class Utf8Lines {
       start = stop;
     }
     return out.toByteArray();
-  }
-
-  private static boolean isUtf8(byte[] text, int from, int to) {
-    int i = from;
-    while (i < to && text[i] >= 0) {
-      i++;
-    }
-    if (i == to) {
-      return true;
-    }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, i, to - i));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 }

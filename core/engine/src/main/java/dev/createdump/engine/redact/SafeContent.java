@@ -1,8 +1,7 @@
 package dev.createdump.engine.redact;
 
+import dev.createdump.engine.base.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,11 +48,8 @@ public final class SafeContent {
 
   /// The content as UTF-8; read in another charset where it is none.
   public byte[] utf8(Charset legacy) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return bytes;
-    } catch (CharacterCodingException e) {
-      return new String(bytes, legacy).getBytes(StandardCharsets.UTF_8);
-    }
+    return Utf8.isValid(bytes)
+        ? bytes
+        : new String(bytes, legacy).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,8 +1,7 @@
 package dev.createdump.engine.source;
 
+import dev.createdump.engine.base.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -46,15 +45,7 @@ public final class RepoPath implements Comparable<RepoPath> {
 
   /// Whether the path is valid UTF-8, and so a text.
   public boolean isText() {
-    int i = 0;
-    while (i < bytes.length) {
-      int length = sequenceLength(i);
-      if (length == 0) {
-        return false;
-      }
-      i += length;
-    }
-    return true;
+    return Utf8.isValid(bytes);
   }
 
   /// The path as text; where it is none, as {@link #escaped}.
@@ -68,34 +59,18 @@ public final class RepoPath implements Comparable<RepoPath> {
     StringBuilder text = new StringBuilder();
     int i = 0;
     while (i < bytes.length) {
-      int length = sequenceLength(i);
-      if (length == 0 || bytes[i] == '\\') {
+      int codePoint = Utf8.codePoint(bytes, i, bytes.length);
+      if (codePoint < 0 || codePoint == '\\') {
         text.append("\\x")
             .append(Character.forDigit((bytes[i] >> 4) & 15, 16))
             .append(Character.forDigit(bytes[i] & 15, 16));
         i++;
       } else {
-        text.append(new String(bytes, i, length, StandardCharsets.UTF_8));
-        i += length;
+        text.appendCodePoint(codePoint);
+        i += Utf8.length(codePoint);
       }
     }
     return text.toString();
-  }
-
-  /// The length of the valid UTF-8 sequence at a position, or 0 where there is none.
-  private int sequenceLength(int at) {
-    int lead = bytes[at] & 0xFF;
-    int length =
-        lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    if (length <= 1 || at + length > bytes.length) {
-      return length == 1 ? 1 : 0;
-    }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
-      return length;
-    } catch (CharacterCodingException e) {
-      return 0;
-    }
   }
 
   /// Orders by unsigned bytes, as git does.

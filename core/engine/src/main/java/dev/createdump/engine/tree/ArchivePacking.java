@@ -8,19 +8,15 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.SafeStream;
-import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.source.RepoPath;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.sweep.Sight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /// One thread's part in making an archive: reads, checks that nothing changed, redacts.
 final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArchive.Packed>> {
@@ -31,7 +27,6 @@ final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArc
 
   private final TreeDump dump;
   private final TreeSource.Reader reader;
-  private final CRC32C check = new CRC32C();
   private final MessageDigest digest = Digests.newSha256();
   private final byte[] empty = digest.digest();
 
@@ -78,8 +73,8 @@ final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArc
   }
 
   private TreeArchive.Packed small(int index, TreeNote note) throws Failure, IOException {
-    byte[] bytes = content(note);
-    byte[] safe = dump.redactor().content(bytes, inContent(note)).bytes();
+    byte[] bytes = Unchanged.content(dump, note, reader);
+    byte[] safe = dump.redactor().content(bytes, note.found(false)).bytes();
     boolean hidden = safe != bytes;
     if (hidden && !isText(note, bytes)) {
       return new TreeArchive.Packed(index, null, null, null, null, true);
@@ -91,7 +86,7 @@ final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArc
 
   private TreeArchive.Packed large(int index, TreeNote note) throws Failure, IOException {
     SafeStream stream =
-        dump.redactor().stream(() -> Unchanged.open(dump, note), note.size(), inContent(note));
+        dump.redactor().stream(() -> Unchanged.open(dump, note), note.size(), note.found(false));
     if (stream.isChanged() && !isText(note, head(note))) {
       return new TreeArchive.Packed(index, null, null, null, null, true);
     }
@@ -122,42 +117,9 @@ final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArc
   /// The path's own bytes, unless a secret stands in them.
   private byte[] name(TreeNote note) {
     RepoPath path = note.entry().path();
-    List<Finding> found = new ArrayList<>();
-    for (Sight sight : note.sights()) {
-      if (sight.inName()) {
-        found.add(sight.finding());
-      }
-    }
     String raw = path.text();
-    String safe = dump.redactor().text(raw, found).value();
+    String safe = dump.redactor().text(raw, note.found(true)).value();
     return safe.equals(raw) ? path.bytes() : safe.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<Finding> inContent(TreeNote note) {
-    List<Finding> findings = new ArrayList<>();
-    for (Sight sight : note.sights()) {
-      if (!sight.inName()) {
-        findings.add(sight.finding());
-      }
-    }
-    return findings;
-  }
-
-  private byte[] content(TreeNote note) throws Failure, IOException {
-    byte @Nullable [] bytes = null;
-    try {
-      bytes = reader.read(note.entry(), TreeArchive.IN_MEMORY).bytes();
-    } catch (TreeSource.Unreadable e) {
-      throw Unchanged.changed(dump, note);
-    }
-    check.reset();
-    if (bytes != null) {
-      check.update(bytes);
-    }
-    if (bytes == null || bytes.length != note.size() || (int) check.getValue() != note.check()) {
-      throw Unchanged.changed(dump, note);
-    }
-    return bytes;
   }
 
   @Override

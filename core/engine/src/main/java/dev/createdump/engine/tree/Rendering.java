@@ -16,16 +16,12 @@ import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SearchedChunk;
 import dev.createdump.engine.render.tree.TreeRenderer;
-import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.sweep.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /// One thread's part in writing a document: reads, checks that nothing changed, redacts, renders.
 final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.Rendered> {
@@ -38,7 +34,6 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   private final TreeLayout layout;
   private final TreeRenderer renderer;
   private final TreeSource.Reader reader;
-  private final CRC32C check = new CRC32C();
 
   Rendering(TreeDump dump, DumpHeader header, TreeRenderer renderer) throws Failure {
     TreeInfo tree = TreeRenderer.tree(header);
@@ -101,8 +96,8 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
       return new TreeFile(entry, known, null);
     }
     TreeNote note = dump.note(index);
-    byte[] bytes = content(note);
-    SafeContent content = dump.redactor().content(bytes, inContent(note));
+    byte[] bytes = Unchanged.content(dump, note, reader);
+    SafeContent content = dump.redactor().content(bytes, note.found(false));
     if (content.bytes() == bytes) {
       return new TreeFile(entry, known, stripped(note, content));
     }
@@ -132,39 +127,6 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// As the header will say once it knows.
   private DumpFile.Entry redacted(DumpFile.Entry entry, TreeNote note) {
     return entry.as(note.redactedState(), dump.redactor().text(note.redactedReason()));
-  }
-
-  private byte[] content(TreeNote note) throws Failure, IOException {
-    byte @Nullable [] bytes = null;
-    try {
-      bytes = reader.read(note.entry(), (int) note.size()).bytes();
-    } catch (TreeSource.Unreadable e) {
-      throw changed(note);
-    }
-    check.reset();
-    if (bytes != null) {
-      check.update(bytes);
-    }
-    if (bytes == null || bytes.length != note.size() || (int) check.getValue() != note.check()) {
-      throw changed(note);
-    }
-    return bytes;
-  }
-
-  private Failure.Source changed(TreeNote note) {
-    String path = dump.redactor().text(note.entry().path().text()).value();
-    return new Failure.Source(
-        path + " changed while it was dumped", "Run again when nothing writes to the tree.");
-  }
-
-  private static List<Finding> inContent(TreeNote note) {
-    List<Finding> findings = new ArrayList<>();
-    for (Sight sight : note.sights()) {
-      if (!sight.inName()) {
-        findings.add(sight.finding());
-      }
-    }
-    return findings;
   }
 
   @Override

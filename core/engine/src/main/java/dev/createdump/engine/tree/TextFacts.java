@@ -1,5 +1,6 @@
 package dev.createdump.engine.tree;
 
+import dev.createdump.engine.base.Utf8;
 import dev.createdump.engine.dump.TextForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,7 @@
 package dev.createdump.engine.tree;
 
+import java.util.ArrayList;
+import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.source.TreeEntry;
@@ -70,11 +72,17 @@ public record TreeNote(
 
   /// Whether secrets stand in its content.
   public boolean hasSecrets() {
+    return !found(false).isEmpty();
+  }
+
+  /// The secrets in its name, or those in its content.
+  List<Finding> found(boolean inName) {
+    List<Finding> findings = new ArrayList<>();
     for (Sight sight : sights) {
-      if (!sight.inName()) {
-        return true;
+      if (sight.inName() == inName) {
+        findings.add(sight.finding());
       }
     }
-    return false;
+    return findings;
   }
 }

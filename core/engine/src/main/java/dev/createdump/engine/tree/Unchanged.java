@@ -1,5 +1,6 @@
 package dev.createdump.engine.tree;
 
+import org.jspecify.annotations.Nullable;
 import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.source.TreeSource;
@@ -31,6 +32,29 @@ final class Unchanged extends TappedInputStream {
       reader.close();
       throw changed(dump, note);
     }
+  }
+
+  /// A small file's whole content.
+  ///
+  /// @throws Failure.Source where it is not what was scanned
+  static byte[] content(TreeDump dump, TreeNote note, TreeSource.Reader reader)
+      throws Failure, IOException {
+    byte @Nullable [] bytes = null;
+    try {
+      bytes = reader.read(note.entry(), (int) note.size()).bytes();
+    } catch (TreeSource.Unreadable e) {
+      throw changed(dump, note);
+    }
+    if (bytes == null || bytes.length != note.size() || check(bytes) != note.check()) {
+      throw changed(dump, note);
+    }
+    return bytes;
+  }
+
+  private static int check(byte[] bytes) {
+    CRC32C check = new CRC32C();
+    check.update(bytes);
+    return (int) check.getValue();
   }
 
   /// Why a file that changed cannot be shown.

@@ -1,5 +1,6 @@
 package dev.createdump.engine.render.html;
 
+import dev.createdump.engine.base.Utf8;
 import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
-package dev.createdump.engine.render.html;
+package dev.createdump.engine.base;
 
-/// Reads single characters of UTF-8 as RFC 3629 defines it: shortest forms alone, no surrogates,
-/// nothing above U+10FFFF.
-final class Utf8 {
+/// Tells UTF-8 from other bytes, as RFC 3629 defines it: shortest forms alone, no surrogates, nothing
+/// above U+10FFFF.
+public final class Utf8 {
   private Utf8() {}
 
   /// The character at a position, or -1 where no well-formed one starts.
-  static int codePoint(byte[] text, int at, int to) {
+  public static int codePoint(byte[] text, int at, int to) {
     int first = text[at];
     if (first >= 0) {
       return first;
@@ -27,20 +27,31 @@ final class Utf8 {
   }
 
   /// Whether all of a text is well formed.
-  static boolean isValid(byte[] text, int from, int to) {
+  public static boolean isValid(byte[] text) {
+    return isValid(text, 0, text.length);
+  }
+
+  /// Whether a part of a text is well formed.
+  public static boolean isValid(byte[] text, int from, int to) {
     int i = from;
-    while (i < to) {
+    while (true) {
+      // Most text is ASCII.
+      while (i < to && text[i] >= 0) {
+        i++;
+      }
+      if (i == to) {
+        return true;
+      }
       int codePoint = codePoint(text, i, to);
       if (codePoint < 0) {
         return false;
       }
       i += length(codePoint);
     }
-    return true;
   }
 
   /// How many bytes a character takes.
-  static int length(int codePoint) {
+  public static int length(int codePoint) {
     if (codePoint < 0x80) {
       return 1;
     }
