@@ -2,23 +2,18 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.base.Failure;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump archive verify|list`: what archives hold, and whether they are whole.
 final class ArchiveCommand implements Command {
-  private static final Map<String, Command> PARTS = parts();
-
-  private static Map<String, Command> parts() {
-    Map<String, Command> parts = new LinkedHashMap<>();
-    parts.put("verify", new ArchiveVerify());
-    parts.put("list", new ArchiveList());
-    return parts;
-  }
+  private static final CommandGroup PARTS =
+      new CommandGroup("archive")
+          .with("verify", new ArchiveVerify())
+          .with("list", new ArchiveList());
 
   @Override
   public CommandSpec spec() {
@@ -30,7 +25,7 @@ final class ArchiveCommand implements Command {
             "Examples:",
             "  create-dump archive verify dump/app.tar.zst",
             "  create-dump archive list app.zip.001");
-    PARTS.forEach((name, part) -> spec.addSubcommand(name, part.spec()));
+    PARTS.addTo(spec);
     return spec;
   }
 
@@ -45,18 +40,24 @@ final class ArchiveCommand implements Command {
         .build();
   }
 
+  /// How much may come of an archive.
+  static OptionSpec mostSize() {
+    return OptionSpec.builder("--max-size")
+        .type(String.class)
+        .paramLabel("SIZE")
+        .description(
+            "How much may come of an archive (default: a hundred times its size, 1GiB at least).")
+        .build();
+  }
+
+  /// In bytes, 0 for what is usual.
+  static long mostSize(ParseResult options) throws Failure.Usage {
+    String size = options.matchedOptionValue("--max-size", (String) null);
+    return size == null ? 0 : Sizes.parse("--max-size", size);
+  }
+
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    if (!options.hasSubcommand()) {
-      throw new Failure.Usage(
-          "archive needs to be told what to do",
-          "One of " + String.join(", ", PARTS.keySet()) + ".");
-    }
-    ParseResult part = options.subcommand();
-    Command command = PARTS.get(part.commandSpec().name());
-    if (command == null) {
-      throw new IllegalStateException("a part without a command");
-    }
-    return command.run(part, session);
+    return PARTS.run(options, session);
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump archive verify`: whether archives are whole.
@@ -30,14 +29,7 @@ final class ArchiveVerify implements Command {
             "  create-dump archive verify dump/app.tar.zst",
             "  create-dump archive verify *.zip --json");
     spec.addPositional(ArchiveCommand.files());
-    spec.addOption(
-        OptionSpec.builder("--max-size")
-            .type(String.class)
-            .paramLabel("SIZE")
-            .description(
-                "How much may come of an archive (default: a hundred times its size, 1GiB at"
-                    + " least).")
-            .build());
+    spec.addOption(ArchiveCommand.mostSize());
     spec.addOption(DumpOptions.flag("--json", "Print the result as one JSON document."));
     spec.addOption(DumpOptions.flag("-q, --quiet", "Say nothing but errors."));
     return spec;
@@ -46,8 +38,7 @@ final class ArchiveVerify implements Command {
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     List<Path> files = options.matchedPositionalValue(0, List.<Path>of());
-    String size = options.matchedOptionValue("--max-size", (String) null);
-    long most = size == null ? 0 : Sizes.parse("--max-size", size);
+    long most = ArchiveCommand.mostSize(options);
     List<ArchiveAudit.Report> reports = new ArrayList<>();
     Console console = session.console();
     boolean damaged = false;

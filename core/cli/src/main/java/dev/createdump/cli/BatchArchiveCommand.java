@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump batch archive`: packs dumps that no rule keeps as they are.
@@ -45,13 +44,6 @@ final class BatchArchiveCommand implements Command {
             "  create-dump batch archive dumps",
             "  create-dump batch archive dumps --by month --keep-within 90d --yes",
             "  create-dump batch archive dumps --format zip --out /srv/archives --json");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(Path.class)
-            .arity("1")
-            .paramLabel("DIR")
-            .description("A directory with dumps, or with directories of dumps.")
-            .build());
     spec.addOption(
         OptionSpec.builder("--by")
             .type(By.class)
@@ -93,11 +85,8 @@ final class BatchArchiveCommand implements Command {
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     boolean dry = options.hasMatchedOption("--dry-run");
-    boolean yes = options.hasMatchedOption("--yes");
-    if (yes && dry) {
-      throw new Failure.Usage("--yes and --dry-run contradict each other", "Leave one out.");
-    }
-    Path directory = options.matchedPositionalValue(0, Path.of(""));
+    boolean yes = KeepOptions.deletes(options);
+    Path directory = KeepOptions.directory(options);
     CleanPlan plan =
         new CleanPlanner(directory, KeepOptions.rules(options), false, RunClock.wall()).plan();
     DumpArchives archives = new DumpArchives(plan, terms(options, directory));

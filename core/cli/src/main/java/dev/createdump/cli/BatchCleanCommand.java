@@ -8,7 +8,6 @@ import dev.createdump.engine.retention.Cleaning;
 import dev.createdump.engine.retention.KeepRules;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump batch clean`: deletes dumps that need not be kept, and nothing else.
@@ -31,13 +30,6 @@ final class BatchCleanCommand implements Command {
             "  create-dump batch clean dumps --keep-last 5",
             "  create-dump batch clean dumps --keep-last 1 --keep-within 90d --yes",
             "  create-dump batch clean dumps --keep-within 1d --orphans --json");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(Path.class)
-            .arity("1")
-            .paramLabel("DIR")
-            .description("A directory with dumps, or with directories of dumps.")
-            .build());
     KeepOptions.addTo(spec);
     spec.addOption(
         DumpOptions.flag(
@@ -51,13 +43,10 @@ final class BatchCleanCommand implements Command {
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    boolean yes = options.hasMatchedOption("--yes");
-    if (yes && options.hasMatchedOption("--dry-run")) {
-      throw new Failure.Usage("--yes and --dry-run contradict each other", "Leave one out.");
-    }
+    boolean yes = KeepOptions.deletes(options);
     boolean orphans = options.hasMatchedOption("--orphans");
     KeepRules rules = rules(options, orphans);
-    Path directory = options.matchedPositionalValue(0, Path.of(""));
+    Path directory = KeepOptions.directory(options);
     CleanPlan plan = new CleanPlanner(directory, rules, orphans, RunClock.wall()).plan();
     if (!options.hasMatchedOption("--quiet")) {
       CleanResult.say(session.console(), plan);

@@ -2,17 +2,26 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.retention.KeepRules;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The options that say which dumps are kept as they are.
+/// A directory of dumps, and the options that say which of them are kept as they are.
 final class KeepOptions {
   private KeepOptions() {}
 
   static void addTo(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(Path.class)
+            .arity("1")
+            .paramLabel("DIR")
+            .description("A directory with dumps, or with directories of dumps.")
+            .build());
     spec.addOption(
         OptionSpec.builder("--keep-last")
             .type(Integer.class)
@@ -24,6 +33,19 @@ final class KeepOptions {
     spec.addOption(
         Specs.text(
             "--prefix", "TEXT", "Look only at dumps whose names begin so; keep the others."));
+  }
+
+  static Path directory(ParseResult options) {
+    return options.matchedPositionalValue(0, Path.of(""));
+  }
+
+  /// Whether anything may be deleted.
+  static boolean deletes(ParseResult options) throws Failure.Usage {
+    boolean yes = options.hasMatchedOption("--yes");
+    if (yes && options.hasMatchedOption("--dry-run")) {
+      throw new Failure.Usage("--yes and --dry-run contradict each other", "Leave one out.");
+    }
+    return yes;
   }
 
   /// Whether any rule is given.

@@ -59,14 +59,7 @@ final class RollbackCommand implements Command {
         DumpOptions.flag(
             "--allow-unportable",
             "Write names that differ only in case, and names of devices on other systems."));
-    spec.addOption(
-        OptionSpec.builder("--max-size")
-            .type(String.class)
-            .paramLabel("SIZE")
-            .description(
-                "How much may come of an archive (default: a hundred times its size, 1GiB at"
-                    + " least).")
-            .build());
+    spec.addOption(ArchiveCommand.mostSize());
     spec.addOption(DumpOptions.flag("--dry-run", "Check everything, and write nothing."));
     spec.addOption(DumpOptions.flag("--json", "Print the result as one JSON document."));
     spec.addOption(DumpOptions.flag("-q, --quiet", "Say nothing but errors."));
@@ -77,7 +70,6 @@ final class RollbackCommand implements Command {
   public int run(ParseResult options, Session session) throws Failure {
     Path target = options.matchedOptionValue("--to", Path.of(""));
     boolean dry = options.hasMatchedOption("--dry-run");
-    String size = options.matchedOptionValue("--max-size", (String) null);
     Restored restored =
         Rollback.run(
             new Rollback.Request(
@@ -86,7 +78,7 @@ final class RollbackCommand implements Command {
                 dry,
                 options.hasMatchedOption("--skip-unsafe"),
                 options.hasMatchedOption("--allow-unportable"),
-                size == null ? 0 : Sizes.parse("--max-size", size)));
+                ArchiveCommand.mostSize(options)));
     int code = restored.others().isEmpty() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
     if (!options.hasMatchedOption("--quiet")) {
       say(restored, dry, session.console());
