@@ -4,8 +4,8 @@ import dev.createdump.engine.base.Failure;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `create-dump batch run|clean|archive`: the projects of a repository, a dump of each, and which of
-/// them are kept.
+/// `create-dump batch run|clean|archive`: the projects of a repository, a dump of each, and which
+/// of them are kept.
 final class BatchCommand implements Command {
   private static final CommandGroup PARTS =
       new CommandGroup("batch")

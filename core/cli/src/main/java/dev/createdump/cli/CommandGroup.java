@@ -33,7 +33,8 @@ final class CommandGroup {
   int run(ParseResult options, Session session) throws Failure {
     if (!options.hasSubcommand()) {
       throw new Failure.Usage(
-          name + " needs to be told what to do", "One of " + String.join(", ", parts.keySet()) + ".");
+          name + " needs to be told what to do",
+          "One of " + String.join(", ", parts.keySet()) + ".");
     }
     ParseResult part = options.subcommand();
     Command command = parts.get(part.commandSpec().name());

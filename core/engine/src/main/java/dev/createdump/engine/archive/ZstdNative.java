@@ -1,9 +1,9 @@
 package dev.createdump.engine.archive;
 
-import dev.createdump.engine.base.BulkInputStream;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
+import dev.createdump.engine.base.BulkInputStream;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.createdump.engine.base;
 
-/// Tells UTF-8 from other bytes, as RFC 3629 defines it: shortest forms alone, no surrogates, nothing
-/// above U+10FFFF.
+/// Tells UTF-8 from other bytes, as RFC 3629 defines it: shortest forms alone, no surrogates,
+/// nothing above U+10FFFF.
 public final class Utf8 {
   private Utf8() {}
 

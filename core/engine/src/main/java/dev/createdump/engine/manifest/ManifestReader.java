@@ -1,9 +1,9 @@
 package dev.createdump.engine.manifest;
 
-import dev.createdump.engine.base.CountedInputStream;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.base.JsonObject;
@@ -65,7 +65,8 @@ public final class ManifestReader {
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
     // Facts first: what is no manifest at all has no digest worth computing.
-    var computed = new SealedManifest.Computed(sha256, counted.count(), CanonicalJson.digest(source));
+    var computed =
+        new SealedManifest.Computed(sha256, counted.count(), CanonicalJson.digest(source));
     return reader.manifest(computed);
   }
 

@@ -48,8 +48,6 @@ public final class SafeContent {
 
   /// The content as UTF-8; read in another charset where it is none.
   public byte[] utf8(Charset legacy) {
-    return Utf8.isValid(bytes)
-        ? bytes
-        : new String(bytes, legacy).getBytes(StandardCharsets.UTF_8);
+    return Utf8.isValid(bytes) ? bytes : new String(bytes, legacy).getBytes(StandardCharsets.UTF_8);
   }
 }

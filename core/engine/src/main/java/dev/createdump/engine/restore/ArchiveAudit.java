@@ -1,7 +1,7 @@
 package dev.createdump.engine.restore;
 
-import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.archive.StoredEntry;
+import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;

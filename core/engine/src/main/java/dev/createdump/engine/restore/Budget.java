@@ -1,7 +1,7 @@
 package dev.createdump.engine.restore;
 
-import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.base.TappedInputStream;
 import java.io.InputStream;
 
 /// How much an archive may become: some bytes say that they are very many.

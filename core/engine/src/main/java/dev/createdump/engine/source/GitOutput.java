@@ -1,7 +1,7 @@
 package dev.createdump.engine.source;
 
-import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.TappedInputStream;
 import java.io.IOException;
 
 /// What a git process writes, as a stream whose end is only an end where git succeeded: content

@@ -1,11 +1,11 @@
 package dev.createdump.engine.tree;
 
-import java.util.ArrayList;
-import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.sweep.Sight;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.createdump.engine.tree;
 
-import org.jspecify.annotations.Nullable;
-import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.TappedInputStream;
 import dev.createdump.engine.source.TreeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// A file's content as a stream, which at its end must be what was scanned.
 final class Unchanged extends TappedInputStream {

@@ -15,19 +15,9 @@ final class Frame {
   }
 
   void open(DumpHeader header) throws IOException {
-    page.markup("<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n");
+    DocumentHead.open(page);
     policy();
-    page.markup(
-        """
-        <meta name=viewport content="width=device-width,initial-scale=1">
-        <meta name=color-scheme content="light dark">
-        <meta name=referrer content=no-referrer>
-        <meta name=robots content=noindex>
-        <meta name=format-detection content="telephone=no">
-        <link rel=icon href="data:,">
-        """);
-    page.markup("<meta name=generator content=\"create-dump ");
-    page.attribute(header.toolVersion()).markup("\">\n<title>").attribute(header.title().value());
+    DocumentHead.metadata(page, header);
     page.markup(" \u00b7 ").attribute(header.repository().slug()).markup("</title>\n<style>");
     page.asset(STYLE).markup("</style>\n<script>").asset(SCRIPT);
     page.markup("</script>\n</head>\n<body>\n");

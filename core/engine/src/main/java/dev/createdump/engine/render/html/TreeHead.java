@@ -47,22 +47,12 @@ final class TreeHead {
 
   /// Nothing may load or run but the one style sheet.
   private void head(DumpHeader header) throws IOException {
-    page.markup("<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n");
+    DocumentHead.open(page);
     page.markup(
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src ");
     page.attribute(STYLE.source());
     page.markup("; img-src data:; base-uri 'none'; form-action 'none'\">\n");
-    page.markup(
-        """
-        <meta name=viewport content="width=device-width,initial-scale=1">
-        <meta name=color-scheme content="light dark">
-        <meta name=referrer content=no-referrer>
-        <meta name=robots content=noindex>
-        <meta name=format-detection content="telephone=no">
-        <link rel=icon href="data:,">
-        """);
-    page.markup("<meta name=generator content=\"create-dump ");
-    page.attribute(header.toolVersion()).markup("\">\n<title>").attribute(header.title().value());
+    DocumentHead.metadata(page, header);
     page.markup("</title>\n<style>").asset(STYLE).markup("</style>\n</head>\n<body>\n");
     page.markup("<a class=skip href=#files>Skip to the files</a>\n");
   }
