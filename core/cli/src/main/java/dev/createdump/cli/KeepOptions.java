@@ -68,16 +68,16 @@ final class KeepOptions {
     if (text == null) {
       return null;
     }
-    int unit = text.isEmpty() ? -1 : "hdw".indexOf(text.charAt(text.length() - 1));
-    String number = unit < 0 ? "" : text.substring(0, text.length() - 1);
-    if (!number.matches("[0-9]{1,5}")) {
-      throw new Failure.Usage(
-          "--keep-within \"" + text + "\" is no time", "Write hours, days or weeks: 12h, 90d, 8w.");
-    }
-    if (Integer.parseInt(number) == 0) {
+    Duration time =
+        TimeSpan.parse(text)
+            .orElseThrow(
+                () ->
+                    new Failure.Usage(
+                        "--keep-within \"" + text + "\" is no time",
+                        "Write " + TimeSpan.FORM + "."));
+    if (time.isZero()) {
       throw new Failure.Usage("--keep-within " + text + " keeps nothing", "Keep an hour or more.");
     }
-    int[] hours = {1, 24, 168};
-    return Duration.ofHours(Long.parseLong(number) * hours[unit]);
+    return time;
   }
 }

@@ -94,6 +94,7 @@ final class SingleCommand implements Command {
             "  create-dump single --rev v1.2 --format json --embed-binary",
             "  create-dump single --format tar.zst --split-size 100MiB --out dump",
             "  create-dump single --diff-since main --format xml --max-tokens 100000",
+            "  create-dump single --author ann@ --since 90d --with authors --format md,csv",
             "  create-dump single /etc/nginx --format md,csv --json");
     addRoot(spec);
     addSource(spec);
@@ -105,6 +106,7 @@ final class SingleCommand implements Command {
                 "Take only what changed since the merge base with a revision, in full; what is gone"
                     + " is listed.")
             .build());
+    CommitOptions.addTo(spec);
     addKeys(spec);
     return spec;
   }
@@ -232,7 +234,8 @@ final class SingleCommand implements Command {
         new TreeRequest.Detail(
             options.matchedOptionValue("--diff-since", ""),
             instructions(options.matchedOptionValue("--instructions", null)),
-            options.hasMatchedOption("--verbose")));
+            options.hasMatchedOption("--verbose"),
+            CommitOptions.given(options, RunClock.of(session.environment()))));
   }
 
   private static String instructions(@Nullable Path file) throws Failure {

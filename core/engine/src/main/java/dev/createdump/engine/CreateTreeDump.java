@@ -105,7 +105,8 @@ public final class CreateTreeDump {
     TreeSilence files =
         new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
     SuppressionFiles.Loaded silence = files.load();
-    TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source());
+    TreeHistory history = TreeHistory.of(request, settings, origin.source());
+    TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source(), history);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
     List<TreeNote> notes = scan(scope, terms);
     if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
@@ -114,9 +115,9 @@ public final class CreateTreeDump {
     List<String> said = new ArrayList<>(config.notes());
     said.addAll(silence.notes());
     said.addAll(scope.selection().idle());
+    said.addAll(history.notes());
     @Nullable Secret key = RedactionKey.of(request.environment());
-    TreeBuilder.About about =
-        origin.about(request, settings, said, TreeHistory.of(request, settings, origin.source()));
+    TreeBuilder.About about = origin.about(request, settings, said, history);
     TreeAssembly assembly =
         new TreeAssembly(request, settings.tree(), scope, notes, about, silence.rules(), key);
     if (request.dry()) {
@@ -268,6 +269,9 @@ public final class CreateTreeDump {
     }
     text.append("instructions = ").append(Digests.sha256Hex(request.detail().instructions()));
     text.append("\nsince = ").append(request.detail().since()).append('\n');
+    if (!request.detail().commits().isAll()) {
+      text.append("commits = ").append(request.detail().commits()).append('\n');
+    }
     text.append(SettingsDigest.decisiveForTrees(config));
     return Digests.sha256Hex(text.toString());
   }

@@ -4,7 +4,6 @@ import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
-import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeInfo;
@@ -17,7 +16,6 @@ import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
-import dev.createdump.engine.source.LastChanges;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.util.ArrayList;
@@ -76,7 +74,7 @@ final class TreeBuilder {
       }
       notes.forEach(note -> texts.putIfAbsent(note, "a note"));
       texts.putIfAbsent(instructions, "the instructions");
-      history.authors().forEach(author -> texts.putIfAbsent(author, "an author's name"));
+      history.names().forEach(author -> texts.putIfAbsent(author, "an author's name"));
       return texts;
     }
   }
@@ -154,13 +152,15 @@ final class TreeBuilder {
     long bytes = 0;
     int unread = 0;
     int unsure = 0;
+    TreeAuthors authors = new TreeAuthors(about.history(), commit().committedAt(), this::safe);
     for (int i = 0; i < notes.size(); i++) {
       TreeNote note = notes.get(i);
       ledger.add(entry(i, note, redacted.get(i)));
       byte[] sha256 = note.sha256();
       String hex = sha256 == null || redacted.get(i) ? null : HexFormat.of().formatHex(sha256);
       int counted = tokens.length == 0 ? -1 : tokens[i];
-      facts.add(new TreeInfo.FileFacts(note.size(), hex, note.form(), counted, history(note)));
+      facts.add(
+          new TreeInfo.FileFacts(note.size(), hex, note.form(), counted, authors.facts(note)));
       bytes += note.size();
       unread += note.unread() ? 1 : 0;
       unsure += note.unsure() ? 1 : 0;
@@ -196,21 +196,9 @@ final class TreeBuilder {
             unread,
             facts,
             taking,
-            layout.with(safe(about.instructions()), unsure)),
+            layout.with(safe(about.instructions()), unsure),
+            authors.totals()),
         List.of());
-  }
-
-  private @Nullable FileHistory history(TreeNote note) {
-    String path = note.entry().path().text();
-    if (!about.history().asked()) {
-      return null;
-    }
-    LastChanges.Change change = about.history().changes().get(path);
-    String status = about.history().status(path);
-    return change == null
-        ? new FileHistory(status, "", 0, SafeText.EMPTY)
-        : new FileHistory(
-            status, change.commit().hex(), change.authoredAt(), safe(change.author()));
   }
 
   private List<SafeText> said() {

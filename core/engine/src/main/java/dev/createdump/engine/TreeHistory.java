@@ -1,59 +1,101 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.insight.AuthorIndex;
+import dev.createdump.engine.insight.CommitFilter;
+import dev.createdump.engine.insight.PathHistories;
+import dev.createdump.engine.insight.PathRecord;
 import dev.createdump.engine.policy.Settings;
-import dev.createdump.engine.policy.TreeSettings;
+import dev.createdump.engine.policy.TreeSettings.With;
 import dev.createdump.engine.source.ChangedSince;
-import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
-import dev.createdump.engine.source.LastChanges;
+import dev.createdump.engine.source.HistoryWalk;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What git knows of the paths of a tree, where that is asked for. Raw.
+/// What git knows of the paths of a tree, where that is asked for, from one walk. Raw.
 ///
-/// @param asked whether it is asked for
-/// @param changes by path
+/// @param asked what is asked for
+/// @param records by path
+/// @param authors everyone who changed the tree; empty where that is not asked for
 /// @param unmodified paths that are as the commit has them
 /// @param tracked paths that the commit or the index has
+/// @param left paths that no commit changed which was asked for, with the reason
+/// @param notes what people should know of it
 record TreeHistory(
-    boolean asked,
-    Map<String, LastChanges.Change> changes,
+    Set<With> asked,
+    Map<String, PathRecord> records,
+    AuthorIndex authors,
     Set<String> unmodified,
-    Set<String> tracked) {
-  static final TreeHistory NONE = new TreeHistory(false, Map.of(), Set.of(), Set.of());
+    Set<String> tracked,
+    Map<String, String> left,
+    List<String> notes) {
+  static final TreeHistory NONE =
+      new TreeHistory(
+          Set.of(), Map.of(), new AuthorIndex(), Set.of(), Set.of(), Map.of(), List.of());
 
+  /// @param source all that is there to be taken
   static TreeHistory of(TreeRequest request, Settings settings, TreeSource source) throws Failure {
-    if (!settings.tree().with().contains(TreeSettings.With.HISTORY)) {
+    Set<With> asked = Set.copyOf(settings.tree().with());
+    CommitFilter.Given given = request.detail().commits();
+    if (asked.isEmpty() && given.isAll()) {
       return NONE;
     }
     try (Git git = Gits.open(request.root(), settings.source().git(), request.environment())) {
-      boolean fixed = !request.revision().isEmpty();
-      Commit head =
-          git.commit(fixed ? request.revision() : "HEAD")
-              .orElseThrow(() -> new Failure.Source("there is no commit yet", "Leave out --with."));
       String below = TreeSources.below(git.directory(), request.root());
-      ChangedSince since =
-          ChangedSince.of(
-              source,
-              git.directory(),
-              head.id(),
-              fixed ? head.id() : null,
-              below,
-              request.environment());
+      HistoryTerms terms = HistoryTerms.of(request, git, below);
       Set<String> paths = new HashSet<>();
       source.entries().forEach(entry -> paths.add(entry.path().text()));
-      paths.retainAll(since.tracked());
+      Set<String> unmodified = Set.of();
+      Set<String> tracked = Set.of();
+      if (!asked.isEmpty()) {
+        ChangedSince since =
+            ChangedSince.of(
+                source,
+                git.directory(),
+                terms.head().id(),
+                request.revision().isEmpty() ? null : terms.head().id(),
+                below,
+                request.environment());
+        unmodified = since.unchanged();
+        tracked = since.tracked();
+      }
+      PathHistories.Wanted wanted =
+          new PathHistories.Wanted(asked.contains(With.HISTORY), asked.contains(With.AUTHORS));
+      Set<String> known = new HashSet<>(paths);
+      if (!asked.isEmpty()) {
+        known.retainAll(tracked);
+      }
+      PathHistories histories = new PathHistories(below, known, wanted, terms.filter());
+      HistoryWalk.run(
+          git.directory(),
+          terms.walk(histories.depth(), !asked.isEmpty()),
+          request.environment(),
+          histories);
+      Map<String, String> left = new HashMap<>();
+      List<String> notes = new ArrayList<>();
+      if (terms.filter() != null) {
+        Set<String> met = histories.met();
+        terms.say(!met.isEmpty(), notes);
+        String reason = "no commit of " + given.words() + " changed it";
+        paths.forEach(path -> left.put(path, reason));
+        left.keySet().removeAll(met);
+      }
+      if (!git.shallowCommits().isEmpty()) {
+        notes.add(
+            "the history is cut off (a shallow clone): what is older is not known; fetch it with"
+                + " `git fetch --unshallow`");
+      }
       return new TreeHistory(
-          true,
-          LastChanges.of(git.directory(), head.id(), below, paths, request.environment()),
-          since.unchanged(),
-          since.tracked());
+          asked, histories.records(), histories.authors(), unmodified, tracked, left, notes);
     }
   }
 
@@ -64,10 +106,16 @@ record TreeHistory(
         : tracked.contains(path) ? "modified" : "untracked";
   }
 
-  /// Everyone who changed something last.
-  Set<String> authors() {
-    Set<String> authors = new TreeSet<>();
-    changes.values().forEach(change -> authors.add(change.author()));
-    return authors;
+  /// The name of everyone who is named.
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    authors.all().forEach(author -> names.add(author.name()));
+    for (PathRecord record : records.values()) {
+      var last = record.last();
+      if (last != null) {
+        names.add(last.author());
+      }
+    }
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.insight.CommitFilter;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.source.TreeSources;
 import java.nio.file.Path;
@@ -54,9 +55,11 @@ public record TreeRequest(
   /// @param since the revision of which only what changed since is taken; empty for everything
   /// @param instructions what stands at the head of the documents; empty for nothing
   /// @param explain whether the reason is wanted for which each path is taken
-  public record Detail(String since, String instructions, boolean explain) {
+  /// @param commits those of which one must have changed a file
+  public record Detail(
+      String since, String instructions, boolean explain, CommitFilter.Given commits) {
     /// Nothing.
-    public static final Detail NONE = new Detail("", "", false);
+    public static final Detail NONE = new Detail("", "", false, CommitFilter.Given.ALL);
   }
 
   /// The same of another directory, under other settings.

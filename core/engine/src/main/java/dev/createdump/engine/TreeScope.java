@@ -40,10 +40,16 @@ record TreeScope(TreeSource source, TreeSelection selection) {
   private static final int LARGEST_ATTRIBUTES = 100 << 20;
 
   /// @param patterns those of select.include and select.exclude
-  static TreeScope of(TreeRequest request, Resolved config, Selection patterns, TreeSource source)
+  /// @param history what git knows of its paths
+  static TreeScope of(
+      TreeRequest request,
+      Resolved config,
+      Selection patterns,
+      TreeSource source,
+      TreeHistory history)
       throws Failure {
     TreeSettings tree = config.settings().tree();
-    Map<String, String> left = new HashMap<>();
+    Map<String, String> left = new HashMap<>(history.left());
     Map<String, String> remarks = new HashMap<>();
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {

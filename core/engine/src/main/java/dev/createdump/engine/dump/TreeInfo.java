@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param facts one a path, in the ledger's order
 /// @param taking why each path is taken that is not left out; empty where nobody asked
 /// @param layout how its documents are laid out
+/// @param authors what each author did, most commits first; empty where nobody asked
 public record TreeInfo(
     String source,
     SafeText below,
@@ -22,10 +23,12 @@ public record TreeInfo(
     int unread,
     List<FileFacts> facts,
     List<SafeText> taking,
-    TreeLayout layout) {
+    TreeLayout layout,
+    List<AuthorTotal> authors) {
   public TreeInfo {
     facts = List.copyOf(facts);
     taking = List.copyOf(taking);
+    authors = List.copyOf(authors);
   }
 
   /// A path's content.
@@ -35,16 +38,12 @@ public record TreeInfo(
   ///     them, as it would tell who guessed right
   /// @param form how it is to be read; null where it has none
   /// @param tokens of the text that is shown; -1 where they were not counted
-  /// @param history what git knows of it; null where nobody asked
+  /// @param git what git knows of it
   public record FileFacts(
-      long size,
-      @Nullable String sha256,
-      @Nullable TextForm form,
-      int tokens,
-      @Nullable FileHistory history) {
+      long size, @Nullable String sha256, @Nullable TextForm form, int tokens, GitFacts git) {
     /// The same where something of the content is hidden.
     public FileFacts hidden() {
-      return new FileFacts(size, null, form, tokens, history);
+      return new FileFacts(size, null, form, tokens, git);
     }
   }
 

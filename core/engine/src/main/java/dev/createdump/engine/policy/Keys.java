@@ -222,8 +222,8 @@ public final class Keys {
               "tree.with",
               new ListOf<>(new Choice<>(List.of(TreeSettings.With.values())), 0, true),
               List.of(),
-              "What else is said of each path: git's status, the last commit that changed it, its"
-                  + " date and author.")
+              "What else is said of each path. history: git's status, the last commit that changed"
+                  + " it, its date and author; authors: who changed it how often and how much.")
           .withFlag("--with");
 
   public static final Key<List<String>> PROJECTS_PATHS =

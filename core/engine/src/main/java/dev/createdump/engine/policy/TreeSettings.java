@@ -90,7 +90,8 @@ public record TreeSettings(
 
   /// What is said of each path beside its content.
   public enum With implements Named {
-    HISTORY;
+    HISTORY,
+    AUTHORS;
 
     @Override
     public String id() {

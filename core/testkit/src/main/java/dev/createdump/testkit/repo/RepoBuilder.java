@@ -24,6 +24,7 @@ public final class RepoBuilder {
   private final Path directory;
   private final GitCommand git;
   private int commits;
+  private byte[] author = PERSON.getBytes(StandardCharsets.UTF_8);
 
   private RepoBuilder(Path directory) {
     this.directory = directory;
@@ -65,7 +66,9 @@ public final class RepoBuilder {
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream commands = new ByteArrayOutputStream();
     line(commands, "commit " + ref);
-    line(commands, "author " + PERSON + " " + nextTime());
+    commands.writeBytes("author ".getBytes(StandardCharsets.UTF_8));
+    commands.writeBytes(author);
+    line(commands, " " + nextTime());
     line(commands, "committer " + PERSON + " " + nextTime());
     line(commands, "data " + text.length);
     commands.writeBytes(text);
@@ -80,6 +83,19 @@ public final class RepoBuilder {
     git.run(commands.toByteArray(), List.of("fast-import", "--quiet", "--date-format=raw"));
     commits++;
     return id(ref);
+  }
+
+  /// Has all following commits written by someone else.
+  ///
+  /// @param person `Name <mail>` in whatever encoding
+  public RepoBuilder by(byte[] person) {
+    author = person.clone();
+    return this;
+  }
+
+  /// The same with a person in UTF-8.
+  public RepoBuilder by(String person) {
+    return by(person.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Points a branch at a revision, whatever it pointed at before.

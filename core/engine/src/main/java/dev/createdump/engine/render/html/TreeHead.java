@@ -43,6 +43,7 @@ final class TreeHead {
     shares("Language", header.statistics().byLanguage());
     shares("Directory", header.statistics().byDirectory());
     page.markup("</div>\n</section>\n");
+    AuthorsSection.totals(page, TreeRenderer.tree(header).authors());
   }
 
   /// Nothing may load or run but the one style sheet.

@@ -62,11 +62,14 @@ public final class TreeHtml implements TreeRenderer {
       page.markup(" \u00b7 ").text(entry.encoding());
     }
     mode(page, entry.newMode());
-    FileHistory history = facts.history();
+    FileHistory history = facts.git().history();
     if (history != null && !history.commit().isEmpty()) {
       page.markup(" \u00b7 ").text(history.status()).markup(", changed ");
       CommitTime.write(page, history.changedAt());
       page.markup(" by <bdi>").text(history.author()).markup("</bdi>");
+    }
+    if (facts.git().authors() != null) {
+      AuthorsSection.file(page, facts.git().authors());
     }
     if (entry.state() != FileState.INCLUDED) {
       page.markup(" \u00b7 <b>").text(entry.state().label()).markup("</b>");

@@ -1,13 +1,16 @@
 package dev.createdump.engine.render.tree;
 
+import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileAuthors;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreePart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what a tree holds, without content, as comma-separated values (RFC 4180).
 public final class TreeCsv implements TreeRenderer {
@@ -19,7 +22,8 @@ public final class TreeCsv implements TreeRenderer {
   @Override
   public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     write(
-        "path,mode,state,size,sha256,id,encoding,lines,language,tokens,status,commit,changed,author,reason\r\n",
+        "path,mode,state,size,sha256,id,encoding,lines,language,tokens,status,commit,changed,author,"
+            + "commits,added,removed,first,authors,reason\r\n",
         out);
   }
 
@@ -27,7 +31,7 @@ public final class TreeCsv implements TreeRenderer {
   public void file(TreeFile file, OutputStream out) throws IOException {
     DumpFile.Entry entry = file.entry();
     String sha256 = file.facts().sha256();
-    FileHistory history = file.facts().history();
+    FileHistory history = file.facts().git().history();
     write(
         String.join(
                 ",",
@@ -45,9 +49,28 @@ public final class TreeCsv implements TreeRenderer {
                 history == null ? "" : history.commit(),
                 history == null ? "" : TreeSummary.day(history),
                 history == null ? "" : quoted(history.author().value()),
+                authors(file.facts().git().authors()),
                 quoted(entry.reason().value()))
             + "\r\n",
         out);
+  }
+
+  /// Commits, lines added and removed, the first commit's time, and every name, most commits first.
+  private static String authors(@Nullable FileAuthors authors) {
+    if (authors == null) {
+      return ",,,,";
+    }
+    StringBuilder names = new StringBuilder();
+    for (FileAuthors.Share share : authors.shares()) {
+      names.append(names.isEmpty() ? "" : "; ").append(share.name().value());
+    }
+    return String.join(
+        ",",
+        Integer.toString(authors.commits()),
+        Long.toString(authors.added()),
+        Long.toString(authors.removed()),
+        authors.commits() == 0 ? "" : UtcTime.text(authors.firstAt()),
+        quoted(names.toString()));
   }
 
   /// In quotes where that is needed. A spreadsheet takes what starts like a formula for one, so

@@ -1,7 +1,9 @@
 package dev.createdump.engine.render.tree;
 
+import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileAuthors;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
@@ -11,6 +13,7 @@ import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Writes what there is, without content, as YAML 1.2 or TOML 1.0. Both know strings in double
 /// quotes with the escapes of JSON, in which nothing from outside can pass for structure.
@@ -88,12 +91,22 @@ public final class TreeInventory implements TreeRenderer {
     if (file.facts().tokens() >= 0) {
       lines.number("tokens", file.facts().tokens());
     }
-    FileHistory history = file.facts().history();
+    FileHistory history = file.facts().git().history();
     if (history != null) {
       lines.text("status", history.status());
       lines.text("commit", history.commit());
       lines.text("changed", TreeSummary.day(history));
       lines.text("author", history.author().value());
+    }
+    FileAuthors authors = file.facts().git().authors();
+    if (authors != null) {
+      lines.number("commits", authors.commits());
+      lines.number("added", authors.added());
+      lines.number("removed", authors.removed());
+      if (authors.commits() > 0) {
+        lines.text("first", UtcTime.text(authors.firstAt()));
+      }
+      lines.texts("authors", authors.shares());
     }
     lines.write(out);
   }
@@ -116,6 +129,18 @@ public final class TreeInventory implements TreeRenderer {
       text.append('"');
       value.codePoints().forEach(this::character);
       text.append("\"\n");
+    }
+
+    /// Flow sequences of YAML and arrays of TOML are written alike.
+    void texts(String key, List<FileAuthors.Share> shares) {
+      key(key);
+      text.append('[');
+      for (FileAuthors.Share share : shares) {
+        text.append(text.charAt(text.length() - 1) == '[' ? "\"" : ", \"");
+        share.name().value().codePoints().forEach(this::character);
+        text.append('"');
+      }
+      text.append("]\n");
     }
 
     void number(String key, long value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.Json;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileAuthors;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
@@ -81,6 +82,7 @@ public final class TreeJson implements TreeRenderer {
       }
       identity(json, header);
       layout(json, header);
+      AuthorsJson.totals(json, TreeRenderer.tree(header).authors());
       if (lines) {
         json.writeEndObject();
       } else {
@@ -168,12 +170,17 @@ public final class TreeJson implements TreeRenderer {
     if (file.facts().tokens() >= 0) {
       json.writeNumberField("tokens", file.facts().tokens());
     }
-    FileHistory history = file.facts().history();
+    FileHistory history = file.facts().git().history();
     if (history != null) {
       json.writeStringField("status", history.status());
       json.writeStringField("commit", history.commit());
       json.writeStringField("changed", TreeSummary.day(history));
+      json.writeNumberField("idleDays", history.idleDays());
       json.writeStringField("author", history.author().value());
+    }
+    FileAuthors authors = file.facts().git().authors();
+    if (authors != null) {
+      AuthorsJson.file(json, authors);
     }
     if (!file.slice().isWhole()) {
       json.writeNumberField("piece", file.slice().piece());

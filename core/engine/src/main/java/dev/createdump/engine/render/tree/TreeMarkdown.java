@@ -5,6 +5,7 @@ import static dev.createdump.engine.render.markdown.MarkdownText.code;
 
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.FileAuthors;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
@@ -71,6 +72,7 @@ public final class TreeMarkdown implements TreeRenderer {
       Statistics statistics = header.statistics();
       shares(text, "Language", statistics.byLanguage());
       shares(text, "Directory", statistics.byDirectory());
+      AuthorsMarkdown.totals(text, TreeRenderer.tree(header).authors());
       findings(text, header);
     }
     contents(text, header, part);
@@ -234,13 +236,17 @@ public final class TreeMarkdown implements TreeRenderer {
       facts.append(" · piece ").append(file.slice().piece()).append(" of ");
       facts.append(file.slice().pieces());
     }
-    FileHistory history = file.facts().history();
+    FileHistory history = file.facts().git().history();
     if (history != null) {
       facts.append(" · ").append(history.status());
       if (!history.commit().isEmpty()) {
         facts.append(", changed ").append(TreeSummary.day(history)).append(" in `");
         facts.append(history.commit(), 0, 12).append("` by ").append(code(history.author()));
       }
+    }
+    FileAuthors authors = file.facts().git().authors();
+    if (authors != null && authors.commits() > 0) {
+      facts.append(" · ").append(AuthorsMarkdown.file(authors));
     }
     return facts.toString();
   }

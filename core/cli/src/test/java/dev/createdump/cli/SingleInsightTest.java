@@ -1,0 +1,251 @@
+package dev.createdump.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `create-dump single` says of who changed files, and which it takes by that. git's own
+/// answers are the oracle.
+class SingleInsightTest {
+  private static final String LINES = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+
+  @TempDir Path dir;
+
+  /// Five people, renames, a merge, a merge that changes more, and names that nobody expects.
+  private RepoBuilder history() {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("tree"));
+    repo.commit("main", "one", e -> e.file("old.txt", LINES).file("s/\u00e9 \"b\".txt", "b\n"));
+    repo.by("Bea Beispiel <bea@example.org>");
+    repo.commit("main", "two", e -> e.file("old.txt", LINES + "10\n").file("bin", "\0\1"));
+    repo.branch("side", "main");
+    repo.by("J\u00f6rg <joerg@example.org>".getBytes(StandardCharsets.ISO_8859_1));
+    repo.commit("side", "aside", e -> e.file("side.txt", "s\n").file("s/more", "m\n"));
+    repo.by("Carl [bot] <carl@example.org>");
+    repo.commit("main", "three", e -> e.rename("old.txt", "new.txt"));
+    repo.by("bea <other@example.org>");
+    repo.commit("main", "four", e -> e.file("new.txt", LINES + "11\n").file("empty", ""));
+    repo.commit("main", "names", e -> e.file(".mailmap", "Bea Beispiel <other@example.org>\n"));
+    repo.merge("main", "side", "merge", e -> e.file("side.txt", "s\n").file("s/more", "evil\n"));
+    repo.run("reset", "-q", "--hard", "main");
+    return repo;
+  }
+
+  private Invocation.Result single(Object... words) {
+    List<Object> all =
+        new ArrayList<>(List.of("single", dir.resolve("tree"), "--out", dir.resolve("out")));
+    all.addAll(List.of(words));
+    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700100000").run(all.toArray());
+  }
+
+  private JsonNode json(Object... words) throws IOException {
+    List<Object> all = new ArrayList<>(List.of("--format", "json"));
+    all.addAll(List.of(words));
+    var result = single(all.toArray());
+    assertThat(result.code()).as(result.err()).isZero();
+    return new ObjectMapper().readTree(result.file(".json").toFile());
+  }
+
+  private static Map<String, JsonNode> files(JsonNode dump) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    dump.path("files").forEach(file -> files.put(file.path("path").asText(), file));
+    return files;
+  }
+
+  private static JsonNode of(Map<String, JsonNode> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
+  }
+
+  /// `commits added removed` as git counts them.
+  private static String counted(RepoBuilder repo, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "log",
+                "--no-merges",
+                "-M",
+                "--numstat",
+                "--encoding=UTF-8",
+                "--format=tformat:commit"));
+    all.addAll(List.of(arguments));
+    int commits = 0;
+    int added = 0;
+    int removed = 0;
+    for (String line : repo.run(all.toArray(String[]::new)).split("\n")) {
+      String[] parts = line.split("\t");
+      commits += line.equals("commit") ? 1 : 0;
+      added += parts.length == 3 && !parts[0].equals("-") ? Integer.parseInt(parts[0]) : 0;
+      removed += parts.length == 3 && !parts[1].equals("-") ? Integer.parseInt(parts[1]) : 0;
+    }
+    return commits + " " + added + " " + removed;
+  }
+
+  private static String told(JsonNode counts) {
+    return counts.path("commits") + " " + counts.path("added") + " " + counts.path("removed");
+  }
+
+  @Test
+  void authorsAreThoseThatGitCounts() throws IOException {
+    RepoBuilder repo = history();
+    JsonNode dump = json("--with", "authors,history");
+    Map<String, JsonNode> files = files(dump);
+    for (String path : List.of("new.txt", "s/\u00e9 \"b\".txt", "bin", "s/more", "side.txt")) {
+      JsonNode authors = of(files, path).path("authors");
+      assertThat(told(authors)).as(path).isEqualTo(counted(repo, "--follow", "--", path));
+      int sum = 0;
+      for (JsonNode share : authors.path("by")) {
+        sum += share.path("commits").asInt();
+      }
+      assertThat(sum).isEqualTo(authors.path("commits").asInt());
+    }
+    Map<String, JsonNode> totals = new TreeMap<>();
+    dump.path("authors").forEach(total -> totals.put(total.path("name").asText(), total));
+    assertThat(totals).containsOnlyKeys("Ada Example", "Bea Beispiel", "Carl [bot]", "J\u00f6rg");
+    assertThat(told(of(totals, "Bea Beispiel"))).isEqualTo(counted(repo, "--author=bea", "-i"));
+    assertThat(told(of(totals, "Carl [bot]"))).isEqualTo("1 0 0");
+    assertThat(of(totals, "Bea Beispiel").path("files").asInt()).isEqualTo(4);
+    assertThat(repo.run("shortlog", "-sn", "--no-merges", "HEAD")).contains("3\tBea Beispiel");
+    // The merge changed s/more last, and is nobody's work.
+    assertThat(of(files, "s/more").path("commit").asText()).isEqualTo(repo.id("main"));
+    assertThat(of(files, "new.txt").path("authors").path("first").asText())
+        .isEqualTo("2023-11-14T22:13:20Z");
+  }
+
+  @Test
+  void aDirectoryAloneIsWalkedAlone() throws IOException {
+    RepoBuilder repo = history();
+    List<Object> words =
+        List.of("single", dir.resolve("tree/s"), "--out", dir.resolve("out"), "--format", "json");
+    List<Object> all = new ArrayList<>(words);
+    all.addAll(List.of("--with", "authors", "--rev", "main"));
+    var result = Invocation.in().run(all.toArray());
+    JsonNode dump = new ObjectMapper().readTree(result.file(".json").toFile());
+    assertThat(dump.path("authors").size()).isEqualTo(2);
+    assertThat(told(of(files(dump), "more").path("authors")))
+        .isEqualTo(counted(repo, "--", "s/more"));
+  }
+
+  @Test
+  void everyFormatTellsThem() throws IOException {
+    history();
+    var result = single("--with", "authors", "--format", "md,html,jsonl,csv,yaml,toml,inventory");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.file(".md"))
+        .content()
+        .contains("| `Bea Beispiel` | 3 | 4 | ")
+        .contains("4 commits since 2023-11-14 by `Bea Beispiel` (2), ");
+    assertThat(result.file(".html")).content().contains("<h2>Authors</h2>", "Carl [bot]</bdi>");
+    assertThat(result.file(".jsonl")).content().contains("\"by\":[{\"name\":\"J\u00f6rg\"");
+    assertThat(result.file(".csv"))
+        .content()
+        .contains(",4,11,1,2023-11-14T22:13:20Z,Bea Beispiel; Ada Example; Carl [bot],");
+    assertThat(result.file(".yaml")).content().contains("authors: [\"Bea Beispiel\", \"Ada");
+    assertThat(result.file(".toml")).content().contains("authors = [\"Bea Beispiel\", \"Ada");
+  }
+
+  /// A name may be written to steer a terminal, or hold what must not get out.
+  @Test
+  void namesAreRedactedAndHarmless() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("tree"));
+    repo.by("E\u001b[31mve|` &lt; " + Sample.SECRET + " \u202e <e@example.org>");
+    repo.commit("main", "one", edits -> edits.file("a.txt", "a\n"));
+    repo.run("reset", "-q", "--hard", "main");
+    var result = single("--with", "authors,history", "--format", "md,html,json,csv,toml", "-v");
+    assertThat(result.out() + result.err()).doesNotContain(Sample.SECRET, "\u001b");
+    for (String ending : List.of(".md", ".html", ".json", ".toml", ".manifest.json")) {
+      assertThat(result.file(ending)).content().doesNotContain(Sample.SECRET, "\u001b");
+    }
+    assertThat(result.file(".csv")).content().doesNotContain(Sample.SECRET);
+    assertThat(result.file(".json")).content().contains("REDACTED");
+  }
+
+  /// The paths that are dumped.
+  private List<String> taken(Object... words) throws IOException {
+    List<String> taken = new ArrayList<>();
+    for (JsonNode file : json(words).path("files")) {
+      if (!file.path("state").asText().equals("excluded")) {
+        taken.add(file.path("path").asText());
+      }
+    }
+    return taken;
+  }
+
+  @Test
+  void filesAreTakenByTheirCommits() throws IOException {
+    RepoBuilder repo = history();
+    assertThat(taken("--author", "carl@")).containsExactly("new.txt");
+    // A name with brackets stands for itself; an expression is one.
+    assertThat(taken("--author", "[bot]")).containsExactly("new.txt");
+    assertThat(taken("--author", "/^J.+rg /")).containsExactly("s/more", "side.txt");
+    assertThat(taken("--author", "Bea", "--exclude", "bin"))
+        .containsExactly(".mailmap", "empty", "new.txt");
+    assertThat(taken("--commit", "main~3")).containsExactly("bin", "new.txt");
+    assertThat(taken("--commit", "main")).containsExactly("s/more", "side.txt");
+    assertThat(taken("--commit", "main~2..main~1")).containsExactly(".mailmap");
+    assertThat(taken("--commit", "side")).containsExactly("s/more", "side.txt");
+    assertThat(taken("--since", "2023-11-14T22:16:00Z"))
+        .containsExactly(".mailmap", "empty", "new.txt", "s/more");
+    assertThat(taken("--until", "2023-11-14T22:13:20Z")).contains("new.txt").doesNotContain("bin");
+    assertThat(taken("--until", "2023-11-14", "--since", "2023-11-14")).hasSize(7);
+    assertThat(taken("--since", "30h", "--author", "Ada"))
+        .containsExactly("new.txt", "s/\u00e9 \"b\".txt");
+    assertThat(taken("--author", "Bea", "--with", "history", "--commit", "main~4..main"))
+        .containsExactly(".mailmap", "bin", "empty", "new.txt");
+    assertThat(repo.run("rev-list", "--count", "main~4..main")).isEqualTo("5");
+    Files.writeString(dir.resolve("tree/untracked"), "u\n");
+    assertThat(taken("--author", "Bea", "--untracked")).doesNotContain("untracked");
+  }
+
+  @Test
+  void whatNothingMeetsIsSaid() throws IOException {
+    history();
+    var nobody = single("--author", "nobody", "-v");
+    assertThat(nobody.code()).isZero();
+    assertThat(nobody.err())
+        .contains("--author \"nobody\" is in no author's name or address")
+        .contains("bin: excluded (no commit of --author \"nobody\" changed it)");
+    assertThat(single("--since", "2030-01-01").err())
+        .contains("no commit meets --since 2030-01-01");
+    assertThat(single("--commit", "nothere").code()).isEqualTo(12);
+    assertThat(single("--commit", "main...side").code()).isEqualTo(2);
+    var date = single("--since", "yesterday");
+    assertThat(date.code()).isEqualTo(2);
+    assertThat(single("--author", "/(/").code()).isEqualTo(2);
+    assertThat(date.err()).contains("--since \"yesterday\" is no date", "90d");
+    assertThat(single("--since", "2024-01-01", "--until", "2023-01-01").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aShallowCloneSaysWhereItEnds() throws IOException {
+    RepoBuilder repo = history();
+    RepoBuilder shallow = repo.cloneTo(dir.resolve("shallow"), "--depth=3");
+    var result =
+        Invocation.in()
+            .run(
+                "single",
+                shallow.directory(),
+                "--out",
+                dir.resolve("out"),
+                "--format",
+                "json",
+                "--with",
+                "history,authors");
+    assertThat(result.err()).contains("the history is cut off (a shallow clone)");
+    Map<String, JsonNode> files = files(new ObjectMapper().readTree(result.file(".json").toFile()));
+    assertThat(of(files, "bin").path("commit").asText()).isEmpty();
+    assertThat(of(files, "bin").path("authors").path("commits").asInt()).isZero();
+    assertThat(of(files, ".mailmap").path("commit").asText()).isEqualTo(repo.id("main~1"));
+  }
+}

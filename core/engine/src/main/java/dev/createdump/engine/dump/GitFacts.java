@@ -1,0 +1,12 @@
+package dev.createdump.engine.dump;
+
+import org.jspecify.annotations.Nullable;
+
+/// What git knows of a path, as far as it was asked for.
+///
+/// @param history how it stands, and what changed it last
+/// @param authors who changed it
+public record GitFacts(@Nullable FileHistory history, @Nullable FileAuthors authors) {
+  /// Nobody asked.
+  public static final GitFacts NONE = new GitFacts(null, null);
+}
