@@ -40,7 +40,7 @@ final class DumpOptions {
   static void addTo(CommandSpec spec, Typed typed) {
     int order = 1;
     for (Section section : Keys.SECTIONS) {
-      if (section.name().equals(Keys.TREE.name())) {
+      if (Keys.isOfTrees(section.name())) {
         continue;
       }
       keys(section.name(), typed).addTo(spec, heading(section.doc()), order++);

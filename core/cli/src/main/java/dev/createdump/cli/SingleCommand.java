@@ -64,6 +64,8 @@ final class SingleCommand implements Command {
           Keys.SIGN_SSH_KEY,
           Keys.SIGN_COMMAND,
           Keys.SIGN_TIMESTAMP,
+          Keys.CACHE_USE,
+          Keys.CACHE_DIR,
           Keys.UPLOAD);
 
   private static final List<Key<?>> KEYS = keys();

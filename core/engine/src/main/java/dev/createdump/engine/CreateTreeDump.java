@@ -6,6 +6,7 @@ import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.manifest.Manifest;
@@ -21,6 +22,7 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
+import dev.createdump.engine.suppress.RepositoryFiles;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.tree.Importance;
 import dev.createdump.engine.tree.TreeArchive;
@@ -104,11 +106,16 @@ public final class CreateTreeDump {
     events.step(Events.Step.SCAN);
     TreeSilence files =
         new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
-    SuppressionFiles.Loaded silence = files.load();
+    ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
+    SuppressionFiles.Loaded silence = files.load(read);
     TreeHistory history = TreeHistory.of(request, settings, origin.source());
     TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source(), history);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
-    List<TreeNote> notes = scan(scope, terms);
+    TreeCache cache = TreeCache.of(request, config);
+    cache.remarks().forEach(events::remark);
+    FileFacts facts = cache.facts(request, settings, scope.source(), read.digest());
+    List<TreeNote> notes = scan(scope, terms, facts);
+    facts.save();
     if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
       notes = Importance.order(notes);
     }
@@ -155,9 +162,10 @@ public final class CreateTreeDump {
         settings.tree().strip().contains(TreeSettings.Strip.COMMENTS));
   }
 
-  private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms) throws Failure {
+  private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms, FileFacts facts)
+      throws Failure {
     int total = scope.source().entries().size();
-    return new TreeScan(scope.source(), scope.selection(), terms)
+    return new TreeScan(scope.source(), scope.selection(), terms, facts)
         .run(done -> events.files(done, total));
   }
 

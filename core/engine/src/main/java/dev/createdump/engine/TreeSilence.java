@@ -16,8 +16,13 @@ import java.nio.file.Path;
 record TreeSilence(Path root, Settings.Scan scan, Environment environment, RunClock clock) {
   /// @throws Failure.Policy where the files cannot be understood
   SuppressionFiles.Loaded load() throws Failure {
+    return load(RepositoryFiles.in(root));
+  }
+
+  /// @param files through which they are read
+  SuppressionFiles.Loaded load(RepositoryFiles files) throws Failure {
     return SuppressionFiles.load(
-        RepositoryFiles.in(root),
+        files,
         RuleSet.standard(),
         Silence.patterns(scan, ""),
         AllowKey.of(environment),

@@ -370,6 +370,32 @@ public final class Keys {
               "Stores that receive the dump.")
           .withFlag("--upload");
 
+  public static final Key<Boolean> CACHE_USE =
+      Key.of(
+              "cache.use",
+              new Toggle(),
+              true,
+              "Take from the cache what earlier runs found out about files that did not change; a"
+                  + " run in CI does so only where the cache's directory is named.")
+          .withFlag("--cache");
+
+  /// Its variable is older than the key: policies are kept there too.
+  public static final Key<String> CACHE_DIR =
+      Key.of(
+              "cache.dir",
+              new Text(TextKind.LINE),
+              "",
+              "Directory of the caches; empty for XDG_CACHE_HOME or ~/.cache. Taken from a variable"
+                  + " or flag alone, never from a repository's file.")
+          .withFlag("--cache-dir");
+
+  public static final Key<Long> CACHE_MAX_SIZE =
+      Key.of(
+          "cache.max_size",
+          new Size(0, 1L << 40),
+          256L << 20,
+          "How large the cache may grow; what was not used for the longest time goes first.");
+
   /// Every key, in the order in which people see them.
   public static final List<Key<?>> ALL =
       List.of(
@@ -417,6 +443,9 @@ public final class Keys {
           SIGN_SSH_KEY,
           SIGN_COMMAND,
           SIGN_TIMESTAMP,
+          CACHE_USE,
+          CACHE_DIR,
+          CACHE_MAX_SIZE,
           UPLOAD);
 
   /// Those that a project within the repository may set for a dump of the whole: they say how one
@@ -440,11 +469,20 @@ public final class Keys {
       new Section(
           "tree", "What `single` takes of a whole tree, and how its documents are laid out.");
 
+  /// What is kept of earlier runs, which is of trees alone too.
+  public static final Section CACHE =
+      new Section("cache", "What `single` and `batch` keep of earlier runs.");
+
   /// Those that mean something for the dump of a change; the others are of trees alone.
   public static List<Key<?>> ofChanges() {
     List<Key<?>> keys = new ArrayList<>(ALL);
-    keys.removeIf(key -> key.section().equals(TREE.name()));
+    keys.removeIf(key -> isOfTrees(key.section()));
     return keys;
+  }
+
+  /// Whether the keys of a section mean nothing for the dump of a change.
+  public static boolean isOfTrees(String section) {
+    return section.equals(TREE.name()) || section.equals(CACHE.name());
   }
 
   /// The tables that hold them, in the same order.
@@ -457,7 +495,8 @@ public final class Keys {
           new Section("projects", "Which directories have rules of their own."),
           new Section("scan", "What is looked for, and what blocks."),
           new Section("report", "What people are told where they talk."),
-          new Section("sign", "Who signs the dump."));
+          new Section("sign", "Who signs the dump."),
+          CACHE);
 
   /// Variables with the product's prefix that are no key.
   static final List<String> OTHER_VARIABLES =
@@ -470,7 +509,6 @@ public final class Keys {
           "CREATE_DUMP_REDACTION_KEY",
           "CREATE_DUMP_SIGN_PASSPHRASE",
           "CREATE_DUMP_ON_VIOLATION",
-          "CREATE_DUMP_CACHE_DIR",
           "CREATE_DUMP_POLICY_CA",
           "CREATE_DUMP_POLICY_CLIENT_CERT",
           "CREATE_DUMP_POLICY_CLIENT_KEY",

@@ -15,6 +15,7 @@ public record Settings(
     Scan scan,
     Report report,
     SignSettings sign,
+    CacheSettings cache,
     List<UploadSettings> uploads) {
 
   public Settings {
@@ -37,6 +38,7 @@ public record Settings(
         Scan.of(values),
         Report.of(values),
         SignSettings.of(values),
+        CacheSettings.of(values),
         UploadSettings.listOf(values.get(Keys.UPLOAD)));
   }
 

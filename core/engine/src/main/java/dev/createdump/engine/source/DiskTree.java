@@ -67,6 +67,15 @@ final class DiskTree implements TreeSource {
     public void announce(List<TreeEntry> next) {}
 
     @Override
+    public Mark mark(TreeEntry entry) throws IOException {
+      try {
+        return Mark.of(locate(entry));
+      } catch (FileSystemException e) {
+        throw unreadable(e);
+      }
+    }
+
+    @Override
     public Content read(TreeEntry entry, int max) throws IOException {
       Path file = locate(entry);
       try {

@@ -239,6 +239,11 @@ final class GitTree implements TreeSource {
     }
 
     @Override
+    public Mark mark(TreeEntry entry) {
+      return Mark.ofBlob(new ObjectId(id(entry)), entry.mode());
+    }
+
+    @Override
     public Content read(TreeEntry entry, int max) throws IOException, Failure {
       String[] answer = line().split(" ");
       if (answer.length != 3 || !answer[1].equals("blob")) {

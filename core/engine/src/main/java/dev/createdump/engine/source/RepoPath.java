@@ -79,6 +79,11 @@ public final class RepoPath implements Comparable<RepoPath> {
     return Arrays.compareUnsigned(bytes, other.bytes);
   }
 
+  /// The same of a path that stands among other bytes.
+  public int compareTo(byte[] other, int from, int to) {
+    return Arrays.compareUnsigned(bytes, 0, bytes.length, other, from, to);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RepoPath path && Arrays.equals(path.bytes, bytes);

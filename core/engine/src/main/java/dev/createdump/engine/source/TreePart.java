@@ -71,6 +71,11 @@ public final class TreePart implements TreeSource {
     }
 
     @Override
+    public Mark mark(TreeEntry entry) throws IOException {
+      return reader.mark(ofWhole(entry));
+    }
+
+    @Override
     public Content read(TreeEntry entry, int max) throws Failure, IOException {
       return reader.read(ofWhole(entry), max);
     }

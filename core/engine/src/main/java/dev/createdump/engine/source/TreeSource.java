@@ -39,6 +39,11 @@ public interface TreeSource extends AutoCloseable {
     /// asks another process can ask for all at once.
     void announce(List<TreeEntry> next) throws Failure, IOException;
 
+    /// By what the content of a path will be recognised that is read from now on.
+    ///
+    /// @throws Unreadable where this one path cannot be read
+    Mark mark(TreeEntry entry) throws IOException;
+
     /// A path's content, or what is known of it where that is larger.
     ///
     /// @param max in bytes

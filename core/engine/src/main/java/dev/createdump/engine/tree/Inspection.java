@@ -2,6 +2,8 @@ package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.Facts;
+import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.language.Languages;
@@ -29,7 +31,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// One thread's look at paths.
-final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>> {
+final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>> {
   private static final byte[] NOTHING = {};
 
   private final TreeSource.Reader reader;
@@ -39,55 +41,103 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
   private final Suppressions judge;
   private final MessageDigest digest = Digests.newSha256();
   private final CRC32C check = new CRC32C();
+  private final @Nullable Recollection recollection;
 
-  Inspection(TreeSource source, TreeSelection selection, TreeScan.Terms terms) throws Failure {
+  Inspection(TreeSource source, TreeSelection selection, TreeScan.Terms terms, FileFacts facts)
+      throws Failure {
     this.selection = selection.asker(terms.languages());
     this.terms = terms;
     this.scanner = terms.rules().map(Scanner::new).orElse(null);
     this.judge = terms.suppressions().get();
     this.reader = source.reader();
+    boolean useful = facts.isUsed() && !this.selection.asksForContent();
+    this.recollection = useful ? new Recollection(facts, reader) : null;
   }
 
   @Override
-  public List<TreeNote> work(List<TreeEntry> piece) throws Failure, IOException {
-    List<Optional<String>> exclusions = new ArrayList<>();
+  public List<TreeNote> work(TreeScan.Piece piece) throws Failure, IOException {
+    List<Look> looks = new ArrayList<>();
     List<TreeEntry> wanted = new ArrayList<>();
-    for (TreeEntry entry : piece) {
+    for (int i = 0; i < piece.entries().size(); i++) {
+      TreeEntry entry = piece.entries().get(i);
       Optional<String> exclusion = selection.byPath(entry);
-      exclusions.add(exclusion);
-      if (exclusion.isEmpty() && entry.hasContent()) {
+      boolean content = exclusion.isEmpty() && entry.hasContent();
+      Recollection.Known known =
+          content && recollection != null
+              ? recollection.of(piece.from() + i, entry)
+              : Recollection.NOTHING;
+      if (content && known.facts() == null) {
         wanted.add(entry);
       }
+      looks.add(new Look(entry, exclusion, known));
     }
     reader.announce(wanted);
     List<TreeNote> notes = new ArrayList<>();
-    for (int i = 0; i < piece.size(); i++) {
-      notes.add(note(piece.get(i), exclusions.get(i)));
+    for (Look look : looks) {
+      notes.add(note(look));
     }
     return notes;
   }
 
-  private TreeNote note(TreeEntry entry, Optional<String> exclusion) throws Failure, IOException {
-    String path = entry.path().text();
-    List<Sight> sights = new ArrayList<>(inName(path));
-    if (exclusion.isPresent()) {
-      return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
+  /// What is known of a path before it is looked at.
+  private record Look(TreeEntry entry, Optional<String> exclusion, Recollection.Known known) {}
+
+  private TreeNote note(Look look) throws Failure, IOException {
+    TreeEntry entry = look.entry();
+    List<Sight> sights = new ArrayList<>(inName(entry.path().text()));
+    if (look.exclusion().isPresent()) {
+      return TreeNote.unseen(entry, FileState.EXCLUDED, look.exclusion().get(), false, sights);
     }
     if (!entry.hasContent()) {
       return without(entry, sights);
+    }
+    Facts facts = look.known().facts();
+    if (facts != null) {
+      return recalled(entry, facts, sights);
     }
     try {
       TreeSource.Content content = reader.read(entry, terms.maxFileSize());
       byte[] bytes = content.bytes();
       return bytes == null
-          ? large(entry, content, sights)
-          : small(entry, content.mode(), bytes, sights);
+          ? large(look, content, sights)
+          : small(look, content.mode(), bytes, sights);
     } catch (TreeSource.Unreadable e) {
       String why = String.valueOf(e.getMessage());
       return TreeNote.unseen(entry, FileState.EXCLUDED, why, !e.isAbsent(), sights);
     } catch (TooManyFindingsException e) {
       throw new Failure.Scan(
           "a file cannot be scanned: " + e.getMessage(), "Leave it out with --exclude.");
+    }
+  }
+
+  /// What was found out by an earlier run need not be found out again.
+  private TreeNote recalled(TreeEntry entry, Facts facts, List<Sight> sights) {
+    Optional<String> exclusion = selection.byLanguage(facts.language());
+    return exclusion.isPresent()
+        ? TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights)
+        : noted(entry, facts, sights);
+  }
+
+  private TreeNote noted(TreeEntry entry, Facts facts, List<Sight> sights) {
+    return new TreeNote(
+        entry,
+        facts.mode(),
+        facts.size(),
+        facts.sha256(),
+        facts.check(),
+        facts.form(),
+        facts.lines(),
+        facts.language(),
+        facts.state(),
+        reason(entry, facts, hasContentSight(sights)),
+        facts.unsure(),
+        false,
+        sights);
+  }
+
+  private void learn(Look look, Facts facts, List<Sight> sights) {
+    if (recollection != null && sights.isEmpty()) {
+      recollection.learn(look.known(), look.entry(), facts);
     }
   }
 
@@ -107,8 +157,8 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     };
   }
 
-  private TreeNote small(TreeEntry entry, int mode, byte[] bytes, List<Sight> sights)
-      throws IOException {
+  private TreeNote small(Look look, int mode, byte[] bytes, List<Sight> sights) throws IOException {
+    TreeEntry entry = look.entry();
     String path = entry.path().text();
     boolean link = mode == FileMode.SYMLINK;
     TextForm form = TextFacts.form(bytes);
@@ -119,28 +169,21 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
     }
     sights.addAll(inContent(path, bytes));
-    FileState state = state(form, bytes);
-    String reason =
-        joined(
-            selection.remark(entry),
-            reason(state, form, !sights.isEmpty() && hasContentSight(sights)));
     check.reset();
     check.update(bytes);
-    int lines = form.isText() && !link ? TextFacts.lines(form.utf8(bytes)) : 0;
-    return new TreeNote(
-        entry,
-        mode,
-        bytes.length,
-        digest.digest(bytes),
-        (int) check.getValue(),
-        form,
-        lines,
-        language,
-        state,
-        reason,
-        terms.comments() && !link && isUnsure(form, language, bytes),
-        false,
-        sights);
+    Facts facts =
+        new Facts(
+            mode,
+            bytes.length,
+            digest.digest(bytes),
+            (int) check.getValue(),
+            form,
+            form.isText() && !link ? TextFacts.lines(form.utf8(bytes)) : 0,
+            language,
+            state(form, bytes),
+            terms.comments() && !link && isUnsure(form, language, bytes));
+    learn(look, facts, sights);
+    return noted(entry, facts, sights);
   }
 
   private boolean isUnsure(TextForm form, String language, byte[] bytes) {
@@ -178,6 +221,22 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     };
   }
 
+  /// Why a file is not shown whole, and what else is to be said of it.
+  private String reason(TreeEntry entry, Facts facts, boolean secrets) {
+    TextForm form = facts.form();
+    return form == null
+        ? tooLarge(facts.size())
+        : joined(selection.remark(entry), reason(facts.state(), form, secrets));
+  }
+
+  private String tooLarge(long size) {
+    return "its "
+        + size
+        + " bytes are above output.max_file_size = "
+        + terms.maxFileSize()
+        + (terms.archived() ? "; in the archive alone" : "");
+  }
+
   private String reason(FileState state, TextForm form, boolean secrets) {
     String embedded = secrets ? "its content is not in the dump" : whereaboutsOfBinary();
     return switch (state) {
@@ -195,8 +254,9 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
     return terms.archived() ? "in the archive alone" : "its content is not in the dump";
   }
 
-  private TreeNote large(TreeEntry entry, TreeSource.Content content, List<Sight> sights)
+  private TreeNote large(Look look, TreeSource.Content content, List<Sight> sights)
       throws Failure, IOException {
+    TreeEntry entry = look.entry();
     String path = entry.path().text();
     String language = language(path, NOTHING);
     Optional<String> exclusion = selection.byLanguage(language);
@@ -219,24 +279,19 @@ final class Inspection implements InOrder.Worker<List<TreeEntry>, List<TreeNote>
         scanner.enter("");
       }
     }
-    return new TreeNote(
-        entry,
-        content.mode(),
-        content.size(),
-        digest.digest(),
-        (int) check.getValue(),
-        null,
-        0,
-        language,
-        FileState.TOO_LARGE,
-        "its "
-            + content.size()
-            + " bytes are above output.max_file_size = "
-            + terms.maxFileSize()
-            + (terms.archived() ? "; in the archive alone" : ""),
-        false,
-        false,
-        sights);
+    Facts facts =
+        new Facts(
+            content.mode(),
+            content.size(),
+            digest.digest(),
+            (int) check.getValue(),
+            null,
+            0,
+            language,
+            FileState.TOO_LARGE,
+            false);
+    learn(look, facts, sights);
+    return noted(entry, facts, sights);
   }
 
   private List<Sight> inContent(String path, byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.TreeEntry;
@@ -24,6 +25,7 @@ public final class TreeScan {
   private final TreeSource source;
   private final TreeSelection selection;
   private final Terms terms;
+  private final FileFacts facts;
 
   /// How a tree is looked at.
   ///
@@ -43,10 +45,17 @@ public final class TreeScan {
       boolean archived,
       boolean comments) {}
 
-  public TreeScan(TreeSource source, TreeSelection selection, Terms terms) {
+  /// Paths that are looked at one after the other.
+  ///
+  /// @param from the position of the first among all
+  record Piece(int from, List<TreeEntry> entries) {}
+
+  /// @param facts what is known of the files; what is found out is added to it
+  public TreeScan(TreeSource source, TreeSelection selection, Terms terms, FileFacts facts) {
     this.source = source;
     this.selection = selection;
     this.terms = terms;
+    this.facts = facts;
   }
 
   /// Looks at everything.
@@ -56,16 +65,16 @@ public final class TreeScan {
   /// @throws Failure.Scan where there are too many findings to go on
   public List<TreeNote> run(IntConsumer done) throws Failure {
     List<TreeEntry> entries = source.entries();
-    List<List<TreeEntry>> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < entries.size(); i += PIECE) {
-      pieces.add(entries.subList(i, Math.min(i + PIECE, entries.size())));
+      pieces.add(new Piece(i, entries.subList(i, Math.min(i + PIECE, entries.size()))));
     }
     long[] findings = new long[1];
     List<TreeNote> all = new ArrayList<>(entries.size());
     try {
-      InOrder.<List<TreeEntry>, List<TreeNote>>run(
+      InOrder.<Piece, List<TreeNote>>run(
           pieces,
-          () -> new Inspection(source, selection, terms),
+          () -> new Inspection(source, selection, terms, facts),
           some -> {
             for (TreeNote note : some) {
               findings[0] += note.sights().size();

@@ -167,6 +167,11 @@ public final class TreeSelection {
       return "its language is " + is + ", none of " + wanted.key() + " (" + wanted.origin() + ")";
     }
 
+    /// Whether the content of files decides, beyond what is known of a file otherwise.
+    boolean asksForContent() {
+      return !conditions.contains().isEmpty() || !conditions.lacks().isEmpty();
+    }
+
     /// What is said of a path that is dumped; empty for nothing.
     String remark(TreeEntry entry) {
       return known.remarks().getOrDefault(entry.path().text(), "");

@@ -1,0 +1,169 @@
+package dev.createdump.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever is done to a tree, a run with the cache writes what one without it writes.
+class CachePropertyTest {
+  private static final int STEPS = 15;
+
+  @TempDir Path dir;
+  private RepoBuilder repo;
+  private Path root;
+
+  @BeforeEach
+  void repository() throws IOException {
+    repo = RepoBuilder.init(dir.resolve("repo"));
+    root = repo.directory();
+    repo.run("config", "user.name", "Ada Example");
+    repo.run("config", "user.email", "ada@example.org");
+    for (int i = 0; i < 8; i++) {
+      write("src/d" + i % 3 + "/f" + i + ".java", "class F" + i + " {} // one\n");
+    }
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "-m", "first");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void isTheSame(long seed) throws Exception {
+    Random random = new Random(seed);
+    String[] words = random.nextBoolean() ? new String[] {"--untracked"} : new String[0];
+    for (int step = 0; step < STEPS; step++) {
+      String what = edit(random);
+      String as = "seed " + seed + ", step " + step + ": " + what;
+      var cached = single("cached", List.of("--cache-dir", dir.resolve("cache")), words);
+      var plain = single("plain", List.of("--no-cache"), words);
+      assertThat(cached.code()).as(as + "\n" + cached.err()).isEqualTo(plain.code());
+      assertThat(files("cached")).as(as).isEqualTo(files("plain"));
+    }
+  }
+
+  private Invocation.Result single(String out, List<Object> cache, String[] more) {
+    List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve(out)));
+    words.addAll(List.of("--name", "x", "--format", "md,json,csv", "--max-file-size", "4KiB"));
+    words.addAll(cache);
+    words.addAll(List.of(more));
+    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(words.toArray());
+  }
+
+  private Map<String, String> files(String out) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> list = Files.list(dir.resolve(out))) {
+      for (Path file : (Iterable<Path>) list::iterator) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  private String edit(Random random) throws IOException {
+    Path file = any(random);
+    String name = root.relativize(file).toString();
+    switch (random.nextInt(14)) {
+      case 0 -> {
+        return "nothing";
+      }
+      case 1 -> {
+        write("new/n" + random.nextInt(50) + ".py", "print(" + random.nextInt() + ")\n");
+        repo.run("add", "-A");
+        return "a new file";
+      }
+      case 2 -> {
+        write("untracked" + random.nextInt(9) + ".txt", "u" + random.nextInt());
+        return "an untracked file";
+      }
+      case 3 -> {
+        Files.delete(file);
+        return "deleted " + name;
+      }
+      case 4 -> {
+        FileTime before = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length > 0) {
+          bytes[bytes.length / 2] = (byte) ('a' + random.nextInt(26));
+        }
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, before);
+        return "same size and time, other content: " + name;
+      }
+      case 5 -> {
+        Files.move(file, file.resolveSibling("moved" + random.nextInt(99)));
+        repo.run("add", "-A");
+        return "renamed " + name;
+      }
+      case 6 -> {
+        String mode = random.nextBoolean() ? "rwxr-xr-x" : "rw-r--r--";
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        return mode + " " + name;
+      }
+      case 7 -> {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_600_000_000_000L));
+        return "touched " + name;
+      }
+      case 8 -> {
+        Files.writeString(file, "key = " + Sample.SECRET + "\n");
+        return "a secret in " + name;
+      }
+      case 9 -> {
+        Files.write(file, new byte[] {0, 1, 2, (byte) random.nextInt()});
+        return "binary " + name;
+      }
+      case 10 -> {
+        Files.writeString(file, "line\n".repeat(900 + random.nextInt(900)));
+        return "large " + name;
+      }
+      case 11 -> {
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("f" + random.nextInt(8)));
+        return "a link " + name;
+      }
+      case 12 -> {
+        repo.run("add", "-A");
+        repo.run("commit", "-q", "--allow-empty", "-m", "step " + random.nextInt());
+        return "a commit";
+      }
+      default -> {
+        repo.run("add", "-A");
+        repo.run("commit", "-q", "--allow-empty", "-m", "before");
+        repo.run("checkout", "-q", "--detach", random.nextBoolean() ? "HEAD~1" : "main");
+        return "another revision";
+      }
+    }
+  }
+
+  private Path any(Random random) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      List<Path> files =
+          walk.filter(p -> !p.startsWith(root.resolve(".git")))
+              .filter(p -> Files.isRegularFile(p))
+              .filter(p -> !Files.isSymbolicLink(p))
+              .sorted()
+              .toList();
+      return files.get(random.nextInt(files.size()));
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

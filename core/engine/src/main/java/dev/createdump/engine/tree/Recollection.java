@@ -1,0 +1,48 @@
+package dev.createdump.engine.tree;
+
+import dev.createdump.engine.cache.Facts;
+import dev.createdump.engine.cache.FileFacts;
+import dev.createdump.engine.source.Mark;
+import dev.createdump.engine.source.TreeEntry;
+import dev.createdump.engine.source.TreeSource;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One thread's way to ask what earlier runs found out.
+final class Recollection {
+  static final Known NOTHING = new Known(-1, null, 0, null);
+
+  private final FileFacts facts;
+  private final TreeSource.Reader reader;
+
+  Recollection(FileFacts facts, TreeSource.Reader reader) {
+    this.facts = facts;
+    this.reader = reader;
+  }
+
+  /// What is known of a path.
+  ///
+  /// @param index its position among all
+  /// @param mark by what its content is recognised; null where it is not
+  /// @param at when that was asked, in milliseconds since 1970
+  record Known(int index, @Nullable Mark mark, long at, @Nullable Facts facts) {}
+
+  Known of(int index, TreeEntry entry) {
+    long now = FileFacts.now();
+    try {
+      Mark mark = reader.mark(entry);
+      return new Known(index, mark, now, facts.known(index, mark));
+    } catch (IOException e) {
+      // Whoever reads it finds out why, and tells.
+      return new Known(index, null, now, null);
+    }
+  }
+
+  /// Keeps what was found out about a path in which no secret stands.
+  void learn(Known known, TreeEntry entry, Facts found) {
+    Mark mark = known.mark();
+    if (mark != null) {
+      facts.learn(known.index(), entry, mark, known.at(), found);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.createdump.engine.cache;
+
+import org.jspecify.annotations.NullMarked;
