@@ -29,10 +29,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One store by its URI, for files of any kind and for questions about it.
 public final class FileUploads implements AutoCloseable {
   private static final ObjectKey PROBE = new ObjectKey("create-dump-probe/probe.txt");
+
+  /// In bytes.
+  private static final int SMALL = 4 << 20;
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -82,12 +86,15 @@ public final class FileUploads implements AutoCloseable {
   /// @return a receipt for each
   public List<Receipt> upload(List<Path> files) throws Failure {
     requireNamesOfTheirOwn(files);
+    // A client takes as long to make as a large file takes to read.
+    Background<@Nullable Void> check = Background.start("store-check", this::check);
     List<Receipt> receipts = new ArrayList<>();
     try {
-      bucket.check(terms);
       for (Path file : files) {
+        Payload payload = payload(file);
+        check.get();
         PutOptions options = terms.withContentType(type(file));
-        receipts.add(bucket.upload(key(file), payload(file), options));
+        receipts.add(bucket.upload(key(file), payload, options));
       }
       return receipts;
     } catch (StoreException e) {
@@ -96,6 +103,15 @@ public final class FileUploads implements AutoCloseable {
           receipts.isEmpty()
               ? "Nothing was stored."
               : receipts.size() + " of " + files.size() + " files are stored; run it again.");
+    }
+  }
+
+  private @Nullable Void check() throws Failure {
+    try {
+      bucket.check(terms);
+      return null;
+    } catch (StoreException e) {
+      throw new Failure.Stored(e, "Nothing was stored.");
     }
   }
 
@@ -123,7 +139,8 @@ public final class FileUploads implements AutoCloseable {
 
   private static Payload payload(Path file) throws Failure {
     try {
-      return Payload.of(file);
+      // What is small is read once, and not for its digest and again for its content.
+      return Files.size(file) <= SMALL ? Payload.of(Files.readAllBytes(file)) : Payload.of(file);
     } catch (NoSuchFileException e) {
       throw new Failure.Missing("there is no file " + file, "");
     } catch (IOException e) {

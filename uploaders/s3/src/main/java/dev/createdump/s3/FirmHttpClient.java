@@ -24,7 +24,7 @@ record FirmHttpClient(SdkHttpClient client) implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() throws IOException {
         try {
-          return prepared.call();
+          return Drained.of(prepared.call());
         } catch (IOException e) {
           throw firm(e);
         }

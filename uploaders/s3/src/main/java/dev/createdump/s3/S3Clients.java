@@ -1,6 +1,7 @@
 package dev.createdump.s3;
 
 import dev.createdump.spi.StoreException;
+import dev.createdump.spi.support.TlsWarmUp;
 import dev.createdump.spi.support.Trust;
 import java.time.Duration;
 import javax.net.ssl.TrustManager;
@@ -38,6 +39,9 @@ final class S3Clients implements AutoCloseable {
 
   S3Clients(S3Settings settings, String subject) throws StoreException {
     this.settings = settings;
+    if (settings.isEncrypted()) {
+      TlsWarmUp.start();
+    }
     this.http = http(settings, subject);
     this.credentials = Credentials.find(settings, http, region());
     this.client = client(credentials.provider());

@@ -42,6 +42,11 @@ record S3Settings(
   private static final long THRESHOLD = 16L << 20;
   private static final long PARALLEL = 4;
 
+  /// Whether TLS is spoken with the service.
+  boolean isEncrypted() {
+    return endpointOrNull == null || "https".equalsIgnoreCase(endpointOrNull.getScheme());
+  }
+
   static S3Settings of(StoreContext context, S3Place place) throws StoreException {
     URI endpoint =
         uri(
