@@ -40,6 +40,11 @@ final class Commands {
               Group.MAIN, "diff", "dump what a branch or pull request changes", DiffCommand::new),
           new Entry(
               Group.MAIN,
+              "compare",
+              "tell how two revisions differ: commits, issues, authors",
+              CompareCommand::new),
+          new Entry(
+              Group.MAIN,
               "scan",
               "look for secrets in files, a change or a history",
               ScanCommand::new),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param head the commit whose tree it is, or on which it builds
 /// @param range which commits are asked for; null for all
 /// @param filter which of the commits count; null where none are asked for
-/// @param mailmap whether there is one of a size that people write
+/// @param mailmap whether its mailmap holds
 record HistoryTerms(
     Commit head,
     String below,
@@ -48,9 +48,13 @@ record HistoryTerms(
     CommitFilter.Given given = request.detail().commits();
     Range range = given.commit().isEmpty() ? null : range(git, given.commit());
     CommitFilter filter = given.isAll() ? null : filter(request, git, given, range);
-    Optional<byte[]> names = git.file(head.id(), ".mailmap", LARGEST_MAILMAP);
-    boolean mailmap = names.isPresent() && names.get().length < LARGEST_MAILMAP;
-    return new HistoryTerms(head, below, range, given, filter, mailmap);
+    return new HistoryTerms(head, below, range, given, filter, mailmap(git, head.id()));
+  }
+
+  /// Whether a commit has a `.mailmap` of a size that people write.
+  static boolean mailmap(Git git, ObjectId commit) throws Failure {
+    Optional<byte[]> names = git.file(commit, ".mailmap", LARGEST_MAILMAP);
+    return names.isPresent() && names.get().length < LARGEST_MAILMAP;
   }
 
   private static CommitFilter filter(

@@ -115,6 +115,24 @@ public final class HistoryWalk implements AutoCloseable {
     }
   }
 
+  /// What differs between the trees of two commits, with renames and lines.
+  ///
+  /// @throws Failure.Source where git cannot tell
+  public static List<PathTouch> between(
+      GitDirectory directory, ObjectId from, ObjectId to, Environment variables) throws Failure {
+    Terms terms = new Terms(List.of(to), List.of(), "", Depth.LINES, false, null, false);
+    try (Quarantine quarantine = Quarantine.around(directory);
+        HistoryWalk walk =
+            new HistoryWalk(quarantine, quarantine.environment(variables.variables()), terms)) {
+      DiffWorker worker = walk.worker(0);
+      worker.ask(to, List.of(from));
+      worker.flush();
+      return worker.answer();
+    } catch (IOException e) {
+      throw new Failure.Source("cannot read the difference: " + e.getMessage(), DAMAGED, e);
+    }
+  }
+
   private void walk(Visitor visitor) throws Failure {
     Thread asking = new Thread(() -> ask(visitor), "git-history");
     asking.setDaemon(true);

@@ -22,6 +22,11 @@ public record LoggedCommit(
     parents = List.copyOf(parents);
   }
 
+  /// The same without what it says.
+  public LoggedCommit withoutMessage() {
+    return new LoggedCommit(id, parents, authoredAt, committedAt, author, email, "");
+  }
+
   public boolean isMerge() {
     return parents.size() > 1;
   }

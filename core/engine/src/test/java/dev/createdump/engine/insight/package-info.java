@@ -1,0 +1,5 @@
+/// What histories and messages say.
+@NullMarked
+package dev.createdump.engine.insight;
+
+import org.jspecify.annotations.NullMarked;
