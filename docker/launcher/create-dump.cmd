@@ -13,7 +13,9 @@ if not defined java (
   echo  hint: install one ^(https://adoptium.net^) and set JAVA_HOME to its directory 1>&2
   exit /b 2
 )
-"%java%" @"%home%\lib\java.options" -Xlog:disable -cp "%home%\lib\create-dump.jar;%home%\lib\s3.jar;%home%\lib\gcs.jar;%home%\lib\azure.jar" dev.createdump.cli.Main %*
+set plugins=
+if exist "%home%\plugins" set plugins="-Dcreatedump.plugins=%home%\plugins"
+"%java%" @"%home%\lib\java.options" -Xlog:disable %plugins% -cp "%home%\lib\create-dump.jar;%home%\lib\s3.jar;%home%\lib\gcs.jar;%home%\lib\azure.jar" dev.createdump.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes a directory if it is a JDK 25, which its file "release" says.

@@ -109,7 +109,8 @@ final class AllowCommand implements Command {
         DumpOptions.sources(options, session, List.of()),
         session.environment(),
         RunClock.of(session.environment()),
-        Version.VALUE);
+        Version.VALUE,
+        PluginOptions.host(options, session));
   }
 
   private static void add(ParseResult options, Session session) throws Failure {

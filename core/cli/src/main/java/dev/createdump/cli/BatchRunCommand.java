@@ -104,7 +104,11 @@ final class BatchRunCommand implements Command {
     BatchDump.Result result;
     try {
       result =
-          new BatchDump(() -> Stores.find(BatchRunCommand.class.getClassLoader()), events, CODES)
+          new BatchDump(
+                  () -> Stores.find(BatchRunCommand.class.getClassLoader()),
+                  PluginOptions.host(options, session),
+                  events,
+                  CODES)
               .run(request);
     } finally {
       events.clear();

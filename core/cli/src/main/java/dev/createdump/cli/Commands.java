@@ -95,6 +95,11 @@ final class Commands {
               StoreCommand::new),
           new Entry(
               Group.CONFIGURATION,
+              "plugins",
+              "list the plugins and what they add",
+              PluginsCommand::new),
+          new Entry(
+              Group.CONFIGURATION,
               "config",
               "show, explain, validate, compare or start a configuration",
               ConfigCommand::new),

@@ -117,6 +117,7 @@ final class DumpOptions {
                 .description(
                     "The configuration file; default: CREATE_DUMP_CONFIG, else create-dump.toml in"
                         + " the repository."))
+        .add(PluginOptions.option())
         .add(
             OptionSpec.builder("--profile")
                 .type(String.class)

@@ -8,6 +8,7 @@ import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.plugin.PluginHost;
 import dev.createdump.engine.report.Reporter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
@@ -60,7 +61,9 @@ final class DumpRun {
 
   Outcome make() throws Failure {
     try {
-      return new CreateDump(() -> Stores.find(DumpRun.class.getClassLoader()), events).run(request);
+      PluginHost plugins = PluginOptions.host(options, session);
+      return new CreateDump(() -> Stores.find(DumpRun.class.getClassLoader()), plugins, events)
+          .run(request);
     } finally {
       events.clear();
     }

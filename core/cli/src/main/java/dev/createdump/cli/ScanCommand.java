@@ -102,6 +102,7 @@ final class ScanCommand implements Command {
           ChangeScan.ofDiff(
               request(options, session),
               () -> Stores.find(ScanCommand.class.getClassLoader()),
+              PluginOptions.host(options, session),
               Events.SILENT);
     } else if (history) {
       outcome = history(options, session);
@@ -126,7 +127,8 @@ final class ScanCommand implements Command {
             DumpOptions.sources(options, session, KEYS),
             session.environment(),
             RunClock.of(session.environment()),
-            Version.VALUE));
+            Version.VALUE,
+            PluginOptions.host(options, session)));
   }
 
   private static ScanOutcome history(ParseResult options, Session session) throws Failure {
@@ -138,7 +140,11 @@ final class ScanCommand implements Command {
     }
     String from = dots < 0 ? "" : range.substring(0, dots);
     String to = dots < 0 ? range : range.substring(dots + 2);
-    return ChangeScan.ofHistory(request(options, session), from, to.isEmpty() ? "HEAD" : to);
+    return ChangeScan.ofHistory(
+        request(options, session),
+        PluginOptions.host(options, session),
+        from,
+        to.isEmpty() ? "HEAD" : to);
   }
 
   private static Request request(ParseResult options, Session session) throws Failure {

@@ -60,6 +60,7 @@ final class SingleCommand implements Command {
           Keys.SCAN_SECRETS,
           Keys.SCAN_FAIL_ON,
           Keys.REPORT_TITLE,
+          Keys.PLUGINS_FORMATS,
           Keys.SIGN_KEY,
           Keys.SIGN_SSH_KEY,
           Keys.SIGN_COMMAND,
@@ -206,7 +207,10 @@ final class SingleCommand implements Command {
     Outcome outcome;
     try {
       outcome =
-          new CreateTreeDump(() -> Stores.find(SingleCommand.class.getClassLoader()), events)
+          new CreateTreeDump(
+                  () -> Stores.find(SingleCommand.class.getClassLoader()),
+                  PluginOptions.host(options, session),
+                  events)
               .run(request(options, session));
     } finally {
       events.clear();

@@ -2,7 +2,7 @@ package dev.createdump.cli;
 
 import dev.createdump.engine.FileUploads;
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.spi.Capability;
 import dev.createdump.spi.Receipt;
@@ -50,11 +50,12 @@ final class StoreCommand implements Command {
     }
     String uri = sub.matchedPositionalValue(0, "");
     EvidenceOptions.uri(uri);
-    List<UploadSettings> rows = DumpOptions.resolve(sub, session).settings().uploads();
+    Resolved config = DumpOptions.resolve(sub, session);
+    List<UploadSettings> rows = config.settings().uploads();
     try (FileUploads store =
         FileUploads.open(
             UploadSettings.forUri(rows, uri),
-            Stores.find(StoreCommand.class.getClassLoader()),
+            PluginOptions.stores(sub, session, config),
             session.environment(),
             (key, position, length) -> {},
             false)) {

@@ -5,6 +5,7 @@ import dev.createdump.engine.FileUploads;
 import dev.createdump.engine.Outbox;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.bucket.Stores;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.spi.Receipt;
 import java.nio.file.Path;
@@ -83,13 +84,11 @@ final class UploadCommand implements Command {
     return upload(words.stream().map(Path::of).toList(), uris, options, session);
   }
 
-  private static Stores stores() {
-    return Stores.find(UploadCommand.class.getClassLoader());
-  }
-
   private static int upload(
       List<Path> files, List<String> uris, ParseResult options, Session session) throws Failure {
-    List<UploadSettings> rows = DumpOptions.resolve(options, session).settings().uploads();
+    Resolved config = DumpOptions.resolve(options, session);
+    List<UploadSettings> rows = config.settings().uploads();
+    Stores stores = PluginOptions.stores(options, session, config);
     boolean dry = options.hasMatchedOption("--dry-run");
     ReceiptPrinter printer = new ReceiptPrinter(session.console(), options);
     for (String uri : uris) {
@@ -97,7 +96,7 @@ final class UploadCommand implements Command {
       UploadSettings upload = UploadSettings.forUri(rows, uri);
       try (Transfer transfer = Transfer.of(session.console(), options);
           FileUploads store =
-              FileUploads.open(upload, stores(), session.environment(), transfer, dry)) {
+              FileUploads.open(upload, stores, session.environment(), transfer, dry)) {
         List<Receipt> receipts = store.upload(files);
         transfer.clear();
         printer.add(receipts, dry ? store.terms() : null);
@@ -109,7 +108,11 @@ final class UploadCommand implements Command {
 
   private static int deliver(Path outbox, ParseResult options, Session session) throws Failure {
     ReceiptPrinter printer = new ReceiptPrinter(session.console(), options);
-    Deliveries deliveries = new Deliveries(new Outbox(outbox), stores(), session.environment());
+    Deliveries deliveries =
+        new Deliveries(
+            new Outbox(outbox),
+            PluginOptions.stores(options, session, DumpOptions.resolve(options, session)),
+            session.environment());
     try {
       int count = deliveries.run(receipts -> printer.add(receipts, null));
       if (!options.hasMatchedOption("--quiet")) {

@@ -39,6 +39,7 @@ class HelpTest {
           "--upload-s3",
           "--upload-gcs",
           "--upload-azure",
+          "--plugins",
           "--policy",
           "--on-violation",
           "--dry-run",

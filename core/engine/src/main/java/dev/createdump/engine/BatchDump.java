@@ -8,6 +8,7 @@ import dev.createdump.engine.batch.Partition;
 import dev.createdump.engine.batch.Places;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.plugin.PluginHost;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.policy.Keys;
@@ -33,14 +34,17 @@ public final class BatchDump {
   private static final String DEFAULT_DIRECTORY = "dumps";
 
   private final Supplier<Stores> stores;
+  private final PluginHost plugins;
   private final Events events;
   private final ExitOrder codes;
 
   /// @param stores where dumps can be stored; asked only when something is to be
+  /// @param plugins those that may be loaded
   /// @param events told how far the work is
   /// @param codes what each project ends with
-  public BatchDump(Supplier<Stores> stores, Events events, ExitOrder codes) {
+  public BatchDump(Supplier<Stores> stores, PluginHost plugins, Events events, ExitOrder codes) {
     this.stores = stores;
+    this.plugins = plugins;
     this.events = events;
     this.codes = codes;
   }
@@ -81,7 +85,7 @@ public final class BatchDump {
               common,
               origin,
               directory,
-              job -> new CreateTreeDump(stores, progress.of(job)),
+              job -> new CreateTreeDump(stores, plugins, progress.of(job)),
               codes);
       List<BatchRun.Told> told = request.list() ? run.list(jobs) : run.dump(jobs, request.jobs());
       List<String> notes = projects.notes(config.notes());

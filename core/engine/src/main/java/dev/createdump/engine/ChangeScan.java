@@ -7,6 +7,7 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.ScanReport;
 import dev.createdump.engine.dump.Suppressed;
+import dev.createdump.engine.plugin.PluginHost;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
@@ -14,6 +15,7 @@ import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.ForeignScanException;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
@@ -37,9 +39,9 @@ public final class ChangeScan {
   private ChangeScan() {}
 
   /// Scans a change as `diff` does, and writes nothing.
-  public static ScanOutcome ofDiff(Request request, Supplier<Stores> stores, Events events)
-      throws Failure {
-    Outcome outcome = new CreateDump(stores, events).run(request);
+  public static ScanOutcome ofDiff(
+      Request request, Supplier<Stores> stores, PluginHost plugins, Events events) throws Failure {
+    Outcome outcome = new CreateDump(stores, plugins, events).run(request);
     Outcome.Result result = outcome.result();
     DumpHeader header = result.header();
     List<DumpFinding> secrets = new ArrayList<>(header.findings());
@@ -67,7 +69,8 @@ public final class ChangeScan {
   ///
   /// @param from what was there before, empty for nothing
   /// @param to the last commit
-  public static ScanOutcome ofHistory(Request request, String from, String to) throws Failure {
+  public static ScanOutcome ofHistory(Request request, PluginHost plugins, String from, String to)
+      throws Failure {
     Resolved config = ConfigLoader.load(request.config());
     Settings settings = config.settings();
     @Nullable Secret key = RedactionKey.of(request.environment());
@@ -84,7 +87,7 @@ public final class ChangeScan {
       SuppressionFiles.Loaded silence =
           SuppressionFiles.load(
               files,
-              RuleSet.standard(),
+              plugins.admit(config, request.repository()).extend(RuleSet.standard()),
               Silence.patterns(settings.scan(), ""),
               AllowKey.of(request.environment()),
               Silence.limits(settings.scan(), request.clock()));
@@ -93,6 +96,8 @@ public final class ChangeScan {
       List<String> notes = new ArrayList<>(config.notes());
       notes.addAll(silence.notes());
       return report(request, settings, head, silence, swept, notes, key);
+    } catch (ForeignScanException e) {
+      throw e.failure();
     }
   }
 

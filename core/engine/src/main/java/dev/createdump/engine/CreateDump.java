@@ -4,11 +4,14 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.plugin.PluginHost;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.scan.ForeignScanException;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Git;
@@ -28,13 +31,20 @@ import org.jspecify.annotations.Nullable;
 /// source, scan, redact, render, seal and publish.
 public final class CreateDump {
   private final Supplier<Stores> stores;
+  private final PluginHost plugins;
   private final Events events;
 
   /// @param stores where dumps can be stored; asked only when something is to be, as looking for
   ///     them means opening every jar
   /// @param events told how far the work is
   public CreateDump(Supplier<Stores> stores, Events events) {
+    this(stores, PluginHost.none(), events);
+  }
+
+  /// @param plugins those that may be loaded
+  public CreateDump(Supplier<Stores> stores, PluginHost plugins, Events events) {
     this.stores = stores;
+    this.plugins = plugins;
     this.events = events;
   }
 
@@ -45,6 +55,8 @@ public final class CreateDump {
     events.step(Events.Step.SOURCE);
     try (Ruling ruling = Ruling.open(request)) {
       return run(request, ruling);
+    } catch (ForeignScanException e) {
+      throw e.failure();
     } catch (IOException e) {
       throw new UncheckedIOException("a spool cannot be read", e);
     }
@@ -54,6 +66,7 @@ public final class CreateDump {
     Git git = ruling.git();
     Resolved config = ruling.config();
     Settings settings = config.settings();
+    Plugins admitted = plugins.admit(config, request.repository());
     @Nullable Secret key = RedactionKey.of(request.environment());
     Background<Inspector.Tools> tools =
         Background.start("tools", () -> Inspector.Tools.load(settings.scan()));
@@ -61,7 +74,7 @@ public final class CreateDump {
     try (Uploads uploads =
         Uploads.open(
             uploads(request, settings),
-            stores,
+            () -> admitted.extend(stores.get()),
             request.environment(),
             Path.of(settings.output().dir()).resolve("outbox"))) {
       Background<CiContext.Repository> repository =
@@ -73,13 +86,15 @@ public final class CreateDump {
       Background<History> history =
           Background.start("history", () -> History.read(git, comparison));
       events.step(Events.Step.SCAN);
-      SuppressionFiles.Loaded silence = Silence.of(git, comparison, settings.scan(), request);
+      SuppressionFiles.Loaded silence =
+          Silence.of(git, comparison, settings.scan(), request, admitted);
       Background<HistorySweep.Result> commits =
           settings.scan().history() && settings.scan().secrets()
               ? Background.start("commits", () -> commits(git, comparison, silence.rules()))
               : null;
       Inspectors inspectors =
-          new Inspectors(ruling.projects(), new InspectorMaker(ruling, request, silence, tools));
+          new Inspectors(
+              ruling.projects(), new InspectorMaker(ruling, request, silence, admitted, tools));
       try (Snapshot snapshot = snapshot(git, comparison, inspectors, settings)) {
         List<String> notes = new ArrayList<>(silence.notes());
         ProjectChanges.tell(ruling, snapshot.files(), inspectors.projects(), notes);
@@ -91,7 +106,7 @@ public final class CreateDump {
         Redactor redactor = builder.redactor();
         Outcome.Result result =
             request.reach().writes()
-                ? keep(request, config, inspectors.projects(), dump, redactor, uploads)
+                ? keep(request, config, inspectors.projects(), dump, redactor, admitted, uploads)
                     .withOwners(Owners.of(request.ci(), ruling, snapshot.files(), redactor))
                 : Outcome.Result.planned(config, dump.header(), redactor.proof());
         return Outcome.of(result, builder.blocking());
@@ -162,6 +177,7 @@ public final class CreateDump {
       List<ProjectLayers.Project> projects,
       ChangeDump dump,
       Redactor redactor,
+      Plugins admitted,
       Uploads uploads)
       throws Failure {
     Settings settings = config.settings();
@@ -174,8 +190,14 @@ public final class CreateDump {
             .write(
                 dump,
                 settings.output().formats(),
+                admitted,
                 new DumpWriter.Sealing(
-                    PolicyProof.of(SettingsDigest.of(config, projects), config, projects, redactor),
+                    PolicyProof.of(
+                        SettingsDigest.of(config, projects, admitted),
+                        config,
+                        projects,
+                        admitted,
+                        redactor),
                     RunFacts.of(request.ci(), request.clock(), redactor),
                     uploads.before(dump.header(), request.ci().run()),
                     signing));

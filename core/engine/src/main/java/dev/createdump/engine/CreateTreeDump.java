@@ -11,6 +11,8 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.plugin.PluginHost;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
@@ -19,6 +21,7 @@ import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.scan.ForeignScanException;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Selection;
@@ -48,12 +51,21 @@ public final class CreateTreeDump {
   private static final long FIRST_OF_1980 = 315_532_800;
 
   private final Supplier<Stores> stores;
+  private final PluginHost plugins;
   private final Events events;
 
   /// @param stores where dumps can be stored; asked only when something is to be
   /// @param events told how far the work is
   public CreateTreeDump(Supplier<Stores> stores, Events events) {
+    this(stores, PluginHost.none(), events);
+  }
+
+  /// @param stores where dumps can be stored; asked only when something is to be
+  /// @param plugins those that may be loaded
+  /// @param events told how far the work is
+  public CreateTreeDump(Supplier<Stores> stores, PluginHost plugins, Events events) {
     this.stores = stores;
+    this.plugins = plugins;
     this.events = events;
   }
 
@@ -66,15 +78,19 @@ public final class CreateTreeDump {
     Resolved config =
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
+    Plugins admitted = admit(request, config);
     try (Uploads uploads =
             Uploads.open(
                 settings.uploads(),
-                stores,
+                () -> admitted.extend(stores.get()),
                 request.environment(),
                 Path.of(settings.output().dir()).resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
       Path directory = Path.of(settings.output().dir());
-      return run(request, new Part(config, selection(config), origin, directory), uploads);
+      Part whole = new Part(config, selection(config), origin, directory);
+      return run(request, whole, admitted, uploads);
+    } catch (ForeignScanException e) {
+      throw e.failure();
     } catch (IOException e) {
       throw new UncheckedIOException("what was read can no longer be read", e);
     }
@@ -92,28 +108,50 @@ public final class CreateTreeDump {
   /// @throws Failure where it cannot be made; then nothing is left half-written
   Outcome run(TreeRequest request, Part part, Path outbox) throws Failure {
     List<UploadSettings> to = part.config().settings().uploads();
-    try (Uploads uploads = Uploads.open(to, stores, request.environment(), outbox)) {
-      return run(request, part, uploads);
+    Plugins admitted = admit(request, part.config());
+    Supplier<Stores> known = () -> admitted.extend(stores.get());
+    try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
+      return run(request, part, admitted, uploads);
+    } catch (ForeignScanException e) {
+      throw e.failure();
     } catch (IOException e) {
       throw new UncheckedIOException("what was read can no longer be read", e);
     }
   }
 
-  private Outcome run(TreeRequest request, Part part, Uploads uploads) throws Failure, IOException {
+  /// What makes texts of files would leave an archive with other bytes than its manifest tells of.
+  private Plugins admit(TreeRequest request, Resolved config) throws Failure {
+    Plugins admitted = plugins.admit(config, request.root());
+    if (request.archives() && !admitted.processors().isEmpty()) {
+      throw new Failure.Usage(
+          "archives hold files as they are, and a plugin is loaded that makes texts of them",
+          "Make the archive in a run without that plugin.");
+    }
+    return admitted;
+  }
+
+  private Outcome run(TreeRequest request, Part part, Plugins admitted, Uploads uploads)
+      throws Failure, IOException {
     Resolved config = part.config();
     TreeOrigin origin = part.origin();
     Settings settings = config.settings();
     events.step(Events.Step.SCAN);
     TreeSilence files =
-        new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
+        new TreeSilence(
+            request.root(),
+            admitted.extend(RuleSet.standard()),
+            settings.scan(),
+            request.environment(),
+            request.clock());
     ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
     SuppressionFiles.Loaded silence = files.load(read);
     TreeHistory history = TreeHistory.of(request, settings, origin.source());
     TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source(), history);
-    TreeScan.Terms terms = terms(request, settings, silence.rules(), files);
+    TreeScan.Terms terms = terms(request, settings, silence.rules(), files, admitted);
     TreeCache cache = TreeCache.of(request, config);
     cache.remarks().forEach(events::remark);
-    FileFacts facts = cache.facts(request, settings, scope.source(), read.digest());
+    FileFacts facts =
+        cache.facts(request, settings, scope.source(), read.digest() + admitted.decisive());
     List<TreeNote> notes = scan(scope, terms, facts);
     facts.save();
     if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
@@ -126,14 +164,15 @@ public final class CreateTreeDump {
     @Nullable Secret key = RedactionKey.of(request.environment());
     TreeBuilder.About about = origin.about(request, settings, said, history);
     TreeAssembly assembly =
-        new TreeAssembly(request, settings.tree(), scope, notes, about, silence.rules(), key);
+        new TreeAssembly(
+            request, settings.tree(), scope, notes, about, silence.rules(), key, admitted);
     if (request.dry()) {
       return outcome(
           settings,
           Outcome.Result.planned(
               config, part.directory(), assembly.dump().header(), assembly.redactor().proof()));
     }
-    return outcome(settings, keep(request, part, assembly, uploads));
+    return outcome(settings, keep(request, part, assembly, admitted, uploads));
   }
 
   private static Selection selection(Resolved config) {
@@ -144,7 +183,7 @@ public final class CreateTreeDump {
   }
 
   private static TreeScan.Terms terms(
-      TreeRequest request, Settings settings, RuleSet rules, TreeSilence files)
+      TreeRequest request, Settings settings, RuleSet rules, TreeSilence files, Plugins plugins)
       throws Failure.Usage {
     long most = settings.output().maxFileSize();
     if (most > LARGEST_SHOWN) {
@@ -159,7 +198,8 @@ public final class CreateTreeDump {
         (int) most,
         request.embed(),
         request.archives(),
-        settings.tree().strip().contains(TreeSettings.Strip.COMMENTS));
+        settings.tree().strip().contains(TreeSettings.Strip.COMMENTS),
+        plugins.processors());
   }
 
   private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms, FileFacts facts)
@@ -171,7 +211,7 @@ public final class CreateTreeDump {
 
   /// Renders, seals and publishes.
   private Outcome.Result keep(
-      TreeRequest request, Part part, TreeAssembly assembly, Uploads uploads)
+      TreeRequest request, Part part, TreeAssembly assembly, Plugins admitted, Uploads uploads)
       throws Failure, IOException {
     Resolved config = part.config();
     Path directory = part.directory();
@@ -191,6 +231,7 @@ public final class CreateTreeDump {
                 ? documents.write(format)
                 : pack(request, archive, dump.header().name() + "." + format.suffix(), dump, out));
       }
+      rendered.addAll(PluginDocuments.write(admitted, dump, out));
       rendered.sort((one, other) -> one.name().compareTo(other.name()));
       DumpHeader header = dump.header();
       DumpWriter.Written written =
@@ -199,7 +240,8 @@ public final class CreateTreeDump {
               header,
               rendered,
               new DumpWriter.Sealing(
-                  PolicyProof.of(digest(request, config), config, List.of(), redactor),
+                  PolicyProof.of(
+                      digest(request, config, admitted), config, List.of(), admitted, redactor),
                   RunFacts.of(request.ci(), request.clock(), redactor),
                   Manifest.Before.UNKNOWN,
                   signing));
@@ -264,7 +306,7 @@ public final class CreateTreeDump {
   }
 
   /// What decides what a dump holds, beside the keys that decide it for changes too.
-  private static String digest(TreeRequest request, Resolved config) {
+  private static String digest(TreeRequest request, Resolved config, Plugins plugins) {
     StringBuilder text = new StringBuilder("tree formats =");
     for (TreeFormat format : TreeFormat.values()) {
       text.append(request.formats().contains(format) ? " " + format.suffix() : "");
@@ -281,6 +323,7 @@ public final class CreateTreeDump {
       text.append("commits = ").append(request.detail().commits()).append('\n');
     }
     text.append(SettingsDigest.decisiveForTrees(config));
+    text.append(plugins.decisive());
     return Digests.sha256Hex(text.toString());
   }
 

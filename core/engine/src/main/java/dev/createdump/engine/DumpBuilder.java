@@ -157,7 +157,7 @@ final class DumpBuilder {
   private static FileState afterRedaction(FileState state) {
     return switch (state) {
       case INCLUDED, REDACTED, BINARY, SUBMODULE, LFS_POINTER -> FileState.REDACTED;
-      case TOO_LARGE, EXCLUDED, UNDECODABLE -> state;
+      case TOO_LARGE, EXCLUDED, UNDECODABLE, PROCESSED -> state;
     };
   }
 

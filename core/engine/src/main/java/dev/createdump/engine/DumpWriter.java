@@ -7,6 +7,7 @@ import dev.createdump.engine.manifest.Manifest;
 import dev.createdump.engine.manifest.PolicyRecord;
 import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.JsonRenderer;
@@ -67,9 +68,13 @@ final class DumpWriter {
   /// @param signing null where nobody signs
   record Sealing(PolicyRecord policy, Run run, Manifest.Before before, @Nullable Signing signing) {}
 
-  Written write(Dump dump, List<Format> formats, Sealing sealing) throws Failure {
+  Written write(Dump dump, List<Format> formats, Plugins plugins, Sealing sealing) throws Failure {
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = render(out, dump, formats);
+      if (!plugins.renderers().isEmpty()) {
+        rendered.addAll(PluginDocuments.write(plugins, dump, out));
+        rendered.sort((one, other) -> one.name().compareTo(other.name()));
+      }
       return seal(out, dump.header(), rendered, sealing);
     } catch (IOException e) {
       throw new UncheckedIOException("a manifest in memory cannot be written", e);

@@ -39,8 +39,10 @@ final class IndexLine {
       json.writeNumberField("secrets", count(header, DumpFinding.Kind.SECRET));
       json.writeNumberField("todos", count(header, DumpFinding.Kind.TODO));
       for (FileState state : FileState.values()) {
-        json.writeNumberField(
-            IndexColumns.of(state), header.statistics().byState().getOrDefault(state, 0));
+        int paths = header.statistics().byState().getOrDefault(state, 0);
+        if (paths > 0 || !state.isRare()) {
+          json.writeNumberField(IndexColumns.of(state), paths);
+        }
       }
       json.writeBooleanField("patchComplete", Manifest.patchGaps(header).isEmpty());
       json.writeStringField("prefix", KeyLayout.directory(location));

@@ -1,16 +1,19 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.suppress.SuppressionFiles;
 
 /// Makes those who look at the paths of a project.
 ///
 /// @param silence what holds in the repository as a whole
+/// @param plugins those of the run
 /// @param tools the tools for it
 record InspectorMaker(
     Ruling ruling,
     Request request,
     SuppressionFiles.Loaded silence,
+    Plugins plugins,
     Background<Inspector.Tools> tools)
     implements Inspectors.Maker {
 
@@ -21,7 +24,7 @@ record InspectorMaker(
       return new Inspector(ruling.git(), whole, tools.get());
     }
     SuppressionFiles.Loaded own =
-        Silence.within(project, ruling.git(), ruling.comparison(), request);
+        Silence.within(project, ruling.git(), ruling.comparison(), request, plugins);
     return new Inspector(
         ruling.git(),
         Territory.of(project, own.rules(), own.suppressions()),

@@ -1,6 +1,8 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.manifest.PolicyRecord;
+import dev.createdump.engine.plugin.PluginJar;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Demand;
 import dev.createdump.engine.policy.Facts;
@@ -20,13 +22,19 @@ final class PolicyProof {
   private PolicyProof() {}
 
   /// @param projects those that the change touches
+  /// @param plugins those that were loaded
   static PolicyRecord of(
       String settingsDigest,
       Resolved config,
       List<ProjectLayers.Project> projects,
+      Plugins plugins,
       Redactor redactor) {
+    List<PolicyRecord.PluginCode> code = new ArrayList<>();
+    for (PluginJar jar : plugins.jars()) {
+      code.add(new PolicyRecord.PluginCode(jar.name(), jar.version(), jar.sha256()));
+    }
     if (config.central().isEmpty()) {
-      return new PolicyRecord(settingsDigest);
+      return new PolicyRecord(settingsDigest, code);
     }
     List<PolicyRecord.Document> documents = new ArrayList<>();
     for (PolicySource source : config.central().sources()) {
@@ -64,7 +72,8 @@ final class PolicyProof {
             textOrNull(facts.repository(), redactor),
             textOrNull(facts.branch(), redactor),
             redactor.text(facts.event()),
-            facts.fork()));
+            facts.fork()),
+        code);
   }
 
   private static Map<String, String> values(Resolved config) {

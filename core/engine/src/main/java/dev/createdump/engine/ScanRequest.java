@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.plugin.PluginHost;
 import dev.createdump.engine.policy.ConfigSources;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// @param environment the environment variables
 /// @param clock the time of the run
 /// @param toolVersion the version of create-dump
+/// @param plugins those that may be loaded
 public record ScanRequest(
     Path root,
     List<Path> paths,
@@ -24,7 +26,8 @@ public record ScanRequest(
     ConfigSources config,
     Environment environment,
     RunClock clock,
-    String toolVersion) {
+    String toolVersion,
+    PluginHost plugins) {
   public ScanRequest {
     paths = List.copyOf(paths);
   }

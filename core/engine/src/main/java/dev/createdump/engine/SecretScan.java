@@ -10,6 +10,8 @@ import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
+import dev.createdump.engine.scan.ForeignScanException;
+import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Spool;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.sweep.FileSweep;
@@ -43,7 +45,12 @@ public final class SecretScan {
     this.settings = config.settings();
     this.notes = new ArrayList<>(config.notes());
     this.files =
-        new TreeSilence(request.root(), settings.scan(), request.environment(), request.clock());
+        new TreeSilence(
+            request.root(),
+            request.plugins().admit(config, request.root()).extend(RuleSet.standard()),
+            settings.scan(),
+            request.environment(),
+            request.clock());
     this.silence = files.load();
     notes.addAll(silence.notes());
   }
@@ -79,11 +86,15 @@ public final class SecretScan {
         throw new Failure.Missing("there is no file " + path, "Name files or directories.");
       }
     }
-    if (!starts.isEmpty()) {
-      sweep.scan(starts);
-    }
-    if (input) {
-      input(sweep);
+    try {
+      if (!starts.isEmpty()) {
+        sweep.scan(starts);
+      }
+      if (input) {
+        input(sweep);
+      }
+    } catch (ForeignScanException e) {
+      throw e.failure();
     }
     return sweep;
   }

@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Format;
 import dev.createdump.engine.policy.Resolved;
@@ -29,7 +30,7 @@ final class SettingsDigest {
   private SettingsDigest() {}
 
   /// @param projects those that the change touches
-  static String of(Resolved config, List<ProjectLayers.Project> projects) {
+  static String of(Resolved config, List<ProjectLayers.Project> projects, Plugins plugins) {
     StringBuilder text = new StringBuilder("formats =");
     // In whatever order they were asked for.
     for (Format format : Format.values()) {
@@ -45,6 +46,7 @@ final class SettingsDigest {
         text.append(decisive(project.config()));
       }
     }
+    text.append(plugins.decisive());
     return Digests.sha256Hex(text.toString());
   }
 

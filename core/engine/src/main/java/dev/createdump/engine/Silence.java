@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.scan.CustomRule;
@@ -33,7 +34,11 @@ final class Silence {
   /// @throws Failure.Policy where they, or those of the head that the change touches, cannot be
   ///     understood
   static SuppressionFiles.Loaded of(
-      Git git, Revisions.Comparison comparison, Settings.Scan scan, Request request)
+      Git git,
+      Revisions.Comparison comparison,
+      Settings.Scan scan,
+      Request request,
+      Plugins plugins)
       throws Failure {
     RepositoryFiles base = files(git, comparison.base());
     RepositoryFiles head = files(git, comparison.head());
@@ -41,12 +46,12 @@ final class Silence {
     List<String> touched = touched(git, comparison);
     Suppressions.Limits limits = limits(scan, request.clock());
     List<CustomRule> patterns = patterns(scan, "");
+    RuleSet rules = plugins.extend(RuleSet.standard());
     if (!touched.isEmpty()) {
       // A broken file must not get into the base, where it would stop everyone.
-      SuppressionFiles.load(head, RuleSet.standard(), patterns, key, limits);
+      SuppressionFiles.load(head, rules, patterns, key, limits);
     }
-    SuppressionFiles.Loaded loaded =
-        SuppressionFiles.load(base, RuleSet.standard(), patterns, key, limits);
+    SuppressionFiles.Loaded loaded = SuppressionFiles.load(base, rules, patterns, key, limits);
     List<String> notes = new ArrayList<>();
     for (String name : touched) {
       notes.add(
@@ -61,7 +66,11 @@ final class Silence {
   /// The same for a project within the repository, whose settings may differ; the files that
   /// silence are those of the repository.
   static SuppressionFiles.Loaded within(
-      ProjectLayers.Project project, Git git, Revisions.Comparison comparison, Request request)
+      ProjectLayers.Project project,
+      Git git,
+      Revisions.Comparison comparison,
+      Request request,
+      Plugins plugins)
       throws Failure {
     Settings.Scan scan = project.config().settings().scan();
     int depth = project.config().origin(Keys.SCAN_PATTERNS).depth();
@@ -69,7 +78,7 @@ final class Silence {
     String owner = project.base(depth).replaceAll("[^A-Za-z0-9._]+", "-");
     return SuppressionFiles.load(
         files(git, comparison.base()),
-        RuleSet.standard(),
+        plugins.extend(RuleSet.standard()),
         patterns(scan, owner),
         AllowKey.of(request.environment()),
         limits(scan, request.clock()));

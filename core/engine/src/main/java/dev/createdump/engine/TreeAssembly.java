@@ -7,6 +7,8 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeLayout;
 import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.plugin.PluginProcessor;
+import dev.createdump.engine.plugin.Plugins;
 import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.redact.Places;
@@ -43,6 +45,7 @@ final class TreeAssembly {
   private final TreeDump dump;
 
   /// @param key the organisation's key for marks, null where there is none
+  /// @param plugins those of the run
   TreeAssembly(
       TreeRequest request,
       TreeSettings settings,
@@ -50,7 +53,8 @@ final class TreeAssembly {
       List<TreeNote> notes,
       TreeBuilder.About about,
       RuleSet rules,
-      @Nullable Secret key)
+      @Nullable Secret key,
+      Plugins plugins)
       throws Failure, IOException {
     this.request = request;
     this.notes = notes;
@@ -62,11 +66,14 @@ final class TreeAssembly {
       inTexts.put(text, scanner.scanText(text.getBytes(StandardCharsets.UTF_8)));
     }
     List<Finding> found = new ArrayList<>();
-    notes.forEach(note -> note.sights().forEach(sight -> found.add(sight.finding())));
+    for (TreeNote note : notes) {
+      note.sights().forEach(sight -> found.add(sight.finding()));
+      note.below().forEach(sight -> found.add(sight.finding()));
+    }
     inTexts.values().forEach(found::addAll);
     this.redactor = Redactor.of(found, key, ownText(found));
     TreeSource source = scope.source();
-    try (Excerpts excerpts = new Excerpts(source.reader())) {
+    try (Excerpts excerpts = new Excerpts(source.reader(), plugins.processors())) {
       TreeBuilder builder =
           new TreeBuilder(
               notes,
@@ -77,7 +84,9 @@ final class TreeAssembly {
               excerpts::of,
               taking(scope),
               layout(settings));
-      this.dump = new TreeDump(source, notes, redactor, request.embed(), builder::header);
+      this.dump =
+          new TreeDump(
+              source, notes, redactor, request.embed(), plugins.processors(), builder::header);
       if (settings.tokens()) {
         builder.count(TokenMeter.texts(dump, TokenCounter.of(settings.tokenizer().id())));
         dump.forgetHeader();
@@ -169,18 +178,20 @@ final class TreeAssembly {
     private static final int LARGEST = 1 << 22;
 
     private final TreeSource.Reader reader;
+    private final List<PluginProcessor> processors;
     private int last = -1;
     private @Nullable ByteSource content;
 
-    Excerpts(TreeSource.Reader reader) {
+    Excerpts(TreeSource.Reader reader, List<PluginProcessor> processors) {
       this.reader = reader;
+      this.processors = processors;
     }
 
     SafeText of(int index, Finding finding) {
       TreeNote note = notes.get(index);
       ByteSource lines = content(index);
       // What changed is noticed when it is rendered; until then nothing of it is shown.
-      if (lines == null || lines.length() != note.size()) {
+      if (lines == null) {
         return SafeText.EMPTY;
       }
       List<Finding> all = new ArrayList<>();
@@ -214,7 +225,9 @@ final class TreeAssembly {
       try {
         reader.announce(List.of(note.entry()));
         byte[] bytes = reader.read(note.entry(), LARGEST).bytes();
-        return bytes == null ? null : ByteSource.of(bytes);
+        return bytes == null || bytes.length != note.size()
+            ? null
+            : ByteSource.of(note.shown(processors, bytes));
       } catch (IOException | Failure e) {
         return null;
       }

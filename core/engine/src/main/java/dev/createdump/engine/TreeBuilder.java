@@ -109,6 +109,9 @@ final class TreeBuilder {
         SafeText text = sight.inName() ? SafeText.EMPTY : excerpts.of(i, sight.finding());
         sights.add(i, paths.get(i), sight, text);
       }
+      for (Sight sight : notes.get(i).onlyBelow()) {
+        sights.add(i, paths.get(i), sight, SafeText.EMPTY);
+      }
     }
   }
 
@@ -157,7 +160,8 @@ final class TreeBuilder {
       TreeNote note = notes.get(i);
       ledger.add(entry(i, note, redacted.get(i)));
       byte[] sha256 = note.sha256();
-      String hex = sha256 == null || redacted.get(i) ? null : HexFormat.of().formatHex(sha256);
+      boolean other = redacted.get(i) || note.processed() != null;
+      String hex = sha256 == null || other ? null : HexFormat.of().formatHex(sha256);
       int counted = tokens.length == 0 ? -1 : tokens[i];
       facts.add(
           new TreeInfo.FileFacts(note.size(), hex, note.form(), counted, authors.facts(note)));

@@ -62,7 +62,7 @@ final class TreeCache {
 
   /// What is known of the files of a tree.
   ///
-  /// @param rules the digest of the files that change what is looked for
+  /// @param rules the digest of the files, and those of the plugins, that change what is looked for
   FileFacts facts(TreeRequest request, Settings settings, TreeSource source, String rules)
       throws Failure {
     if (directory == null) {

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 
 /// The rules of a scan over files on disk, and what silences their findings: the files of the same
 /// tree.
-record TreeSilence(Path root, Settings.Scan scan, Environment environment, RunClock clock) {
+///
+/// @param rules the rules to begin with
+record TreeSilence(
+    Path root, RuleSet rules, Settings.Scan scan, Environment environment, RunClock clock) {
   /// @throws Failure.Policy where the files cannot be understood
   SuppressionFiles.Loaded load() throws Failure {
     return load(RepositoryFiles.in(root));
@@ -23,7 +26,7 @@ record TreeSilence(Path root, Settings.Scan scan, Environment environment, RunCl
   SuppressionFiles.Loaded load(RepositoryFiles files) throws Failure {
     return SuppressionFiles.load(
         files,
-        RuleSet.standard(),
+        rules,
         Silence.patterns(scan, ""),
         AllowKey.of(environment),
         Silence.limits(scan, clock));

@@ -5,7 +5,10 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreProvider;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -35,6 +38,15 @@ public final class Stores {
   /// @throws java.util.ServiceConfigurationError where a provider cannot be loaded
   public static Stores find(ClassLoader loader) {
     return new Stores(ServiceLoader.load(StoreProvider.class, loader));
+  }
+
+  /// These and others.
+  ///
+  /// @throws IllegalStateException where two providers are for one scheme; names both
+  public Stores with(List<StoreProvider> others) {
+    List<StoreProvider> all = new ArrayList<>(new LinkedHashSet<>(providers.values()));
+    all.addAll(others);
+    return new Stores(all);
   }
 
   static Stores of(Iterable<StoreProvider> providers) {

@@ -17,7 +17,9 @@ public enum FileState {
   /// A submodule's commit changed; the two commits are shown.
   SUBMODULE("submodule"),
   /// A Git LFS pointer: the pointer is shown, the large file itself is not part of the repository.
-  LFS_POINTER("lfs-pointer");
+  LFS_POINTER("lfs-pointer"),
+  /// A text that a plugin made of the file is shown in its place.
+  PROCESSED("processed");
 
   private final String label;
 
@@ -30,10 +32,15 @@ public enum FileState {
     return label;
   }
 
+  /// Whether its count is told only where there is one: it came after the formats that count paths.
+  public boolean isRare() {
+    return this == PROCESSED;
+  }
+
   /// Whether the readable formats show this path's hunks.
   public boolean showsText() {
     return switch (this) {
-      case INCLUDED, REDACTED, SUBMODULE, LFS_POINTER -> true;
+      case INCLUDED, REDACTED, SUBMODULE, LFS_POINTER, PROCESSED -> true;
       case BINARY, TOO_LARGE, EXCLUDED, UNDECODABLE -> false;
     };
   }

@@ -70,6 +70,7 @@ public record TreeInfo(
     gap(gaps, byState, FileState.REDACTED, "secrets are hidden in");
     gap(gaps, byState, FileState.EXCLUDED, "left out");
     gap(gaps, byState, FileState.TOO_LARGE, "too large");
+    gap(gaps, byState, FileState.PROCESSED, "made text by plugins");
     if (!embedded) {
       gap(gaps, byState, FileState.BINARY, "binary");
       gap(gaps, byState, FileState.UNDECODABLE, "undecodable");

@@ -16,7 +16,7 @@ public final class IndexColumns {
       case BINARY -> "binaryFiles";
       case TOO_LARGE -> "tooLarge";
       case LFS_POINTER -> "lfsPointer";
-      case INCLUDED, REDACTED, EXCLUDED, UNDECODABLE, SUBMODULE -> state.label();
+      case INCLUDED, REDACTED, EXCLUDED, UNDECODABLE, SUBMODULE, PROCESSED -> state.label();
     };
   }
 }

@@ -23,7 +23,9 @@ public final class LedgerTally {
       byStatus.put(String.valueOf(status.letter()), 0L);
     }
     for (FileState state : FileState.values()) {
-      byState.put(state.label(), 0L);
+      if (!state.isRare()) {
+        byState.put(state.label(), 0L);
+      }
     }
   }
 
@@ -31,6 +33,9 @@ public final class LedgerTally {
     entry.text("path");
     count(byStatus, entry.text("status"), "status", entry);
     String state = entry.text("state");
+    if (state.equals(FileState.PROCESSED.label())) {
+      byState.putIfAbsent(state, 0L);
+    }
     count(byState, state, "state", entry);
     files++;
     added = Math.addExact(added, entry.count("added"));

@@ -96,6 +96,7 @@ public record Manifest(
     json.writeObjectFieldStart("tool");
     json.writeStringField("name", "create-dump");
     json.writeStringField("version", header.toolVersion());
+    policy.writePlugins(json);
     json.writeEndObject();
     LedgerJson.identity(json, header);
     json.writeObjectFieldStart("policy");

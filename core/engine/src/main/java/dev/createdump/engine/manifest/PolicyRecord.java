@@ -12,21 +12,34 @@ import org.jspecify.annotations.Nullable;
 ///     digits
 /// @param documents the central policies, each behind those it extends
 /// @param enforced what they enforced; the settings satisfied all of it
+/// @param plugins those that were loaded, in the order of their names
 /// @param situation what their conditions were judged by; null without any policy
 public record PolicyRecord(
     String settingsDigest,
     List<Document> documents,
     List<Rule> enforced,
-    @Nullable Situation situation) {
+    @Nullable Situation situation,
+    List<PluginCode> plugins) {
   public PolicyRecord {
+    plugins = List.copyOf(plugins);
     documents = List.copyOf(documents);
     enforced = List.copyOf(enforced);
   }
 
   /// Without a central policy.
   public PolicyRecord(String settingsDigest) {
-    this(settingsDigest, List.of(), List.of(), null);
+    this(settingsDigest, List.of());
   }
+
+  /// Without a central policy.
+  public PolicyRecord(String settingsDigest, List<PluginCode> plugins) {
+    this(settingsDigest, List.of(), List.of(), null, plugins);
+  }
+
+  /// Code of somebody else that took part.
+  ///
+  /// @param sha256 of its jar, in hexadecimal digits
+  public record PluginCode(String name, String version, String sha256) {}
 
   /// One central policy.
   ///
@@ -64,6 +77,22 @@ public record PolicyRecord(
       @Nullable SafeText branch,
       SafeText event,
       @Nullable Boolean fork) {}
+
+  /// Writes `plugins`; nothing without any.
+  void writePlugins(JsonGenerator json) throws IOException {
+    if (plugins.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("plugins");
+    for (PluginCode plugin : plugins) {
+      json.writeStartObject();
+      json.writeStringField("name", plugin.name());
+      json.writeStringField("version", plugin.version());
+      json.writeStringField("sha256", plugin.sha256());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
 
   /// The members that are the same in every run.
   void write(JsonGenerator json) throws IOException {

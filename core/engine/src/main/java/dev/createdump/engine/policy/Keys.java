@@ -328,6 +328,22 @@ public final class Keys {
               "Heading of the dump and the comment; empty takes the title of the change.")
           .withFlag("--title");
 
+  public static final Key<List<String>> PLUGINS_ALLOW =
+      Key.of(
+          "plugins.allow",
+          new ListOf<>(new Text(TextKind.PLUGIN), 0, true),
+          List.of("*"),
+          "Plugins that may be loaded, by name or by `sha256:` and the digest of the jar; `*` means"
+              + " all. Where a directory holds another one the run fails.");
+
+  public static final Key<List<String>> PLUGINS_FORMATS =
+      Key.of(
+              "plugins.formats",
+              new ListOf<>(new Text(TextKind.TAG), 0, true),
+              List.of(),
+              "Formats of plugins in which the dump is written besides.")
+          .withFlag("--plugin-format");
+
   public static final Key<String> SIGN_KEY =
       Key.of(
               "sign.key",
@@ -439,6 +455,8 @@ public final class Keys {
           REPORT_SUMMARY,
           REPORT_ANNOTATIONS,
           REPORT_TITLE,
+          PLUGINS_ALLOW,
+          PLUGINS_FORMATS,
           SIGN_KEY,
           SIGN_SSH_KEY,
           SIGN_COMMAND,
@@ -495,6 +513,7 @@ public final class Keys {
           new Section("projects", "Which directories have rules of their own."),
           new Section("scan", "What is looked for, and what blocks."),
           new Section("report", "What people are told where they talk."),
+          new Section("plugins", "What plugins may do."),
           new Section("sign", "Who signs the dump."),
           CACHE);
 
@@ -506,6 +525,7 @@ public final class Keys {
           "CREATE_DUMP_CONFIG_URI",
           "CREATE_DUMP_ALLOW_KEY",
           "CREATE_DUMP_DUCKDB",
+          "CREATE_DUMP_PLUGINS",
           "CREATE_DUMP_REDACTION_KEY",
           "CREATE_DUMP_SIGN_PASSPHRASE",
           "CREATE_DUMP_ON_VIOLATION",

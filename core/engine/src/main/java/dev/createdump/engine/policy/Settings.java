@@ -14,6 +14,7 @@ public record Settings(
     List<String> projects,
     Scan scan,
     Report report,
+    Plugins plugins,
     SignSettings sign,
     CacheSettings cache,
     List<UploadSettings> uploads) {
@@ -37,6 +38,7 @@ public record Settings(
         values.get(Keys.PROJECTS_PATHS),
         Scan.of(values),
         Report.of(values),
+        Plugins.of(values),
         SignSettings.of(values),
         CacheSettings.of(values),
         UploadSettings.listOf(values.get(Keys.UPLOAD)));
@@ -128,6 +130,21 @@ public record Settings(
           values.get(Keys.SCAN_INLINE_ALLOW),
           values.get(Keys.SCAN_FORBID_SUPPRESSION),
           values.get(Keys.SCAN_FAIL_ON));
+    }
+  }
+
+  /// What plugins may do.
+  ///
+  /// @param allow names, digests behind `sha256:`, or `*`
+  /// @param formats those of plugins in which the dump is written besides
+  public record Plugins(List<String> allow, List<String> formats) {
+    public Plugins {
+      allow = List.copyOf(allow);
+      formats = List.copyOf(formats);
+    }
+
+    private static Plugins of(Values values) {
+      return new Plugins(values.get(Keys.PLUGINS_ALLOW), values.get(Keys.PLUGINS_FORMATS));
     }
   }
 

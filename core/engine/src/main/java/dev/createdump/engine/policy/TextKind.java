@@ -13,6 +13,10 @@ enum TextKind {
   PATTERN("PATTERN", "a pattern in gitignore syntax", null),
   REGEX("REGEX", "a regular expression in RE2's syntax", null),
   RULE("RULE", "a rule's id, or `*`", "^([A-Za-z0-9][A-Za-z0-9._-]*|\\\\*)$"),
+  PLUGIN(
+      "PLUGIN",
+      "a plugin's name, `sha256:` and its digest, or `*`",
+      "^([a-z][a-z0-9-]*|sha256:[0-9a-f]{64}|\\\\*)$"),
   TAG("WORD", "a word of letters, digits, `_` and `-`", "^[A-Za-z][A-Za-z0-9_-]*$"),
   PAIR("NAME=VALUE", "a name, `=` and a value", "^[^=]+="),
   DATE("DATE", "a day such as `2027-06-30`", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
@@ -71,6 +75,7 @@ enum TextKind {
       case FILE_NAME -> refusedFileName(text);
       case REVISION -> refusedRevision(text);
       case RULE -> refusedRule(text);
+      case PLUGIN -> refusedPlugin(text);
       case TAG -> refusedTag(text);
       case DATE -> Periods.isDate(text) ? null : "is no day";
       case PERIOD -> Periods.seconds(text) >= 0 ? null : "is no time";
@@ -78,6 +83,12 @@ enum TextKind {
       case PAIR -> text.indexOf('=') > 0 ? null : "is no name, `=` and value";
       case URI -> refusedUri(text);
     };
+  }
+
+  private static @Nullable String refusedPlugin(String text) {
+    return text.matches("[a-z][a-z0-9-]*|sha256:[0-9a-f]{64}|\\*")
+        ? null
+        : "is neither a name nor a digest";
   }
 
   private static @Nullable String refusedFileName(String text) {

@@ -68,7 +68,10 @@ public final class LedgerJson {
     json.writeEndObject();
     json.writeObjectFieldStart("byState");
     for (FileState state : FileState.values()) {
-      json.writeNumberField(state.label(), statistics.byState().getOrDefault(state, 0));
+      int paths = statistics.byState().getOrDefault(state, 0);
+      if (paths > 0 || !state.isRare()) {
+        json.writeNumberField(state.label(), paths);
+      }
     }
     json.writeEndObject();
   }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What Markdown and JSON say of a file in the same words.
 final class Facts {
   static final Pattern MODE = Pattern.compile("[0-7]{6}");
+
+  /// The state of a path in whose place stands what a plugin made of it.
+  static final String PROCESSED = "processed";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private Facts() {}
@@ -16,7 +20,7 @@ final class Facts {
   /// Whether the dump shows a path that has content.
   static boolean isShown(JsonObject facts) throws MalformedException {
     return switch (facts.text("state")) {
-      case "included", "redacted", "lfs-pointer" -> true;
+      case "included", "redacted", "lfs-pointer", PROCESSED -> true;
       default -> false;
     };
   }

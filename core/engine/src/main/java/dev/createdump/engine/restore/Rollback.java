@@ -261,6 +261,8 @@ public final class Rollback implements ArchiveRestore.Target {
       unsafe(file, wrong);
     } else if (directory) {
       directory(file);
+    } else if (file.state().equals(Facts.PROCESSED)) {
+      other(file, file.state(), false, "the dump holds the text that a plugin made of it");
     } else if (file.content() == null) {
       other(file, file.state(), false, "its content is not in the dump");
     } else {

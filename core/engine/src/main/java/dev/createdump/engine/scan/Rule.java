@@ -35,6 +35,20 @@ final class Rule {
     this.source = source;
   }
 
+  /// What is known of a rule by which another scanner finds things.
+  static Rule foreign(ForeignScanner.ForeignRule rule) {
+    return new Rule(
+        new Definition(
+            rule.id(),
+            rule.about(),
+            rule.severity(),
+            List.of(),
+            new Shape("", 0, "", 0, false, 0, false, null),
+            List.of(),
+            "",
+            Examples.NONE));
+  }
+
   /// What is made of a definition when a keyword of it is first seen.
   private record Compiled(
       BytePattern pattern,

@@ -23,6 +23,8 @@ public final class RuleSet {
   private static final String[] ESCAPES = {"%3d", "%3a", "%22", "\\u00", "\\x"};
 
   private final List<Rule> rules;
+  private final int ownRules;
+  private final List<ForeignScanner> foreign;
   private final KeywordAutomaton automaton;
   private final int[][] rulesOfKeyword;
   private final int[] keywordLengths;
@@ -32,12 +34,18 @@ public final class RuleSet {
   private final boolean paths;
 
   private RuleSet(List<Rule> rules) {
-    this.rules = rules;
+    this(rules, List.of());
+  }
+
+  private RuleSet(List<Rule> own, List<ForeignScanner> foreign) {
+    this.rules = foreign.isEmpty() ? own : joined(own, foreign);
+    this.ownRules = own.size();
+    this.foreign = foreign;
     Map<String, int[]> byKeyword = new LinkedHashMap<>();
     int[] unconditional = new int[0];
     int[] unanchored = new int[0];
     boolean somePath = false;
-    for (int i = 0; i < rules.size(); i++) {
+    for (int i = 0; i < ownRules; i++) {
       somePath |= rules.get(i).isForSomePaths();
       if (rules.get(i).keywords().isEmpty()) {
         unconditional = joined(unconditional, i);
@@ -65,6 +73,16 @@ public final class RuleSet {
     always = unconditional;
     searching = unanchored;
     paths = somePath;
+  }
+
+  private static List<Rule> joined(List<Rule> own, List<ForeignScanner> foreign) {
+    List<Rule> all = new ArrayList<>(own);
+    for (ForeignScanner scanner : foreign) {
+      for (ForeignScanner.ForeignRule rule : scanner.rules()) {
+        all.add(Rule.foreign(rule));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static int[] joined(int @Nullable [] some, int more) {
@@ -110,7 +128,7 @@ public final class RuleSet {
   /// @throws IllegalArgumentException where two of the others have one id
   public RuleSet with(List<CustomRule> others) {
     Map<String, Rule> all = new LinkedHashMap<>();
-    for (Rule rule : rules) {
+    for (Rule rule : own()) {
       all.put(rule.id(), rule);
     }
     Set<String> seen = new HashSet<>();
@@ -120,18 +138,39 @@ public final class RuleSet {
       }
       all.put(other.id(), other.rule());
     }
-    return new RuleSet(List.copyOf(all.values()));
+    return new RuleSet(List.copyOf(all.values()), foreign);
   }
 
-  /// These rules but some.
+  /// These rules, and what other scanners find. Their rules can neither be replaced nor taken away.
+  ///
+  /// @throws IllegalArgumentException where a rule of theirs has the id of another
+  public RuleSet scannedBy(List<ForeignScanner> scanners) {
+    if (scanners.isEmpty()) {
+      return this;
+    }
+    RuleSet all = new RuleSet(own(), scanners);
+    Set<String> seen = new HashSet<>();
+    for (Rule rule : all.rules) {
+      if (!seen.add(rule.id())) {
+        throw new IllegalArgumentException("two rules are called " + rule.id());
+      }
+    }
+    return all;
+  }
+
+  private List<Rule> own() {
+    return rules.subList(0, ownRules);
+  }
+
+  /// These rules but some; those of other scanners stay.
   ///
   /// @throws IllegalArgumentException where no rule has one of the ids
   public RuleSet without(Collection<String> ids) {
-    List<Rule> left = new ArrayList<>(rules);
+    List<Rule> left = new ArrayList<>(own());
     for (String id : ids) {
       left.remove(find(id));
     }
-    return new RuleSet(List.copyOf(left));
+    return new RuleSet(List.copyOf(left), foreign);
   }
 
   /// No rule at all: what {@link #with} is asked of to use other rules alone.
@@ -146,6 +185,15 @@ public final class RuleSet {
 
   List<Rule> rules() {
     return rules;
+  }
+
+  /// How many rules are ours; those of foreign scanners stand behind them.
+  int ownRules() {
+    return ownRules;
+  }
+
+  List<ForeignScanner> foreign() {
+    return foreign;
   }
 
   KeywordAutomaton automaton() {

@@ -23,6 +23,7 @@ final class TextScan implements KeywordAutomaton.Sink {
   private static final Origin GIVEN = new Origin.Linear(0, 1);
 
   private final RuleSet rules;
+  private final @Nullable ForeignScan foreign;
   private final @Nullable PatternMatcher[] matchers;
   private final boolean[] armed;
   private final byte[] onPath;
@@ -40,6 +41,8 @@ final class TextScan implements KeywordAutomaton.Sink {
 
   TextScan(RuleSet rules) {
     this.rules = rules;
+    this.foreign =
+        rules.foreign().isEmpty() ? null : new ForeignScan(rules.foreign(), rules.ownRules());
     this.matchers = new PatternMatcher[rules.rules().size()];
     this.armed = new boolean[matchers.length];
     this.onPath = new byte[matchers.length];
@@ -76,7 +79,8 @@ final class TextScan implements KeywordAutomaton.Sink {
     }
     text = NONE;
     assigned.leave();
-    return hits.isEmpty() ? List.of() : takeHits();
+    List<Hit> found = hits.isEmpty() ? List.of() : takeHits();
+    return foreign == null ? found : foreign.join(found, bytes, start, end, path);
   }
 
   /// UTF-32: four bytes a character.

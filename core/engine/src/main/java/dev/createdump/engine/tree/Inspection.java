@@ -8,6 +8,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.plugin.PluginProcessor;
 import dev.createdump.engine.redact.ByteSource;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.Scanner;
@@ -132,7 +133,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
         reason(entry, facts, hasContentSight(sights)),
         facts.unsure(),
         false,
-        sights);
+        sights,
+        null);
   }
 
   private void learn(Look look, Facts facts, List<Sight> sights) {
@@ -157,7 +159,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     };
   }
 
-  private TreeNote small(Look look, int mode, byte[] bytes, List<Sight> sights) throws IOException {
+  private TreeNote small(Look look, int mode, byte[] bytes, List<Sight> sights)
+      throws Failure, IOException {
     TreeEntry entry = look.entry();
     String path = entry.path().text();
     boolean link = mode == FileMode.SYMLINK;
@@ -167,6 +170,10 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
         selection.byContent(language, form.isText() ? form.utf8(bytes) : bytes);
     if (exclusion.isPresent()) {
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
+    }
+    PluginProcessor.Text text = link ? null : Processed.text(terms.processors(), path, bytes);
+    if (text != null) {
+      return processed(entry, mode, bytes, text, language, sights);
     }
     sights.addAll(inContent(path, bytes));
     check.reset();
@@ -184,6 +191,49 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
             terms.comments() && !link && isUnsure(form, language, bytes));
     learn(look, facts, sights);
     return noted(entry, facts, sights);
+  }
+
+  /// Of a file that a plugin made a text of both are scanned, as whoever looks for secrets asks for
+  /// those in the file.
+  private TreeNote processed(
+      TreeEntry entry,
+      int mode,
+      byte[] bytes,
+      PluginProcessor.Text made,
+      String language,
+      List<Sight> sights)
+      throws Failure, IOException {
+    String path = entry.path().text();
+    byte[] text = made.text();
+    List<Sight> below = inContent(path, bytes);
+    boolean fits = text.length <= terms.maxFileSize();
+    TextForm form = fits ? TextFacts.form(text) : TextFacts.form(bytes);
+    if (fits && !form.isText()) {
+      throw new Failure.Scan(
+          "the text that a plugin made of " + path + " is none: it holds zeros", "");
+    }
+    sights.addAll(fits ? inContent(path, text) : below);
+    check.reset();
+    check.update(bytes);
+    return new TreeNote(
+        entry,
+        mode,
+        bytes.length,
+        digest.digest(bytes),
+        (int) check.getValue(),
+        form,
+        fits ? TextFacts.lines(text) : 0,
+        language,
+        fits ? FileState.PROCESSED : FileState.TOO_LARGE,
+        joined(
+            selection.remark(entry),
+            fits
+                ? made.note()
+                : made.note() + "; it is above output.max_file_size = " + terms.maxFileSize()),
+        false,
+        false,
+        sights,
+        fits ? new Processed(text.length, Processed.check(text), below) : null);
   }
 
   private boolean isUnsure(TextForm form, String language, byte[] bytes) {

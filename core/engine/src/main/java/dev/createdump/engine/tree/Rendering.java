@@ -50,15 +50,31 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// @param redacted the paths in which something was hidden
   record Rendered(SearchedChunk chunk, BitSet redacted) {}
 
-  @Override
-  public Rendered work(List<TreePart.Slice> piece) throws Failure, IOException {
+  /// The files of a piece, at once.
+  ///
+  /// @param redacted receives the paths in which something was hidden
+  List<TreeFile> files(List<TreePart.Slice> piece, BitSet redacted) throws Failure, IOException {
+    reader.announce(wanted(piece));
+    List<TreeFile> files = new ArrayList<>(piece.size());
+    for (TreePart.Slice slice : piece) {
+      files.add(file(slice.index(), redacted));
+    }
+    return files;
+  }
+
+  private List<TreeEntry> wanted(List<TreePart.Slice> piece) {
     List<TreeEntry> wanted = new ArrayList<>();
     for (TreePart.Slice slice : piece) {
       if (shows(slice.index())) {
         wanted.add(dump.note(slice.index()).entry());
       }
     }
-    reader.announce(wanted);
+    return wanted;
+  }
+
+  @Override
+  public Rendered work(List<TreePart.Slice> piece) throws Failure, IOException {
+    reader.announce(wanted(piece));
     Buffer buffer = new Buffer(expected(piece));
     BitSet redacted = new BitSet();
     for (TreePart.Slice slice : piece) {
@@ -96,7 +112,7 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
       return new TreeFile(entry, known, null);
     }
     TreeNote note = dump.note(index);
-    byte[] bytes = Unchanged.content(dump, note, reader);
+    byte[] bytes = note.shown(dump.processors(), Unchanged.content(dump, note, reader));
     SafeContent content = dump.redactor().content(bytes, note.found(false));
     if (content.bytes() == bytes) {
       return new TreeFile(entry, known, stripped(note, content));
@@ -114,7 +130,8 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// Without what is to be taken out of it.
   private SafeContent stripped(TreeNote note, SafeContent content) {
     TextForm form = note.form();
-    if (!layout.strips() || form == null || !form.isNarrow() || note.mode() == FileMode.SYMLINK) {
+    boolean own = note.mode() != FileMode.SYMLINK && note.processed() == null;
+    if (!layout.strips() || form == null || !form.isNarrow() || !own) {
       return content;
     }
     CommentScan scan =

@@ -2,7 +2,9 @@ package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.DumpHeader;
+import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.plugin.PluginProcessor;
 import dev.createdump.engine.redact.LeakCheck;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.render.tree.TreeRenderer;
@@ -25,6 +27,7 @@ public final class TreeDump {
   private final List<TreeNote> notes;
   private final Redactor redactor;
   private final boolean embed;
+  private final List<PluginProcessor> processors;
   private final Function<BitSet, DumpHeader> headers;
   private final BitSet redacted = new BitSet();
   private BitSet known = new BitSet();
@@ -32,17 +35,20 @@ public final class TreeDump {
 
   /// @param redactor knows everything found
   /// @param embed whether content that is no text is shown
+  /// @param processors what made texts of files
   /// @param headers makes the header, given in which paths something had to be hidden
   public TreeDump(
       TreeSource source,
       List<TreeNote> notes,
       Redactor redactor,
       boolean embed,
+      List<PluginProcessor> processors,
       Function<BitSet, DumpHeader> headers) {
     this.source = source;
     this.notes = List.copyOf(notes);
     this.redactor = redactor;
     this.embed = embed;
+    this.processors = processors;
     this.headers = headers;
     for (int i = 0; i < notes.size(); i++) {
       redacted.set(i, !notes.get(i).sights().isEmpty());
@@ -80,6 +86,29 @@ public final class TreeDump {
     renderer.end(header(), part, out);
   }
 
+  /// Hands over every path in order, on this thread, with what is shown of it.
+  ///
+  /// @param content whether files are read
+  /// @throws Failure.Source where content is no longer what was scanned
+  public void forEachFile(boolean content, FileTaker taker) throws Failure, IOException {
+    DumpHeader header = header();
+    InOrder.<List<TreePart.Slice>, FileReading.Read>run(
+        pieces(TreePart.WHOLE),
+        () -> new FileReading(new Rendering(this, header, new NothingWritten(content))),
+        piece -> {
+          redacted.or(piece.redacted());
+          for (TreeFile file : piece.files()) {
+            taker.take(file);
+          }
+        });
+  }
+
+  /// Takes one path of a tree.
+  @FunctionalInterface
+  public interface FileTaker {
+    void take(TreeFile file) throws IOException;
+  }
+
   private List<List<TreePart.Slice>> pieces(TreePart part) {
     List<List<TreePart.Slice>> pieces = new ArrayList<>();
     List<TreePart.Slice> piece = new ArrayList<>();
@@ -113,7 +142,7 @@ public final class TreeDump {
     boolean content = note.sha256() != null;
     return content
         && switch (note.state()) {
-          case INCLUDED, REDACTED, LFS_POINTER -> true;
+          case INCLUDED, REDACTED, LFS_POINTER, PROCESSED -> true;
           // Marks in the middle of what nobody can read make it no safer.
           case BINARY, UNDECODABLE -> embed && !note.hasSecrets();
           case TOO_LARGE, EXCLUDED, SUBMODULE -> false;
@@ -136,6 +165,10 @@ public final class TreeDump {
 
   Redactor redactor() {
     return redactor;
+  }
+
+  List<PluginProcessor> processors() {
+    return processors;
   }
 
   TreeSource source() {

@@ -1,7 +1,9 @@
 package dev.createdump.engine.tree;
 
+import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
+import dev.createdump.engine.plugin.PluginProcessor;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.sweep.Sight;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it is not shown whole; empty where nothing is to be said
 /// @param unsure whether its comments were to be taken out and cannot be told from text
 /// @param unread whether it should have been read and could not be
-/// @param sights the secrets in its content and in its name, with what is said of them
+/// @param sights the secrets in what is shown of it and in its name, with what is said of them
+/// @param processed the text that stands in its place; null for its own
 public record TreeNote(
     TreeEntry entry,
     int mode,
@@ -37,7 +40,8 @@ public record TreeNote(
     String reason,
     boolean unsure,
     boolean unread,
-    List<Sight> sights) {
+    List<Sight> sights,
+    @Nullable Processed processed) {
   private static final String HIDDEN = "secrets are hidden";
 
   public TreeNote {
@@ -48,14 +52,14 @@ public record TreeNote(
   static TreeNote unseen(
       TreeEntry entry, FileState state, String reason, boolean unread, List<Sight> sights) {
     return new TreeNote(
-        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, false, unread, sights);
+        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, false, unread, sights, null);
   }
 
   /// How much of it is shown where something in it is hidden.
   public FileState redactedState() {
     return switch (state) {
       case INCLUDED, REDACTED, BINARY, UNDECODABLE, SUBMODULE, LFS_POINTER -> FileState.REDACTED;
-      case TOO_LARGE, EXCLUDED -> state;
+      case TOO_LARGE, EXCLUDED, PROCESSED -> state;
     };
   }
 
@@ -68,6 +72,36 @@ public record TreeNote(
       case EXCLUDED -> reason;
       default -> reason.isEmpty() ? HIDDEN : HIDDEN + "; " + reason;
     };
+  }
+
+  /// Secrets in the file that stand in no text of the dump.
+  public List<Sight> below() {
+    return processed == null ? List.of() : processed.below();
+  }
+
+  /// Those of them whose values do not stand in what is shown either.
+  public List<Sight> onlyBelow() {
+    List<Sight> only = new ArrayList<>();
+    for (Sight sight : below()) {
+      if (!sees(sight)) {
+        only.add(sight);
+      }
+    }
+    return only;
+  }
+
+  private boolean sees(Sight other) {
+    for (Sight sight : sights) {
+      if (sight.finding().value().equals(other.finding().value())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The content that is shown, made of what was read.
+  public byte[] shown(List<PluginProcessor> processors, byte[] content) throws Failure {
+    return processed == null ? content : processed.again(processors, entry.path().text(), content);
   }
 
   /// Whether secrets stand in its content.

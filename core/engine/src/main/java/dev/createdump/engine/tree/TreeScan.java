@@ -3,6 +3,7 @@ package dev.createdump.engine.tree;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.language.Languages;
+import dev.createdump.engine.plugin.PluginProcessor;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
@@ -36,6 +37,7 @@ public final class TreeScan {
   /// @param embed whether content that is no text is shown too
   /// @param archived whether an archive is made, in which everything stands
   /// @param comments whether comments are to be taken out
+  /// @param processors make texts of files
   public record Terms(
       Optional<RuleSet> rules,
       Supplier<Suppressions> suppressions,
@@ -43,7 +45,8 @@ public final class TreeScan {
       int maxFileSize,
       boolean embed,
       boolean archived,
-      boolean comments) {}
+      boolean comments,
+      List<PluginProcessor> processors) {}
 
   /// Paths that are looked at one after the other.
   ///

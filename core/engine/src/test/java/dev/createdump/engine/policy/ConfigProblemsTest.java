@@ -67,7 +67,7 @@ class ConfigProblemsTest {
             "create-dump.toml:9:1: source.rename_limit is 0"
                 + " (allowed: a whole number from 1 to 100000)",
             "create-dump.toml:10:1: selcet is unknown; did you mean select?"
-                + " (allowed: output, source, select, tree, projects, scan, report, sign, upload, profile)",
+                + " (allowed: output, source, select, tree, projects, scan, report, plugins, sign, cache, upload, profile)",
             "create-dump.toml:13:1: scan.todos is a string (allowed: true or false)",
             "create-dump.toml:14:1: scan.todo_tags is an empty list (allowed: at least one"
                 + " element, each a word of letters, digits, `_` and `-`)",
@@ -81,7 +81,7 @@ class ConfigProblemsTest {
             "create-dump.toml:18:1: in profile ci: scan.fail_on is \"secret\";"
                 + " did you mean \"secrets\"? (allowed: \"never\" or \"secrets\")",
             "create-dump.toml:20:1: in profile ci: secrets is unknown; did you mean scan.secrets?"
-                + " (allowed: output, source, select, tree, projects, scan, report, sign, upload)",
+                + " (allowed: output, source, select, tree, projects, scan, report, plugins, sign, cache, upload)",
             "flag --profile: asks for profile \"c1\", which create-dump.toml does not define;"
                 + " did you mean ci? (allowed: ci)",
             "env CREATE_DUMP_SOURCE_RENAME_LIMIT: source.rename_limit is \"many\""

@@ -132,7 +132,7 @@ final class FileSection {
       case TOO_LARGE -> page.markup("Too large to be shown here.");
       case EXCLUDED -> page.markup("Left out by a rule.");
       case UNDECODABLE -> page.markup("Not text in any known encoding.");
-      case INCLUDED, REDACTED, SUBMODULE, LFS_POINTER -> {}
+      case INCLUDED, REDACTED, SUBMODULE, LFS_POINTER, PROCESSED -> {}
     }
     if (entry.patchBytes() > 0) {
       page.markup(" The patch carries it: ").count(entry.patchBytes(), " byte", " bytes");

@@ -194,7 +194,7 @@ public final class MarkdownRenderer implements Renderer {
       String counts = " +" + entry.added() + " −" + entry.deleted();
       return switch (entry.state()) {
         case INCLUDED -> counts;
-        case REDACTED, SUBMODULE, LFS_POINTER -> counts + " · " + entry.state().label();
+        case REDACTED, SUBMODULE, LFS_POINTER, PROCESSED -> counts + " · " + entry.state().label();
         case BINARY, TOO_LARGE, EXCLUDED, UNDECODABLE -> " · " + entry.state().label();
       };
     }
