@@ -11,6 +11,7 @@ import java.util.List;
 /// One jar holds everything that a run without a cloud uses, as each further one costs every start
 /// about half a millisecond. What speaks to a cloud is a jar of its own behind it on the class
 /// path: with thousands of classes more in the first one every look for a resource would cost more.
+/// What lies apart is loaded by whoever needs it.
 public final class Assemble {
   static final String MAIN = "dev.createdump.cli.Main";
 
@@ -37,8 +38,8 @@ public final class Assemble {
     Instant time = Instant.parse(args[6]);
     Trees.setTime(made, time);
     Path lists = dist.resolveSibling("class-lists");
-    Training.of(made, dependencies.names(), lists).run();
-    Caches.make(Path.of(System.getProperty("java.home")), made, dependencies.names(), lists);
+    Training.of(made, dependencies.classPath(), lists).run();
+    Caches.make(Path.of(System.getProperty("java.home")), made, dependencies.classPath(), lists);
     Trees.setTime(made, time);
     swap(made, dist);
   }

@@ -18,14 +18,21 @@ import java.util.regex.Pattern;
 /// group:artifact:version
 /// [s3]
 /// group:artifact:version
+/// [sigstore] apart
+/// group:artifact:version
 /// ```
 ///
-/// A section names a jar of the distribution. A module of ours goes into the section of its name,
-/// and where there is none into the first.
+/// A section names a jar of the distribution, which is on the class path unless it lies apart. A
+/// module of ours goes into the section of its name, and where there is none into the first.
 ///
 /// @param sections the jar of each dependency, by `artifact-version.jar`
 /// @param names the sections in their order
-record DependencyList(Map<String, String> sections, List<String> names, TreeSet<String> listed) {
+/// @param classPath those of them that are on the class path
+record DependencyList(
+    Map<String, String> sections,
+    List<String> names,
+    List<String> classPath,
+    TreeSet<String> listed) {
   private static final String OURS = "dev.createdump:";
 
   /// A line of `dependency:list`, such as `   org.slf4j:slf4j-api:jar:2.0.18:runtime -- module x`.
@@ -37,17 +44,21 @@ record DependencyList(Map<String, String> sections, List<String> names, TreeSet<
   static DependencyList read(Path checkedIn) throws IOException {
     Map<String, String> sections = new TreeMap<>();
     List<String> names = new ArrayList<>();
+    List<String> classPath = new ArrayList<>();
     TreeSet<String> listed = new TreeSet<>();
     for (String line : Files.readAllLines(checkedIn)) {
       if (line.startsWith("[")) {
         names.add(line.substring(1, line.indexOf(']')));
+        if (!line.endsWith("] apart")) {
+          classPath.add(names.getLast());
+        }
       } else if (!line.isBlank() && !line.startsWith("#")) {
         String[] parts = line.split(":", -1);
         sections.put(parts[1] + "-" + parts[2] + ".jar", names.getLast());
         listed.add(line);
       }
     }
-    return new DependencyList(sections, names, listed);
+    return new DependencyList(sections, names, classPath, listed);
   }
 
   /// The section that a jar goes into.

@@ -49,6 +49,7 @@ final class Merged {
     return path.equals(JarFile.MANIFEST_NAME)
         || path.equals("module-info.class")
         || path.equals("META-INF/INDEX.LIST")
+        || path.startsWith("OSGI-INF/")
         || path.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)")
         || isForRareMachines(path);
   }

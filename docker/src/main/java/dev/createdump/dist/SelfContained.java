@@ -17,7 +17,7 @@ public final class SelfContained {
   /// list of dependencies, the directory to make, and the time that all files get.
   public static void main(String[] args) throws IOException {
     Path dist = Path.of(args[0]);
-    List<String> sections = DependencyList.read(Path.of(args[3])).names();
+    List<String> sections = DependencyList.read(Path.of(args[3])).classPath();
     Path made = Path.of(args[4]);
     Instant time = Instant.parse(args[5]);
 

@@ -106,6 +106,20 @@ final class DistributionTest {
     }
   }
 
+  /// Their library lies beside the class path, with what it shares on it; a token is read by Gson,
+  /// which it shares, and the root by Protobuf's JSON, which it has for itself.
+  @Test
+  void keylessSignaturesComeFromAJarApart() throws Exception {
+    run(DIST, work, diff("json"));
+    String out = work.resolve("out").toString();
+    Path root = Files.writeString(work.resolve("root.json"), "{\"tlogs\": []}");
+    Ran verified = run(DIST, work, "evidence", "verify", out, "--trusted-root", root.toString());
+    assertThat(verified.code()).isEqualTo(2);
+    assertThat(verified.err())
+        .contains("the trusted root names no authority or no log")
+        .doesNotContain("WARNING");
+  }
+
   @Test
   void itUploadsOverTls() throws Exception {
     Path file = Files.writeString(work.resolve("report.txt"), "evidence\n");

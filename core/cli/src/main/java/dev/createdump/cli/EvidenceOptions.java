@@ -39,9 +39,6 @@ final class EvidenceOptions {
   /// Where `diff` and `ci` store is where their dumps are found again.
   private static final String STORE_VARIABLE = "CREATE_DUMP_UPLOAD";
 
-  private static final List<Key<String>> SIGN =
-      List.of(Keys.SIGN_KEY, Keys.SIGN_SSH_KEY, Keys.SIGN_COMMAND, Keys.SIGN_TIMESTAMP);
-
   private EvidenceOptions() {}
 
   /// The stores that are installed, reached as the configuration says that is named; no file is
@@ -65,10 +62,10 @@ final class EvidenceOptions {
   /// The configuration from the file that is named, the environment, and the flags of keys.
   static Resolved config(ParseResult options, Session session) throws Failure {
     List<ConfigSources.FlagValue> flags = new ArrayList<>();
-    for (Key<?> key : SIGN) {
+    for (Key<?> key : Keys.SIGN) {
       String flag = String.valueOf(key.flag());
       if (options.hasMatchedOption(flag)) {
-        String value = options.matchedOptionValue(flag, "");
+        String value = String.valueOf(options.matchedOptionValue(flag, (Object) null));
         flags.add(new ConfigSources.FlagValue(key.name(), flag, List.of(value)));
       }
     }
@@ -83,9 +80,7 @@ final class EvidenceOptions {
 
   /// Adds the options of the keys that say who signs.
   static void addSign(CommandSpec spec) {
-    for (Key<?> key : SIGN) {
-      spec.addOption(Specs.text(String.valueOf(key.flag()), "TEXT", key.doc()));
-    }
+    DumpOptions.addKeys(spec, "Who signs:", Keys.SIGN);
   }
 
   /// Adds the options that say how stores are reached.

@@ -20,7 +20,8 @@ final class EvidenceSign implements Command {
             "",
             "Examples:",
             "  create-dump evidence sign dump --sign-key key.pem",
-            "  create-dump evidence sign dump --sign-ssh-key ~/.ssh/id_ed25519.pub");
+            "  create-dump evidence sign dump --sign-ssh-key ~/.ssh/id_ed25519.pub",
+            "  create-dump evidence sign dump --sign-keyless");
     EvidenceOptions.addTargets(spec);
     EvidenceOptions.addSign(spec);
     EvidenceOptions.addStore(spec);
@@ -33,7 +34,8 @@ final class EvidenceSign implements Command {
     Signing signing = Signing.of(EvidenceOptions.config(options, session), session.environment());
     if (signing == null) {
       throw new Failure.Usage(
-          "nobody is named who signs", "One of --sign-key, --sign-ssh-key and --sign-command.");
+          "nobody is named who signs",
+          "One of --sign-key, --sign-ssh-key, --sign-command and --sign-keyless.");
     }
     List<String> named = options.matchedPositionalValue(0, List.of());
     try (Evidence evidence = EvidenceOptions.open(options, session)) {

@@ -10,6 +10,7 @@ import dev.createdump.engine.evidence.Target;
 import dev.createdump.engine.evidence.Terms;
 import dev.createdump.engine.policy.Central;
 import dev.createdump.engine.sign.Authorities;
+import dev.createdump.engine.sign.TrustedIdentities;
 import dev.createdump.engine.sign.TrustedKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,10 +72,39 @@ final class EvidenceVerify implements Command {
     spec.addOption(files("--key", "A public key to trust, in PEM or of SSH. May be repeated."));
     spec.addOption(
         files("--timestamp-root", "A timestamp authority's root in PEM. May be repeated."));
+    keyless(spec);
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addFilter(spec);
     spec.addOption(DumpOptions.flag("--json", "Print one JSON document about the result."));
     return spec;
+  }
+
+  /// The options that say whose keyless signatures are trusted; named as other tools name them.
+  private static void keyless(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--trusted-root")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Sigstore's trusted_root.json, by which certificates are verified.")
+            .build());
+    spec.addOption(
+        texts(
+            "--certificate-identity",
+            "PATTERN",
+            "Whose keyless signature to trust: a certificate's subject, in which `*` stands for"
+                + " anything but `/` and `**` for anything. May be repeated."));
+    spec.addOption(
+        texts("--certificate-oidc-issuer", "URL", "Who vouched for the subject. May be repeated."));
+  }
+
+  private static OptionSpec texts(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   @Override
@@ -135,12 +165,18 @@ final class EvidenceVerify implements Command {
       }
       settings.add(digest);
     }
+    Central policy = policy(options, session);
     return new Terms(
         required,
         settings,
         TrustedKeys.read(options.matchedOptionValue("--key", List.of())),
         Authorities.read(options.matchedOptionValue("--timestamp-root", List.of())),
-        policy(options, session));
+        TrustedIdentities.read(
+            options.matchedOptionValue("--trusted-root", null),
+            options.matchedOptionValue("--certificate-identity", List.of()),
+            options.matchedOptionValue("--certificate-oidc-issuer", List.of()),
+            policy),
+        policy);
   }
 
   private static Central policy(ParseResult options, Session session) throws Failure {

@@ -61,10 +61,6 @@ final class SingleCommand implements Command {
           Keys.SCAN_FAIL_ON,
           Keys.REPORT_TITLE,
           Keys.PLUGINS_FORMATS,
-          Keys.SIGN_KEY,
-          Keys.SIGN_SSH_KEY,
-          Keys.SIGN_COMMAND,
-          Keys.SIGN_TIMESTAMP,
           Keys.CACHE_USE,
           Keys.CACHE_DIR,
           Keys.UPLOAD);
@@ -75,6 +71,7 @@ final class SingleCommand implements Command {
     List<Key<?>> keys = new ArrayList<>(List.of(Keys.SELECT_INCLUDE));
     keys.addAll(SELECTION);
     keys.addAll(OTHERS);
+    keys.addAll(Keys.SIGN);
     return List.copyOf(keys);
   }
 
@@ -118,7 +115,8 @@ final class SingleCommand implements Command {
     OptionGroup selection = new OptionGroup(Typed.ALL);
     selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
     DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
-    DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS).addTo(spec, "What is made of it:", 2);
+    DumpOptions.keys(DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS), Keys.SIGN)
+        .addTo(spec, "What is made of it:", 2);
     DumpOptions.addConfiguration(spec);
     DumpOptions.addSpeech(spec);
   }

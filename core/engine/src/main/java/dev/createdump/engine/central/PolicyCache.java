@@ -1,5 +1,6 @@
 package dev.createdump.engine.central;
 
+import dev.createdump.engine.base.CacheHome;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
 import java.io.IOException;
@@ -43,15 +44,9 @@ final class PolicyCache {
   /// @param seen when its place last confirmed it, in seconds since 1970
   record Entry(String sha256, String signature, String tag, long seen) {}
 
-  /// `CREATE_DUMP_CACHE_DIR`, else below `XDG_CACHE_HOME` or `~/.cache`; none without any of them.
+  /// Below the directory of caches; none without one.
   static PolicyCache of(Environment environment) {
-    Optional<Path> root =
-        environment
-            .get("CREATE_DUMP_CACHE_DIR")
-            .map(Path::of)
-            .or(() -> environment.get("XDG_CACHE_HOME").map(d -> Path.of(d, "create-dump")))
-            .or(() -> environment.get("HOME").map(d -> Path.of(d, ".cache", "create-dump")));
-    return new PolicyCache(root.map(d -> d.resolve("policy")).orElse(null));
+    return new PolicyCache(CacheHome.of(environment).map(d -> d.resolve("policy")).orElse(null));
   }
 
   /// The content with this digest.

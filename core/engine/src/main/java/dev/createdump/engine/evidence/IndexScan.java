@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,14 +59,16 @@ public final class IndexScan {
   /// Visits the lines under some keys.
   ///
   /// @throws IOException as for the lines of a filter
-  public static void run(Bucket bucket, List<ObjectKey> keys, Visitor visitor) throws IOException {
+  public static void run(Bucket bucket, Iterator<ObjectKey> keys, Visitor visitor)
+      throws IOException {
     new IndexScan(bucket, IndexFilter.ALL, visitor).run(keys);
   }
 
-  private void run(List<ObjectKey> keys) throws IOException {
+  private void run(Iterator<ObjectKey> keys) throws IOException {
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        for (ObjectKey key : keys) {
+        while (keys.hasNext()) {
+          ObjectKey key = keys.next();
           pending.addLast(new Pending(key, readers.submit(() -> read(key))));
           if (pending.size() >= WINDOW && !visit(pending.removeFirst())) {
             return;

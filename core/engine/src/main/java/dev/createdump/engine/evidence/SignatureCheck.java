@@ -6,7 +6,11 @@ import dev.createdump.engine.sign.Bundle;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.sign.Statement;
 import dev.createdump.engine.sign.Timestamp;
+import dev.createdump.engine.sign.TrustedIdentities;
 import dev.createdump.engine.sign.TrustedKeys;
+import dev.createdump.spi.Keyless;
+import dev.createdump.spi.KeylessException;
+import dev.createdump.spi.KeylessIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -28,9 +32,13 @@ final class SignatureCheck {
   private final Findings findings;
   private final List<String> signers = new ArrayList<>();
   private final List<String> times = new ArrayList<>();
+  private final List<String> strangers = new ArrayList<>();
   private int unknownSigners;
   private int unchecked;
   private int unknownTimes;
+
+  /// By the root of keyless signatures, which names authorities of its own.
+  private boolean timesAreProven;
 
   SignatureCheck(DumpFiles files, SealedManifest manifest, Terms terms, Findings findings) {
     this.files = files;
@@ -51,18 +59,21 @@ final class SignatureCheck {
 
   private void end(String check, boolean required, List<String> known, int unknown, String flag) {
     if (required && known.isEmpty()) {
-      boolean any = unknown > 0 || unchecked > 0;
+      boolean any = unknown > 0 || unchecked > 0 || !strangers.isEmpty();
       String found = any ? "none by anyone who is trusted" : "there is none";
       findings.problem(check, check + "-missing", manifest.name(), found + ", and one is required");
       findings.checked(check, "");
     } else if (!known.isEmpty()) {
       findings.checked(check, String.join(", ", known));
+    } else if (check.equals(SIGNATURE) && !strangers.isEmpty()) {
+      findings.untrusted(
+          check, String.join(", ", strangers) + "; --certificate-identity names whom to trust");
     } else if (check.equals(SIGNATURE) && unchecked > 0) {
       findings.unchecked(
           check,
-          "of these files, but it says nothing of its key, so that it was not verified; "
+          "of these files, but was not verified: "
               + flag
-              + " names the key");
+              + " names its key, --trusted-root whom its certificate is by");
     } else if (unknown > 0) {
       findings.untrusted(check, "verifies, by someone unknown; " + flag + " names whom to trust");
     } else {
@@ -76,8 +87,9 @@ final class SignatureCheck {
       return;
     }
     try (InputStream in = files.open(name)) {
-      Bundle bundle = Bundle.read(in.readNBytes(Bundle.MAX_BYTES));
-      signature(name, bundle, Statement.read(bundle.payload()));
+      byte[] content = in.readNBytes(Bundle.MAX_BYTES);
+      Bundle bundle = Bundle.read(content);
+      signature(name, content, bundle, Statement.read(bundle.payload()));
       for (byte[] timestamp : bundle.timestamps()) {
         timestamp(name, bundle, timestamp);
       }
@@ -88,10 +100,14 @@ final class SignatureCheck {
     }
   }
 
-  private void signature(String name, Bundle bundle, Statement statement) {
+  private void signature(String name, byte[] content, Bundle bundle, Statement statement) {
     if (!statement.isOf(manifest)) {
       findings.problem(
           SIGNATURE, "signature-of-another", name, "is of other files than those of this dump");
+      return;
+    }
+    if (bundle.hasCertificate() && terms.identities().verifier() != null) {
+      keyless(name, content, terms.identities().verifier());
       return;
     }
     String problem = terms.keys().problem(bundle, statement);
@@ -113,11 +129,32 @@ final class SignatureCheck {
     }
   }
 
+  private void keyless(String name, byte[] content, Keyless.Verifier verifier) {
+    try {
+      KeylessIdentity signer = verifier.verify(content);
+      if (terms.identities().trusts(signer)) {
+        signers.add(TrustedIdentities.named(signer));
+      } else if (terms.identities().trustsNobody()) {
+        strangers.add(TrustedIdentities.named(signer));
+      } else {
+        findings.problem(
+            SIGNATURE,
+            "signature-untrusted",
+            name,
+            "is " + TrustedIdentities.named(signer) + ", which is nobody who is trusted");
+      }
+      signer.times().forEach(time -> times.add("signed before " + time));
+      timesAreProven = true;
+    } catch (KeylessException e) {
+      findings.problem(SIGNATURE, "signature-invalid", name, "does not verify: " + e.getMessage());
+    }
+  }
+
   private void timestamp(String name, Bundle bundle, byte[] response) {
     try {
       Timestamp timestamp = Timestamp.verify(response, bundle.signature());
       if (terms.authorities().roots().isEmpty()) {
-        unknownTimes++;
+        unknownTimes += timesAreProven ? 0 : 1;
       } else if (terms.authorities().trust(timestamp)) {
         times.add("signed before " + timestamp.time());
       } else {

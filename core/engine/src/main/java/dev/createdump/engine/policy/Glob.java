@@ -2,11 +2,11 @@ package dev.createdump.engine.policy;
 
 /// Patterns in which `*` stands for any characters but `/`, and `**` for any characters. Matched in
 /// time that grows with the product of both lengths, whatever the pattern.
-final class Glob {
+public final class Glob {
   private Glob() {}
 
   /// Whether a whole text matches.
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     return matches(pattern, text, true);
   }
 

@@ -378,6 +378,84 @@ public final class Keys {
               "URL of a timestamp authority (RFC 3161) that confirms when it was signed.")
           .withFlag("--sign-timestamp");
 
+  public static final Key<Boolean> SIGN_KEYLESS =
+      Key.of(
+              "sign.keyless",
+              new Toggle(),
+              false,
+              "Sign without a key, with Sigstore, as whoever the job's token of OIDC says that it"
+                  + " is; the identity and the digest become public in Sigstore's log.")
+          .withFlag("--sign-keyless");
+
+  public static final Key<String> SIGN_TRUSTED_ROOT =
+      Key.of(
+              "sign.trusted_root",
+              new Text(TextKind.FILE),
+              "",
+              "Trusted root (`trusted_root.json`) of another instance of Sigstore than the public"
+                  + " one; never taken from a repository's file, as all below.")
+          .withFlag("--sign-trusted-root");
+
+  public static final Key<String> SIGN_SERVICES =
+      Key.of(
+              "sign.services",
+              new Text(TextKind.FILE),
+              "",
+              "Signing configuration (`signing_config.json`) that says which services of Sigstore"
+                  + " are asked.")
+          .withFlag("--sign-services");
+
+  public static final Key<String> SIGN_FULCIO =
+      Key.of(
+              "sign.fulcio",
+              new Text(TextKind.LINE),
+              "",
+              "URL of the authority of certificates instead of the signing configuration's.")
+          .withFlag("--sign-fulcio");
+
+  public static final Key<String> SIGN_REKOR =
+      Key.of(
+              "sign.rekor",
+              new Text(TextKind.LINE),
+              "",
+              "URL of the transparency log instead of the signing configuration's; with `/api/v1`"
+                  + " at its end where it speaks version 1.")
+          .withFlag("--sign-rekor");
+
+  public static final Key<String> SIGN_IDENTITY =
+      Key.of(
+              "sign.identity",
+              new Text(TextKind.LINE),
+              "",
+              "Whom a keyless signature must be of, such as the URI of a workflow; `*` stands for"
+                  + " anything but `/`, and `**` for anything. In a policy it holds for"
+                  + " `evidence verify --policy` too.")
+          .withFlag("--sign-identity");
+
+  public static final Key<String> SIGN_ISSUER =
+      Key.of(
+              "sign.issuer",
+              new Text(TextKind.LINE),
+              "",
+              "Who must have vouched for that identity, such as"
+                  + " `https://token.actions.githubusercontent.com`.")
+          .withFlag("--sign-issuer");
+
+  /// Those that say who signs, and with whose help.
+  public static final List<Key<?>> SIGN =
+      List.of(
+          SIGN_KEY,
+          SIGN_SSH_KEY,
+          SIGN_COMMAND,
+          SIGN_TIMESTAMP,
+          SIGN_KEYLESS,
+          SIGN_TRUSTED_ROOT,
+          SIGN_SERVICES,
+          SIGN_FULCIO,
+          SIGN_REKOR,
+          SIGN_IDENTITY,
+          SIGN_ISSUER);
+
   public static final Key<List<Values>> UPLOAD =
       Key.of(
               "upload",
@@ -461,6 +539,13 @@ public final class Keys {
           SIGN_SSH_KEY,
           SIGN_COMMAND,
           SIGN_TIMESTAMP,
+          SIGN_KEYLESS,
+          SIGN_TRUSTED_ROOT,
+          SIGN_SERVICES,
+          SIGN_FULCIO,
+          SIGN_REKOR,
+          SIGN_IDENTITY,
+          SIGN_ISSUER,
           CACHE_USE,
           CACHE_DIR,
           CACHE_MAX_SIZE,

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Signs manifests, in one of three ways: a key in a file, an SSH key, or a command that others
-/// wrote, for keys in services and hardware.
+/// Signs manifests, in one of four ways: a key in a file, an SSH key, a command that others wrote,
+/// for keys in services and hardware, or no key at all.
 public final class Signing {
   /// What the file of a signature is called behind the name of its dump.
   public static final String SUFFIX = ".sigstore.json";
@@ -51,10 +51,12 @@ public final class Signing {
     }
     List<String> given = new ArrayList<>(List.of(settings.key(), settings.sshKey()));
     given.add(settings.command());
+    given.add(settings.keyless().on() ? "keyless" : "");
     given.removeIf(String::isEmpty);
     if (given.size() > 1) {
       throw new Failure.Policy(
-          "more than one signs: sign.key, sign.ssh_key and sign.command exclude each other",
+          "more than one signs: sign.key, sign.ssh_key, sign.command and sign.keyless exclude each"
+              + " other",
           "`create-dump config show --origin` says where they come from.");
     }
     Origin origin = config.origin(Keys.SIGN_COMMAND);
@@ -63,6 +65,9 @@ public final class Signing {
       throw new Failure.Policy(
           "sign.command stands in " + origin.describe() + ", and no file may name a command",
           "Give it by --sign-command or CREATE_DUMP_SIGN_COMMAND.");
+    }
+    if (settings.keyless().on()) {
+      KeylessSigning.requireOrigins(config);
     }
     return new Signing(settings, environment);
   }
@@ -77,6 +82,9 @@ public final class Signing {
         throw new Failure.Corrupt(
             "the manifest of " + manifest.name() + " is not what its digest says",
             "`create-dump evidence verify` says more.");
+      }
+      if (settings.keyless().on()) {
+        return new KeylessSigning(settings, environment).sign(manifest);
       }
       return settings.command().isEmpty() ? withKey(manifest) : withCommand(manifest);
     } catch (MalformedException e) {

@@ -151,23 +151,20 @@ final class LocalTable implements AutoCloseable {
           walk(KeyLayout.INDEX + "dt=" + days, names);
         }
       }
-      List<ObjectKey> missing =
-          duck.query(
-              "SELECT key FROM read_csv("
-                  + Duck.quoted(keys)
-                  + ", header = true, delim = ',', columns = {key: 'VARCHAR'})"
-                  + " WHERE parse_filename(key, true) NOT IN (SELECT left(sha256(prefix), 32) FROM"
-                  + " read_parquet("
-                  + Duck.quoted(directory.resolve("parts/*/*.parquet"))
-                  + "))",
-              rows -> {
-                List<ObjectKey> found = new ArrayList<>();
-                while (rows.next()) {
-                  found.add(new ObjectKey(rows.getString(1)));
-                }
-                return found;
-              });
-      IndexScan.run(bucket, missing, writer(out));
+      Path missing = directory.resolve("missing.csv");
+      duck.run(
+          "COPY (SELECT key FROM read_csv("
+              + Duck.quoted(keys)
+              + ", header = true, delim = ',', columns = {key: 'VARCHAR'})"
+              + " WHERE parse_filename(key, true) NOT IN (SELECT left(sha256(prefix), 32) FROM"
+              + " read_parquet("
+              + Duck.quoted(directory.resolve("parts/*/*.parquet"))
+              + "))) TO "
+              + Duck.quoted(missing)
+              + " (FORMAT csv, HEADER false)");
+      try (Stream<String> lines = Files.lines(missing)) {
+        IndexScan.run(bucket, lines.map(ObjectKey::new).iterator(), writer(out));
+      }
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.createdump.sigstore;
+
+import org.jspecify.annotations.NullMarked;
