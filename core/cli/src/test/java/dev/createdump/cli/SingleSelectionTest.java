@@ -66,7 +66,11 @@ class SingleSelectionTest {
         .contains("tree.contains \"nowhere\" of flag --contains matches no content")
         .contains("tree.languages \"Rust\" of flag --language is the language of no file")
         .contains("tree.match \"zzz\" of flag --match matches no path");
-    assertThat(single(tree(), "--match", "(a").code()).isEqualTo(11);
+    var bad = single(tree(), "--match", "(a");
+    assertThat(bad.code()).isEqualTo(2);
+    assertThat(bad.err()).contains("an expression of flag --match cannot be used: expected )");
+    Path config = Files.writeString(dir.resolve("c.toml"), "[tree]\nmatch = [\"(a\"]\n");
+    assertThat(single(tree(), "--config", config).code()).isEqualTo(11);
     assertThat(single(tree(), "--match", "(?=a)").err()).contains("RE2");
   }
 

@@ -83,7 +83,7 @@ final class BatchProjects {
       if (part.entries().isEmpty()) {
         throw new Failure.Source(
             "there is nothing to dump in the project " + part.directory(),
-            "Name directories from " + request.tree().root() + " on that hold tracked files.");
+            "Name directories that hold tracked files, from the root that is divided on.");
       }
     }
     return partition;

@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
+import dev.createdump.engine.policy.Origin;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.scan.pattern.PatternException;
@@ -19,6 +20,7 @@ import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
 import dev.createdump.engine.source.WithMore;
+import dev.createdump.engine.tree.Expressions;
 import dev.createdump.engine.tree.TreeSelection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,19 +76,28 @@ record TreeScope(TreeSource source, TreeSelection selection) {
       Selection patterns,
       Map<String, String> left,
       Map<String, String> remarks)
-      throws Failure.Policy {
+      throws Failure {
+    return new TreeSelection(
+        patterns,
+        expressions(config, Keys.TREE_MATCH, tree.match()),
+        expressions(config, Keys.TREE_CONTAINS, tree.contains()),
+        expressions(config, Keys.TREE_NOT_CONTAINS, tree.notContains()),
+        given(config, Keys.TREE_LANGUAGES, tree.languages()),
+        new TreeSelection.Known(left, remarks));
+  }
+
+  private static Expressions expressions(Resolved config, Key<?> key, List<String> values)
+      throws Failure {
     try {
-      return new TreeSelection(
-          patterns,
-          given(config, Keys.TREE_MATCH, tree.match()),
-          given(config, Keys.TREE_CONTAINS, tree.contains()),
-          given(config, Keys.TREE_NOT_CONTAINS, tree.notContains()),
-          given(config, Keys.TREE_LANGUAGES, tree.languages()),
-          new TreeSelection.Known(left, remarks));
+      return new Expressions(given(config, key, values));
     } catch (PatternException e) {
-      throw new Failure.Policy(
-          "an expression of [tree] cannot be used: " + e.getMessage(),
-          "Expressions are RE2's: no look-around, no back references, no Unicode classes.");
+      Origin origin = config.origin(key);
+      String what = "an expression of " + origin.describe() + " cannot be used: " + e.getMessage();
+      String hint =
+          "Expressions are RE2's: no look-around, no back references, no Unicode classes.";
+      throw origin instanceof Origin.Flag
+          ? new Failure.Usage(what, hint)
+          : new Failure.Policy(what, hint);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.createdump.engine.scan.pattern.PatternMatcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Regular expressions of one key. Several threads may ask, each with a search of its own.
-final class Expressions {
+/// The regular expressions of one key. Several threads may ask, each with a search of its own.
+public final class Expressions {
   private final TreeSelection.Given given;
   private final List<BytePattern> patterns = new ArrayList<>();
 
@@ -14,7 +14,7 @@ final class Expressions {
   private final boolean[] used;
 
   /// @throws dev.createdump.engine.scan.pattern.PatternException where one is not understood
-  Expressions(TreeSelection.Given given) {
+  public Expressions(TreeSelection.Given given) {
     this.given = given;
     this.used = new boolean[given.values().size()];
     for (String value : given.values()) {

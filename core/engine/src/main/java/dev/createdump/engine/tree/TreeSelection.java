@@ -34,11 +34,6 @@ public final class TreeSelection {
   }
 
   /// Conditions on paths and content.
-  ///
-  /// @param match one must be in the path
-  /// @param contains one must be in the content
-  /// @param lacks none may be in the content
-  /// @param languages the content must be in one of them
   private record Conditions(
       Expressions match, Expressions contains, Expressions lacks, Given languages) {}
 
@@ -53,14 +48,21 @@ public final class TreeSelection {
     }
   }
 
-  /// @throws dev.createdump.engine.scan.pattern.PatternException where an expression is not
-  ///     understood
+  /// A path is dumped where all of these let it pass.
+  ///
+  /// @param match one must be in the path
+  /// @param contains one must be in the content
+  /// @param lacks none may be in the content
+  /// @param languages the content must be in one of them
   public TreeSelection(
-      Selection patterns, Given match, Given contains, Given lacks, Given languages, Known known) {
+      Selection patterns,
+      Expressions match,
+      Expressions contains,
+      Expressions lacks,
+      Given languages,
+      Known known) {
     this.patterns = patterns;
-    this.conditions =
-        new Conditions(
-            new Expressions(match), new Expressions(contains), new Expressions(lacks), languages);
+    this.conditions = new Conditions(match, contains, lacks, languages);
     this.known = known;
   }
 
