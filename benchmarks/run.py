@@ -153,7 +153,8 @@ def typical_change(clone):
             break
     if best is None:
         sys.exit(f"{clone} has no merges")
-    return f"{best[1]}^1", f"{best[1]}^2", best[2]
+    # As CI systems name them.
+    return *git(clone, "rev-parse", f"{best[1]}^1", f"{best[1]}^2").split(), best[2]
 
 
 class Bench:

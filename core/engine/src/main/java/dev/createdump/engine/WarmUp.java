@@ -17,6 +17,9 @@ public final class WarmUp {
   }
 
   private static void load() {
+    // Java asks for it when it has started its first process, and looks into every jar for another
+    // kind of logger.
+    System.getLogger("java.lang.ProcessBuilder");
     RuleSet.standard();
     Languages.load();
     Digests.newSha256();

@@ -56,9 +56,10 @@ public final class Revisions {
   ///
   /// @throws Failure.Source where one is missing and cannot be had
   public Comparison find(CiContext.Revision base, CiContext.Revision head) throws Failure {
+    EarlyMergeBases early = EarlyMergeBases.of(git, base, head);
     Optional<Commit> from = resolve(base);
     Optional<Commit> to = resolve(head);
-    Optional<Comparison> found = compare(from, to);
+    Optional<Comparison> found = compare(from, to, early);
     if (found.isPresent()) {
       return found.get();
     }
@@ -83,12 +84,12 @@ public final class Revisions {
     return Optional.empty();
   }
 
-  private Optional<Comparison> compare(Optional<Commit> base, Optional<Commit> head)
-      throws Failure {
+  private Optional<Comparison> compare(
+      Optional<Commit> base, Optional<Commit> head, EarlyMergeBases early) throws Failure {
     if (base.isEmpty() || head.isEmpty()) {
       return Optional.empty();
     }
-    List<ObjectId> bases = git.mergeBases(base.get().id(), head.get().id());
+    List<ObjectId> bases = early.of(base.get().id(), head.get().id());
     if (bases.isEmpty() || !isExact(base.get(), head.get(), bases.getFirst())) {
       return Optional.empty();
     }
@@ -143,7 +144,7 @@ public final class Revisions {
       if (!from.brought() && !to.brought()) {
         return Optional.empty();
       }
-      Optional<Comparison> found = compare(from.commit(), to.commit());
+      Optional<Comparison> found = compare(from.commit(), to.commit(), EarlyMergeBases.none(git));
       if (found.isPresent() || from.commit().isEmpty()) {
         return found;
       }
