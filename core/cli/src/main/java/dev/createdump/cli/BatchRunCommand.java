@@ -96,11 +96,7 @@ final class BatchRunCommand implements Command {
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     BatchRequest request = request(options, session);
-    Progress events =
-        Progress.of(
-            session.console(),
-            options.matchedOptionValue("--progress", Progress.When.auto),
-            options.hasMatchedOption("--quiet"));
+    Progress events = Progress.of(session, options);
     BatchDump.Result result;
     try {
       result =
@@ -113,6 +109,7 @@ final class BatchRunCommand implements Command {
     } finally {
       events.clear();
     }
+    session.measures().batch(result.index());
     new BatchResult(session.console(), options).tell(result);
     return result.index().exitCode();
   }

@@ -7,6 +7,7 @@ import dev.createdump.engine.redact.Proof;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,8 +26,61 @@ final class Cli {
   ///
   /// @return the exit code
   int run(String... args) {
+    GlobalWords words = new GlobalWords(args);
+    Telemetry telemetry;
     try {
-      int code = dispatch(args);
+      if (asksForJson(words.take("--log-format"))) {
+        console.sayInJson();
+      }
+      telemetry = Telemetry.of(words, environment);
+      Limits.check(words, args.length == 0 ? "" : args[0], environment);
+    } catch (Failure.Usage failure) {
+      return end(failed(failure));
+    }
+    try {
+      int code = run(telemetry.measures(), words.left());
+      telemetry.finish(code, environment);
+      return end(code);
+    } catch (Failure.Output failure) {
+      return end(failed(failure));
+    } catch (RuntimeException | Error bug) {
+      finish(telemetry, bug);
+      throw bug;
+    }
+  }
+
+  private boolean asksForJson(@Nullable String given) throws Failure.Usage {
+    String format =
+        given != null ? given : environment.get("CREATE_DUMP_LOG_FORMAT").orElse("text");
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new Failure.Usage(
+          "--log-format is text or json, not " + Printable.line(format), "text is the default.");
+    }
+    return format.equals("json");
+  }
+
+  private int end(int code) {
+    console.end(code);
+    console.flush();
+    return code;
+  }
+
+  private int failed(Failure failure) {
+    console.fail(String.valueOf(failure.getMessage()), failure.hint());
+    return ExitCodes.of(failure);
+  }
+
+  private void finish(Telemetry telemetry, Throwable bug) {
+    try {
+      telemetry.finish(ExitCodes.of(bug), environment);
+    } catch (Failure.Output failure) {
+      failed(failure);
+    }
+  }
+
+  private int run(Measures measures, String... args) {
+    try {
+      int code = dispatch(measures, args);
       if (console.leaked()) {
         throw Proof.leaked("what is said of the result");
       }
@@ -37,13 +91,13 @@ final class Cli {
       }
       return code;
     } catch (Failure failure) {
-      console.fail(String.valueOf(failure.getMessage()), failure.hint());
+      int code = failed(failure);
       console.flush();
-      return ExitCodes.of(failure);
+      return code;
     }
   }
 
-  private int dispatch(String[] args) throws Failure {
+  private int dispatch(Measures measures, String[] args) throws Failure {
     if (args.length == 0) {
       console.say(Help.text());
       return ExitCodes.USAGE;
@@ -57,20 +111,20 @@ final class Cli {
         console.result("create-dump " + Version.VALUE);
         yield ExitCodes.DONE;
       }
-      case "help" -> args.length > 1 ? help(args[1]) : dispatch(new String[] {"--help"});
-      default -> command(args[0], Arrays.copyOfRange(args, 1, args.length));
+      case "help" ->
+          args.length > 1
+              ? command(measures, args[1], new String[] {"--help"})
+              : dispatch(measures, new String[] {"--help"});
+      default -> command(measures, args[0], Arrays.copyOfRange(args, 1, args.length));
     };
   }
 
-  private int help(String name) throws Failure {
-    return command(name, new String[] {"--help"});
-  }
-
-  private int command(String name, String[] args) throws Failure {
+  private int command(Measures measures, String name, String[] args) throws Failure {
     Optional<Commands.Entry> entry = Commands.find(name);
     if (entry.isEmpty()) {
       throw unknown(name);
     }
+    measures.command(entry.get().name());
     Command command = entry.get().command().get();
     command.prepare();
     try {
@@ -83,7 +137,7 @@ final class Cli {
       if (asksFor(parsed, "--quiet") && asksFor(parsed, "--verbose")) {
         throw new Failure.Usage("--quiet and --verbose exclude each other", "Give one of them.");
       }
-      return command.run(parsed, new Session(console, environment));
+      return command.run(parsed, new Session(console, environment, measures));
     } catch (ParameterException e) {
       throw new Failure.Usage(
           Parsers.message(e), "`create-dump " + Parsers.path(e) + " --help` explains.");

@@ -22,6 +22,7 @@ final class Console {
   private volatile boolean muted;
   private volatile Proof proof = Proof.NOTHING_FOUND;
   private volatile boolean leaked;
+  private volatile boolean json;
 
   /// @param in standard input, for commands that read it
   /// @param terminal whether people watch standard error on a terminal
@@ -83,6 +84,16 @@ final class Console {
     }
   }
 
+  /// From here on what is said is one JSON object a line.
+  void sayInJson() {
+    json = true;
+  }
+
+  /// Whether what is said is read by programs.
+  boolean saysInJson() {
+    return json;
+  }
+
   /// Says something to people.
   void say(String line) {
     draw(line + "\n");
@@ -90,6 +101,31 @@ final class Console {
 
   /// Says something without ending the line, such as a bar that is drawn again.
   void draw(String text) {
+    if (json) {
+      // Bars are for eyes.
+      if (text.indexOf('\r') < 0 && passes(text)) {
+        text.lines().filter(line -> !line.isBlank()).map(JsonLog::said).forEach(this::write);
+      }
+    } else {
+      write(text);
+    }
+  }
+
+  /// A step of the work begins, which only programs are told.
+  void step(String label) {
+    if (json) {
+      write(JsonLog.step(label));
+    }
+  }
+
+  /// The run ends, which only programs are told.
+  void end(int code) {
+    if (json) {
+      write(JsonLog.ended(code));
+    }
+  }
+
+  private void write(String text) {
     if (!muted && passes(text)) {
       err.print(text);
       err.flush();
@@ -104,7 +140,12 @@ final class Console {
   /// Names a failure: what, why, what to do next. It may repeat what a file or a server said, which
   /// nobody has scanned.
   void fail(String message, String hint) {
-    say(paint("31", "error:") + " " + Printable.lines(Redactor.standalone(message).value()));
+    String safe = Printable.lines(Redactor.standalone(message).value());
+    if (json) {
+      write(JsonLog.failed(safe, Printable.lines(hint)));
+      return;
+    }
+    say(paint("31", "error:") + " " + safe);
     if (!hint.isEmpty()) {
       say(paint("36", " hint:") + " " + Printable.lines(hint));
     }
@@ -114,7 +155,7 @@ final class Console {
   ///
   /// @param code the parameter of the Select Graphic Rendition sequence (ECMA-48)
   String paint(String code, String text) {
-    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return colours && !json ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 
   boolean isTerminal() {

@@ -52,6 +52,7 @@ final class DumpOptions {
     stored.addTo(spec, "Where it is stored:", order);
     addCommon(spec, typed);
     addSpeech(spec, typed);
+    new OptionGroup(typed).add(jobs()).addTo(spec, "How much it takes:", 10);
   }
 
   /// Adds the options that say what is told, and how.
@@ -69,9 +70,25 @@ final class DumpOptions {
                 .paramLabel("auto|on|off")
                 .defaultValue("auto")
                 .description("Draw progress on standard error; auto draws on a terminal only."))
+        .add(
+            global(
+                "--log-format", "text|json", "What is said as lines, or as one JSON object each."))
+        .add(global("--metrics", "FILE", "Write what the run did as OpenMetrics to a file."))
+        .add(global("--timings", "FILE", "Write how long it took as an OTLP trace in JSON."))
+        .add(global("--max-memory", "SIZE", "Let Java use so much memory; at least 64MiB."))
         .flag("-q, --quiet", "Say nothing but errors.")
         .flag("-v, --verbose", "Say how each path was judged.")
         .addTo(spec, "How to speak:", 9);
+  }
+
+  /// How many processors may be used; `batch run` has another option of this name.
+  static OptionSpec.Builder jobs() {
+    return global("--jobs", "N", "Use so many processors; default: all there are.");
+  }
+
+  /// An option that every command has, described here and read before all others.
+  private static OptionSpec.Builder global(String name, String label, String description) {
+    return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description);
   }
 
   /// Adds the options of some keys.

@@ -24,11 +24,7 @@ final class DumpRun {
     this.options = options;
     this.session = session;
     this.request = request;
-    this.events =
-        Progress.of(
-            session.console(),
-            options.matchedOptionValue("--progress", Progress.When.auto),
-            isQuiet());
+    this.events = Progress.of(session, options);
   }
 
   /// @param reach how far it goes unless a dry run is asked for
@@ -71,6 +67,7 @@ final class DumpRun {
 
   /// Prints the result for programs and says it to people.
   void tell(Outcome outcome, Reporter.@Nullable Reported reported) {
+    session.measures().dump(outcome);
     Console console = session.console();
     console.under(outcome.result().proof());
     if (!isQuiet()) {

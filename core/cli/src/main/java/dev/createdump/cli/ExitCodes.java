@@ -49,6 +49,11 @@ final class ExitCodes {
     };
   }
 
+  /// What nobody foresaw, and memory that did not suffice: then nothing was finished.
+  static int of(Throwable bug) {
+    return bug instanceof OutOfMemoryError ? 13 : BUG;
+  }
+
   static int of(Failure failure) {
     return switch (failure) {
       case Failure.Usage _ -> USAGE;

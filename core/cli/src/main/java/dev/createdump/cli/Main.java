@@ -65,15 +65,26 @@ public final class Main {
   }
 
   private static int bug(Console console, Throwable bug, Environment environment) {
-    console.fail(
-        "create-dump has a bug: " + bug,
-        "Please report it; CREATE_DUMP_DEBUG=1 prints where it happened.");
+    int code = ExitCodes.of(bug);
+    if (bug instanceof OutOfMemoryError) {
+      console.fail(
+          "memory did not suffice: Java may use "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB",
+          "Nothing was written. Give it more with --max-memory, or less to do: a smaller"
+              + " --max-file-size, fewer --jobs.");
+    } else {
+      console.fail(
+          "create-dump has a bug: " + bug,
+          "Please report it; CREATE_DUMP_DEBUG=1 prints where it happened.");
+    }
     if (environment.get("CREATE_DUMP_DEBUG").isPresent()) {
       StringWriter trace = new StringWriter();
       bug.printStackTrace(new PrintWriter(trace));
       console.say(Printable.lines(Redactor.standalone(trace.toString()).value()));
     }
+    console.end(code);
     console.flush();
-    return ExitCodes.BUG;
+    return code;
   }
 }

@@ -11,6 +11,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.dump.ScanReport;
 import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
 import java.nio.file.Path;
@@ -109,6 +110,9 @@ final class ScanCommand implements Command {
     } else {
       outcome = files(options, session, paths.isEmpty() ? List.of(Path.of("")) : paths);
     }
+    ScanReport report = outcome.report();
+    session.measures().scanned(report.files(), report.bytes());
+    session.measures().found(report.findings(), report.rules(), report.suppressed().size());
     Form form =
         options.hasMatchedOption("--json")
             ? Form.json

@@ -6,4 +6,5 @@ import dev.createdump.engine.base.Environment;
 ///
 /// @param console where it speaks
 /// @param environment the environment variables
-record Session(Console console, Environment environment) {}
+/// @param measures where it says what it did
+record Session(Console console, Environment environment, Measures measures) {}

@@ -108,6 +108,7 @@ final class SingleCommand implements Command {
             .build());
     CommitOptions.addTo(spec);
     addKeys(spec);
+    spec.addOption(DumpOptions.jobs().build());
     return spec;
   }
 
@@ -197,11 +198,7 @@ final class SingleCommand implements Command {
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    Progress events =
-        Progress.of(
-            session.console(),
-            options.matchedOptionValue("--progress", Progress.When.auto),
-            options.hasMatchedOption("--quiet"));
+    Progress events = Progress.of(session, options);
     Outcome outcome;
     try {
       outcome =
@@ -213,6 +210,7 @@ final class SingleCommand implements Command {
     } finally {
       events.clear();
     }
+    session.measures().dump(outcome);
     int code = ExitCodes.ofTree(outcome);
     new TreeResult(session.console(), options).tell(outcome, code);
     return code;

@@ -99,6 +99,7 @@ final class UploadCommand implements Command {
               FileUploads.open(upload, stores, session.environment(), transfer, dry)) {
         List<Receipt> receipts = store.upload(files);
         transfer.clear();
+        session.measures().uploaded(dry ? List.of() : receipts);
         printer.add(receipts, dry ? store.terms() : null);
       }
     }
@@ -114,7 +115,12 @@ final class UploadCommand implements Command {
             PluginOptions.stores(options, session, DumpOptions.resolve(options, session)),
             session.environment());
     try {
-      int count = deliveries.run(receipts -> printer.add(receipts, null));
+      int count =
+          deliveries.run(
+              receipts -> {
+                session.measures().uploaded(receipts);
+                printer.add(receipts, null);
+              });
       if (!options.hasMatchedOption("--quiet")) {
         session.console().say(count == 0 ? "nothing waits in " + outbox : "delivered " + count);
       }

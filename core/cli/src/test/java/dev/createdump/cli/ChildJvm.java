@@ -45,6 +45,13 @@ final class ChildJvm {
     return this;
   }
 
+  /// @param most as Java's `-Xmx` has it
+  ChildJvm withHeap(String most) {
+    List<String> command = builder.command();
+    command.add(command.indexOf("-cp"), "-Xmx" + most);
+    return this;
+  }
+
   ChildJvm onClassPath(Path more) {
     List<String> command = builder.command();
     int at = command.indexOf("-cp") + 1;

@@ -45,6 +45,11 @@ class HelpTest {
           "--dry-run",
           "--json",
           "--progress",
+          "--log-format",
+          "--metrics",
+          "--timings",
+          "--max-memory",
+          "--jobs",
           "--quiet",
           "--verbose");
 

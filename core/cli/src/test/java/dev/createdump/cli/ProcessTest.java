@@ -1,5 +1,6 @@
 package dev.createdump.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,6 +8,7 @@ import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -200,5 +202,63 @@ class ProcessTest {
             .with(Map.of("CREATE_DUMP_DEBUG", "1"));
     assertThat(debug.run()).isEqualTo(1);
     assertThat(debug.said()).contains("at dev.createdump.");
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidAndLeavesNothing() throws Exception {
+    Path tree = Files.createDirectories(temporary.resolve("tree"));
+    byte[] line = "a line of a file that is far too large for so little memory\n".getBytes(UTF_8);
+    for (int file = 0; file < 4; file++) {
+      try (var stream = Files.newOutputStream(tree.resolve("f" + file + ".txt"))) {
+        for (int i = 0; i < (15 << 20) / line.length; i++) {
+          stream.write(line);
+        }
+      }
+    }
+    Object[] words = {
+      "single", tree, "--out", out, "--max-file-size", "16MiB", "--log-format", "json"
+    };
+    ChildJvm child = new ChildJvm(work, "", words).withHeap("24m");
+    assertThat(child.run()).as(child.said()).isEqualTo(13);
+    assertThat(child.said())
+        .contains("memory did not suffice", "--max-memory", "\"exit\":13")
+        .doesNotContain("\tat ");
+    assertThat(child.leftBehind()).allMatch(name -> name.startsWith("child-"));
+    if (Files.exists(out)) {
+      assertThat(out).isEmptyDirectory();
+    }
+  }
+
+  /// Trees and batches clean up like changes do.
+  @ParameterizedTest
+  @ValueSource(strings = {"single", "batch run"})
+  void aSignalAmidATreeLeavesWholeFilesOnly(String command) throws Exception {
+    Path tree = Files.createDirectories(temporary.resolve("tree"));
+    for (int i = 0; i < 400; i++) {
+      Files.writeString(tree.resolve("f" + i + ".txt"), ("line " + i + "\n").repeat(2000));
+    }
+    SplittableRandom random = new SplittableRandom(20261122);
+    for (int round = 0; round < 3; round++) {
+      Path metrics = temporary.resolve("run.prom");
+      Files.deleteIfExists(metrics);
+      List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
+      words.addAll(List.of(tree, "--out", out, "--format", "md,tar.gz", "--metrics", metrics));
+      ChildJvm child = new ChildJvm(work, "", words.toArray());
+      Process process = child.start();
+      Thread.sleep(400 + random.nextInt(1200));
+      signal(process, round == 0 ? "INT" : "TERM");
+      int code = child.end(process);
+      assertThat(code).as(child.said()).isIn(0, 130);
+      assertThat(child.leftBehind()).allMatch(name -> name.startsWith("child-"));
+      if (Files.exists(out)) {
+        try (var files = Files.walk(out)) {
+          assertThat(files.map(f -> f.getFileName().toString()))
+              .noneMatch(name -> name.endsWith(".tmp") || name.startsWith("."));
+        }
+      }
+      if (Files.exists(metrics)) {
+        assertThat(metrics).content().contains("_exit_code{").contains("} " + code + "\n");
+      }
+    }
   }
 }
