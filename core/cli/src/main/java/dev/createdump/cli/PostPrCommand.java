@@ -63,6 +63,10 @@ final class PostPrCommand implements Command {
             .paramLabel("URL")
             .description("The pull or merge request's address, as a browser shows it.")
             .build());
+    spec.addOption(
+        DumpOptions.flag(
+            "--dry-run",
+            "Ask for the pull request, print what would be posted, and post nothing."));
     return spec;
   }
 
@@ -85,22 +89,38 @@ final class PostPrCommand implements Command {
     if (found.token().isEmpty()) {
       throw noToken(url, session.environment(), found.provider().access());
     }
-    post(forges, found, dump, file, session.console());
+    Post post = new Post(dump, file, options.hasMatchedOption("--dry-run"));
+    post.to(forges, found, session.console());
     return ExitCodes.DONE;
   }
 
-  private static void post(
-      Forges forges, Forges.Found found, String dump, Path file, Console console) throws Failure {
-    try (Forge forge = forges.open(found)) {
+  /// What is posted.
+  ///
+  /// @param file where it was read
+  /// @param dry whether it is only shown
+  private record Post(String dump, Path file, boolean dry) {
+    void to(Forges forges, Forges.Found found, Console console) throws Failure {
+      try (Forge forge = forges.open(found)) {
+        send(forge, found, console);
+      } catch (ForgeException e) {
+        throw new Failure.Publish(e, "Nothing else was changed.");
+      }
+    }
+
+    private void send(Forge forge, Forges.Found found, Console console) throws ForgeException {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String where =
           "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";
       String body = MARKER + "\n" + MarkdownCut.to(dump, limit, where);
+      if (dry) {
+        Forge.PullRequest request = forge.read(found.reference());
+        console.say("dry run: nothing was posted on " + Printable.line(request.url()));
+        console.resultText(body.endsWith("\n") ? body : body + "\n");
+        return;
+      }
       Forge.Comment comment = forge.upsertComment(found.reference(), MARKER, body);
       console.say("comment " + comment.change().name().toLowerCase(Locale.ROOT));
       console.result(comment.url().toString());
-    } catch (ForgeException e) {
-      throw new Failure.Publish(e, "Nothing else was changed.");
     }
   }
 

@@ -55,6 +55,26 @@ class PostPrCommandTest {
   }
 
   @Test
+  void aDryRunShowsWhatItWouldPost() {
+    var result =
+        Invocation.in()
+            .with("GITHUB_API_URL", github.apiUrl().toString())
+            .with("GITHUB_SERVER_URL", github.serverUrl().toString())
+            .with("GITHUB_TOKEN", "may-write")
+            .run(
+                "post-pr",
+                "--dry-run",
+                "--file",
+                dump,
+                "--pr-url",
+                github.serverUrl() + "/o/r/pull/7");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("# dump\n");
+    assertThat(result.err()).contains("nothing was posted");
+    assertThat(github.comments(7)).isEmpty();
+  }
+
+  @Test
   void aDumpThatIsTooLongIsCutAndSaysSo() throws IOException {
     Files.writeString(dump, "# dump\n\n````diff\n" + "+```\n".repeat(40_000) + "````\n");
     assertThat(post("may-write", dump).code()).isZero();
