@@ -1,10 +1,10 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.CreateTreeDump;
-import dev.createdump.engine.Outcome;
 import dev.createdump.engine.TreeFormat;
 import dev.createdump.engine.TreePacking;
 import dev.createdump.engine.TreeRequest;
+import dev.createdump.engine.TreeRun;
 import dev.createdump.engine.WarmUp;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
@@ -95,6 +95,7 @@ final class SingleCommand implements Command {
             "  create-dump single --format tar.zst --split-size 100MiB --out dump",
             "  create-dump single --diff-since main --format xml --max-tokens 100000",
             "  create-dump single --author ann@ --since 90d --with authors --format md,csv",
+            "  create-dump single --watch --out /tmp/dump",
             "  create-dump single /etc/nginx --format md,csv --json");
     addRoot(spec);
     addSource(spec);
@@ -105,6 +106,17 @@ final class SingleCommand implements Command {
             .description(
                 "Take only what changed since the merge base with a revision, in full; what is gone"
                     + " is listed.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--watch")
+            .type(Watching.Kind.class)
+            .arity("0..1")
+            .fallbackValue("auto")
+            .paramLabel("auto|poll")
+            .description(
+                "Make the dump again, under one name that ends with `latest` (or --name), whenever the"
+                    + " tree changed, until Ctrl-C; poll looks itself, for file systems that tell"
+                    + " nothing.")
             .build());
     CommitOptions.addTo(spec);
     addKeys(spec);
@@ -199,21 +211,41 @@ final class SingleCommand implements Command {
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     Progress events = Progress.of(session, options);
-    Outcome outcome;
+    return isWatched(options)
+        ? new Watching(options, session, events).run()
+        : once(options, session, request(options, session), events);
+  }
+
+  /// `batch run` asks for trees too, and watches none.
+  private static boolean isWatched(ParseResult options) {
+    return options.commandSpec().findOption("--watch") != null
+        && options.hasMatchedOption("--watch");
+  }
+
+  /// One run, told.
+  private static int once(
+      ParseResult options, Session session, TreeRequest request, Progress events) throws Failure {
+    return new TreeResult(session.console(), options).tell(made(options, session, request, events));
+  }
+
+  /// One run, of which nothing is told yet.
+  static TreeRun made(
+      ParseResult options, Session session, TreeRequest request, Progress events) throws Failure {
+    TreeRun run;
     try {
-      outcome =
+      run =
           new CreateTreeDump(
                   () -> Stores.find(SingleCommand.class.getClassLoader()),
                   PluginOptions.host(options, session),
                   events)
-              .run(request(options, session));
+              .run(request);
     } finally {
       events.clear();
     }
-    session.measures().dump(outcome);
-    int code = ExitCodes.ofTree(outcome);
-    new TreeResult(session.console(), options).tell(outcome, code);
-    return code;
+    if (run instanceof TreeRun.Made made) {
+      session.measures().dump(made.outcome());
+    }
+    return run;
   }
 
   static TreeRequest request(ParseResult options, Session session) throws Failure {
@@ -237,7 +269,8 @@ final class SingleCommand implements Command {
             options.matchedOptionValue("--diff-since", ""),
             instructions(options.matchedOptionValue("--instructions", null)),
             options.hasMatchedOption("--verbose"),
-            CommitOptions.given(options, RunClock.of(session.environment()))));
+            CommitOptions.given(options, RunClock.of(session.environment())),
+            isWatched(options)));
   }
 
   private static String instructions(@Nullable Path file) throws Failure {

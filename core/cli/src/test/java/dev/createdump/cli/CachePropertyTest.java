@@ -52,7 +52,14 @@ class CachePropertyTest {
       var cached = single("cached", List.of("--cache-dir", dir.resolve("cache")), words);
       var plain = single("plain", List.of("--no-cache"), words);
       assertThat(cached.code()).as(as + "\n" + cached.err()).isEqualTo(plain.code());
-      assertThat(files("cached")).as(as).isEqualTo(files("plain"));
+      Map<String, String> expected = files("plain");
+      Map<String, String> written = files("cached");
+      assertThat(written.keySet()).as(as).isEqualTo(expected.keySet());
+      for (String name : expected.keySet()) {
+        assertThat(String.valueOf(written.get(name)).lines().toList())
+            .as(as + ", " + name)
+            .containsExactlyElementsOf(String.valueOf(expected.get(name)).lines().toList());
+      }
     }
   }
 

@@ -7,6 +7,8 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.bucket.Stores;
 import dev.createdump.engine.cache.FileFacts;
+import dev.createdump.engine.cache.StandingDump;
+import dev.createdump.engine.cache.Witness;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.language.Languages;
 import dev.createdump.engine.manifest.Manifest;
@@ -24,6 +26,7 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.ForeignScanException;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
+import dev.createdump.engine.source.Mark;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.RepositoryFiles;
 import dev.createdump.engine.suppress.SuppressionFiles;
@@ -72,13 +75,19 @@ public final class CreateTreeDump {
   /// Makes the dump of a tree.
   ///
   /// @throws Failure where it cannot be made; then nothing is left half-written
-  public Outcome run(TreeRequest request) throws Failure {
+  public TreeRun run(TreeRequest request) throws Failure {
     events.step(Events.Step.SOURCE);
     request.packing().require(request.formats());
     Resolved config =
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
     Plugins admitted = admit(request, config);
+    TreeMemory memory =
+        TreeCache.of(request, config).memory(request, config, admitted.decisive());
+    StandingDump standing = memory == null ? null : memory.untouched();
+    if (standing != null) {
+      return new TreeRun.Standing(standing);
+    }
     try (Uploads uploads =
             Uploads.open(
                 settings.uploads(),
@@ -88,7 +97,7 @@ public final class CreateTreeDump {
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
       Path directory = Path.of(settings.output().dir());
       Part whole = new Part(config, selection(config), origin, directory);
-      return run(request, whole, admitted, uploads);
+      return run(request, whole, admitted, uploads, memory);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -111,7 +120,10 @@ public final class CreateTreeDump {
     Plugins admitted = admit(request, part.config());
     Supplier<Stores> known = () -> admitted.extend(stores.get());
     try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
-      return run(request, part, admitted, uploads);
+      return switch (run(request, part, admitted, uploads, null)) {
+        case TreeRun.Made made -> made.outcome();
+        case TreeRun.Standing _ -> throw new IllegalStateException("nothing was remembered");
+      };
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -130,7 +142,13 @@ public final class CreateTreeDump {
     return admitted;
   }
 
-  private Outcome run(TreeRequest request, Part part, Plugins admitted, Uploads uploads)
+  /// @param memory the dump of an earlier run; null where nothing is asked or kept of one
+  private TreeRun run(
+      TreeRequest request,
+      Part part,
+      Plugins admitted,
+      Uploads uploads,
+      @Nullable TreeMemory memory)
       throws Failure, IOException {
     Resolved config = part.config();
     TreeOrigin origin = part.origin();
@@ -146,7 +164,9 @@ public final class CreateTreeDump {
     ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
     SuppressionFiles.Loaded silence = files.load(read);
     TreeHistory history = TreeHistory.of(request, settings, origin.source());
-    TreeScope scope = TreeScope.of(request, config, part.selection(), origin.source(), history);
+    String name = origin.dumpName(request, settings);
+    TreeScope scope =
+        TreeScope.of(request, config, part.selection(), origin.source(), history, name);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files, admitted);
     TreeCache cache = TreeCache.of(request, config);
     cache.remarks().forEach(events::remark);
@@ -154,6 +174,7 @@ public final class CreateTreeDump {
         cache.facts(request, settings, scope.source(), read.digest() + admitted.decisive());
     List<TreeNote> notes = scan(scope, terms, facts);
     facts.save();
+    TreeTraces traces = new TreeTraces(scope.source(), notes, facts, request);
     if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
       notes = Importance.order(notes);
     }
@@ -163,16 +184,57 @@ public final class CreateTreeDump {
     said.addAll(history.notes());
     @Nullable Secret key = RedactionKey.of(request.environment());
     TreeBuilder.About about = origin.about(request, settings, said, history);
+    byte[] inputs = memory == null ? new byte[0] : traces.inputs(about);
+    StandingDump same = memory == null ? null : memory.same(inputs, traces);
+    if (same != null) {
+      return new TreeRun.Standing(same);
+    }
     TreeAssembly assembly =
         new TreeAssembly(
             request, settings.tree(), scope, notes, about, silence.rules(), key, admitted);
     if (request.dry()) {
-      return outcome(
-          settings,
-          Outcome.Result.planned(
-              config, part.directory(), assembly.dump().header(), assembly.redactor().proof()));
+      return made(
+          outcome(
+              settings,
+              Outcome.Result.planned(
+                  config,
+                  part.directory(),
+                  assembly.dump().header(),
+                  assembly.redactor().proof())));
     }
-    return outcome(settings, keep(request, part, assembly, admitted, uploads));
+    Outcome.Result result;
+    try {
+      result = keep(request, part, assembly, admitted, uploads);
+    } catch (Failure.Source changed) {
+      // Perhaps what was known of a file was wrong; then the next run looks itself.
+      facts.discard();
+      throw changed;
+    }
+    Outcome outcome = outcome(settings, result);
+    return memory == null
+        ? made(outcome)
+        : new TreeRun.Made(
+            outcome, told -> memory.remember(inputs, traces, outputs(outcome.result()), told));
+  }
+
+  private static TreeRun made(Outcome outcome) {
+    return new TreeRun.Made(outcome, _ -> {});
+  }
+
+  private static List<StandingDump.Output> outputs(Outcome.Result result) {
+    List<StandingDump.Output> outputs = new ArrayList<>();
+    for (SealedFile file : result.files()) {
+      Path path = result.directory().resolve(file.name()).toAbsolutePath();
+      Mark mark;
+      try {
+        mark = Mark.of(path);
+      } catch (IOException e) {
+        mark = Mark.ABSENT;
+      }
+      outputs.add(
+          new StandingDump.Output(new Witness(path.toString(), false, mark), file.sha256()));
+    }
+    return outputs;
   }
 
   private static Selection selection(Resolved config) {

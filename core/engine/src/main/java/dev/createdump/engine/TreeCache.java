@@ -1,21 +1,31 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Digests;
+import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.cache.CacheDirectory;
 import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.cache.ToolIdentity;
 import dev.createdump.engine.policy.CacheSettings;
+import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Origin;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings;
+import dev.createdump.engine.redact.RedactionKey;
+import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.TreeSource;
+import dev.createdump.engine.suppress.AllowKey;
+import dev.createdump.engine.suppress.RepositoryFiles;
+import dev.createdump.engine.suppress.SuppressionFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// What a run over a tree may take from earlier ones, and keeps for later ones. A run whose files
 /// nobody scans keeps nothing: it cannot tell what is a secret.
 final class TreeCache {
+  /// What a dump depends on beside settings. Of keys nothing is kept but what a digest keeps.
+  private static final List<String> VARIABLES =
+      List.of("SOURCE_DATE_EPOCH", AllowKey.VARIABLE, RedactionKey.VARIABLE);
+
   private final @Nullable CacheDirectory directory;
   private final List<String> remarks;
 
@@ -76,8 +90,84 @@ final class TreeCache {
     return FileFacts.of(directory, digest.digest(), source.entries());
   }
 
+  /// The dump that an earlier run made of the same question; null where nothing can tell that it
+  /// would be made again, or where more is to be done than to write it.
+  ///
+  /// @param plugins what of them decides what a dump holds; with any nothing is remembered
+  @Nullable TreeMemory memory(TreeRequest request, Resolved config, String plugins)
+      throws Failure {
+    Settings settings = config.settings();
+    boolean plain =
+        !request.dry()
+            && plugins.isEmpty()
+            && settings.uploads().isEmpty()
+            && settings.sign().isEmpty()
+            && config.central().isEmpty()
+            && settings.tree().with().isEmpty()
+            && !settings.tree().exportIgnore()
+            && request.detail().since().isEmpty()
+            && request.detail().commits().isAll();
+    if (directory == null || !plain || !Files.isDirectory(request.root())) {
+      return null;
+    }
+    boolean within = GitDirectory.workTreeOf(request.root()).isPresent();
+    GitDirectory repository = within ? GitDirectory.find(request.root()) : null;
+    GitWitness git = GitWitness.of(repository, FileFacts.now());
+    byte[] question = question(request, config, repository);
+    return new TreeMemory(directory, question, Path.of(real(request.root())), git);
+  }
+
+  private static byte[] question(
+      TreeRequest request, Resolved config, @Nullable GitDirectory repository) throws Failure {
+    MessageDigest digest = Digests.newSha256();
+    Environment environment = request.environment();
+    add(digest, "dump", ToolIdentity.of(request.toolVersion()), real(request.root()));
+    add(digest, repository == null ? "" : repository.gitDir().toAbsolutePath().toString());
+    add(digest, request.choice().name(), request.revision(), request.detail().instructions());
+    add(
+        digest,
+        request.embed() + " " + request.detail().explain() + " " + request.detail().watched());
+    add(digest, request.packing().level() + " " + request.packing().volume());
+    for (TreeFormat format : request.formats()) {
+      add(digest, format.id());
+    }
+    add(digest, Path.of(config.settings().output().dir()).toAbsolutePath().toString());
+    add(digest, request.ci().forge().equals("none") ? "" : request.ci().toString());
+    for (String name : VARIABLES) {
+      add(digest, environment.get(name).orElse(""));
+    }
+    for (ConfigShow.Row row : ConfigShow.rows(config)) {
+      if (!row.key().startsWith(Keys.CACHE.name() + ".")) {
+        add(digest, row.key(), row.value(), row.origin());
+      }
+    }
+    add(digest, config.notes().toArray(new String[0]));
+    silence(request, config.settings(), digest);
+    return digest.digest();
+  }
+
+  /// What silences findings; some of it does so until a day.
+  private static void silence(TreeRequest request, Settings settings, MessageDigest digest)
+      throws Failure {
+    ReadFiles files = new ReadFiles(RepositoryFiles.in(request.root()));
+    for (String name : SuppressionFiles.NAMES) {
+      files.read(name);
+    }
+    if (files.any()) {
+      new TreeSilence(
+              request.root(),
+              RuleSet.standard(),
+              settings.scan(),
+              request.environment(),
+              request.clock())
+          .load(files);
+      add(digest, request.clock().now().truncatedTo(ChronoUnit.DAYS).toString());
+    }
+    add(digest, files.digest());
+  }
+
   /// Adds texts so that none can be taken for two.
-  private static void add(MessageDigest digest, String... texts) {
+  static void add(MessageDigest digest, String... texts) {
     for (String text : texts) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));

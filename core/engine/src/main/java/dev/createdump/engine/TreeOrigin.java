@@ -133,10 +133,9 @@ final class TreeOrigin implements AutoCloseable {
             ? repository.name()
             : repository.owner() + "/" + repository.name();
     String what = below.isEmpty() ? slug : slug + "/" + below;
-    String chosen = settings.output().name();
     String title = settings.report().title();
     return new TreeBuilder.About(
-        chosen.isEmpty() ? name(request, "all_create_dump") : chosen,
+        dumpName(request, settings),
         title.isEmpty() ? what : title,
         repository,
         source.kind().label(),
@@ -146,6 +145,12 @@ final class TreeOrigin implements AutoCloseable {
         request.detail().instructions(),
         history,
         request.toolVersion());
+  }
+
+  /// What the dump is called.
+  String dumpName(TreeRequest request, Settings settings) {
+    String chosen = settings.output().name();
+    return chosen.isEmpty() ? name(request, "all_create_dump") : chosen;
   }
 
   /// The directory's name and a time: of a revision its own, else that of the run.
@@ -159,7 +164,7 @@ final class TreeOrigin implements AutoCloseable {
     // A secret within a directory's name must not stand in those of files.
     boolean secret = !Redactor.standalone(directory).value().equals(directory);
     String stem = secret ? "tree" : DumpName.plain(directory.replace('/', '-'));
-    return stem + "_" + what + "_" + STAMP.format(time);
+    return stem + "_" + what + "_" + (request.detail().watched() ? "latest" : STAMP.format(time));
   }
 
   @Override

@@ -56,10 +56,15 @@ public record TreeRequest(
   /// @param instructions what stands at the head of the documents; empty for nothing
   /// @param explain whether the reason is wanted for which each path is taken
   /// @param commits those of which one must have changed a file
+  /// @param watched whether the dump is made again and again under one name
   public record Detail(
-      String since, String instructions, boolean explain, CommitFilter.Given commits) {
+      String since,
+      String instructions,
+      boolean explain,
+      CommitFilter.Given commits,
+      boolean watched) {
     /// Nothing.
-    public static final Detail NONE = new Detail("", "", false, CommitFilter.Given.ALL);
+    public static final Detail NONE = new Detail("", "", false, CommitFilter.Given.ALL, false);
   }
 
   /// The same of another directory, under other settings.

@@ -43,16 +43,21 @@ record TreeScope(TreeSource source, TreeSelection selection) {
 
   /// @param patterns those of select.include and select.exclude
   /// @param history what git knows of its paths
+  /// @param name that of the dump
   static TreeScope of(
       TreeRequest request,
       Resolved config,
       Selection patterns,
       TreeSource source,
-      TreeHistory history)
+      TreeHistory history,
+      String name)
       throws Failure {
     TreeSettings tree = config.settings().tree();
     Map<String, String> left = new HashMap<>(history.left());
     Map<String, String> remarks = new HashMap<>();
+    if (request.detail().watched()) {
+      left.putAll(OwnDump.of(source, request, config, name));
+    }
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
       try (Git git =

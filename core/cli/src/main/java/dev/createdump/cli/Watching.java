@@ -1,0 +1,188 @@
+package dev.createdump.cli;
+
+import dev.createdump.engine.TreeRequest;
+import dev.createdump.engine.TreeRun;
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.redact.Proof;
+import dev.createdump.engine.watch.ChangeFeed;
+import dev.createdump.engine.watch.Followed;
+import dev.createdump.engine.watch.NotifyFeed;
+import dev.createdump.engine.watch.OwnFiles;
+import dev.createdump.engine.watch.PollFeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.ParseResult;
+
+/// `create-dump single --watch`: makes the dump, and makes it again whenever the tree changed. What
+/// fails is told and stops nothing; it ends when it is told to, or when the tree is gone.
+final class Watching {
+  /// So long nothing must happen before what happened counts as finished.
+  private static final long QUIET_MILLIS = 200;
+
+  /// Where something happens all the time, it is dumped in between.
+  private static final int MOST_DELAYS = 25;
+
+  /// So long git may be at work; a lock that is older was left behind.
+  private static final int MOST_LOCKED = 150;
+
+  private static final long LOOK_MILLIS = 1000;
+
+  private final ParseResult options;
+  private final Session session;
+  private final Progress events;
+  private ChangeFeed feed;
+  private OwnFiles own = new OwnFiles(Path.of(""), "");
+
+  Watching(ParseResult options, Session session, Progress events) throws Failure.Usage {
+    this.options = options;
+    this.session = session;
+    this.events = events;
+    this.feed = feed(options.matchedOptionValue("--watch", Kind.auto) == Kind.poll);
+  }
+
+  /// How changes are noticed.
+  enum Kind {
+    auto,
+    poll
+  }
+
+  private ChangeFeed feed(boolean poll) {
+    try {
+      return poll ? new PollFeed() : new NotifyFeed();
+    } catch (IOException e) {
+      return polling(e);
+    }
+  }
+
+  private ChangeFeed polling(IOException why) {
+    events.remark(
+        "the system watches no more directories ("
+            + why.getMessage()
+            + "); they are looked at every half second instead");
+    return new PollFeed();
+  }
+
+  /// @throws Failure.Cancelled when it is told to end
+  int run() throws Failure {
+    try {
+      TreeRequest request = SingleCommand.request(options, session);
+      if (!request.revision().isEmpty() || request.dry()) {
+        throw new Failure.Usage(
+            "--watch has nothing to do for " + (request.dry() ? "--dry-run" : "--rev"),
+            "Leave one of them out.");
+      }
+      Followed followed = follow(request);
+      again(request, true);
+      if (!options.hasMatchedOption("--quiet")) {
+        session.console().say("watching " + Printable.line(followed.root().toString()));
+      }
+      while (true) {
+        settle(followed);
+        followed = changed(followed);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled();
+    } finally {
+      close();
+    }
+  }
+
+  private void close() {
+    try {
+      feed.close();
+    } catch (IOException e) {
+      // The process ends.
+    }
+  }
+
+  private Followed follow(TreeRequest request) throws Failure {
+    Followed followed = Followed.of(request.root(), request.choice(), request.environment());
+    try {
+      feed.follow(followed);
+    } catch (IOException e) {
+      close();
+      feed = polling(e);
+      try {
+        feed.follow(followed);
+      } catch (IOException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return followed;
+  }
+
+  /// Waits for a change, and then until nothing more happens.
+  private void settle(Followed followed) throws InterruptedException, Failure {
+    while (!feed.await(LOOK_MILLIS, own)) {
+      if (!Files.isDirectory(followed.root())) {
+        break;
+      }
+    }
+    int delays = 0;
+    int locked = 0;
+    while ((delays < MOST_DELAYS && feed.await(QUIET_MILLIS, own))
+        || (locked++ < MOST_LOCKED && followed.isLocked())) {
+      delays++;
+    }
+  }
+
+  /// Makes the dump again, of a tree that is still there.
+  private Followed changed(Followed before) throws Failure {
+    Followed now = before;
+    try {
+      TreeRequest request = SingleCommand.request(options, session);
+      now = follow(request);
+      again(request, false);
+    } catch (Failure.Cancelled e) {
+      throw e;
+    } catch (Failure e) {
+      if (!Files.isDirectory(before.root())) {
+        throw e;
+      }
+      session.console().fail(String.valueOf(e.getMessage()), e.hint());
+    }
+    return now;
+  }
+
+  private void again(TreeRequest request, boolean first) throws Failure {
+    try {
+      once(request, first);
+    } catch (Failure.Cancelled | Failure.Usage e) {
+      throw e;
+    } catch (Failure e) {
+      session.console().fail(String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  private void once(TreeRequest request, boolean first) throws Failure {
+    TreeRun run = SingleCommand.made(options, session, request, events);
+    TreeResult result = new TreeResult(session.console(), options);
+    if (first || run instanceof TreeRun.Made) {
+      result.tell(run);
+      session.console().flush();
+      if (session.console().leaked()) {
+        throw Proof.leaked("what is said of the result");
+      }
+    }
+    own = own(run);
+  }
+
+  private static OwnFiles own(TreeRun run) {
+    return switch (run) {
+      case TreeRun.Made made ->
+          own(made.outcome().result().directory(), made.outcome().result().header().name());
+      case TreeRun.Standing standing ->
+          own(Path.of(standing.dump().told().directory()), standing.dump().told().name());
+    };
+  }
+
+  private static OwnFiles own(Path directory, String name) {
+    try {
+      return new OwnFiles(directory.toRealPath(), name);
+    } catch (IOException e) {
+      return new OwnFiles(directory.toAbsolutePath(), name);
+    }
+  }
+}

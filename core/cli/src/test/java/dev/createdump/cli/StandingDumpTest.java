@@ -1,0 +1,167 @@
+package dev.createdump.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.createdump.testkit.repo.RepoBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run that would make the dump again that is there says so, and leaves it.
+class StandingDumpTest {
+  @TempDir Path dir;
+  private RepoBuilder repo;
+  private Path root;
+
+  @BeforeEach
+  void repository() throws IOException {
+    repo = RepoBuilder.init(dir.resolve("repo"));
+    root = repo.directory();
+    repo.run("config", "user.name", "Ada Example");
+    repo.run("config", "user.email", "ada@example.org");
+    Files.createDirectories(root.resolve("src"));
+    Files.writeString(root.resolve("src/A.java"), "class A {}\n");
+    Files.writeString(root.resolve("README.md"), "# A\n");
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "-m", "first");
+    age();
+  }
+
+  /// Nothing of it can have changed unseen since.
+  private void age() throws IOException {
+    try {
+      Thread.sleep(60);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private Invocation.Result single(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve("out")));
+    words.addAll(List.of("--cache-dir", dir.resolve("cache")));
+    words.addAll(List.of(more));
+    return Invocation.in().run(words.toArray());
+  }
+
+  private void assertStanding(Invocation.Result first, Invocation.Result second) {
+    assertThat(second.code()).isEqualTo(first.code());
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(second.err()).startsWith(first.err()).contains("unchanged: ");
+  }
+
+  private void assertMadeAnew(Invocation.Result result) {
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).doesNotContain("unchanged");
+  }
+
+  @Test
+  void whatDidNotChangeIsLeft() throws IOException {
+    var first = single("--format", "md,json");
+    assertMadeAnew(first);
+    FileTime before = Files.getLastModifiedTime(first.file(".md"));
+    assertStanding(first, single("--format", "md,json"));
+    assertStanding(first, single("--format", "md,json"));
+    assertThat(Files.getLastModifiedTime(first.file(".md"))).isEqualTo(before);
+    assertMadeAnew(single("--format", "md"));
+    assertMadeAnew(single("--format", "md,json", "--no-cache"));
+  }
+
+  @Test
+  void whatBlocksKeepsBlocking() throws IOException {
+    Files.writeString(root.resolve("README.md"), "key = " + Sample.SECRET + "\n");
+    age();
+    var first = single("--scan-secrets", "--fail-on", "secrets", "--json");
+    assertThat(first.code()).as(first.err()).isEqualTo(10);
+    assertStanding(first, single("--scan-secrets", "--fail-on", "secrets", "--json"));
+    try (var kept = Files.list(dir.resolve("cache/trees"))) {
+      for (Path file : kept.toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain(Sample.SECRET)
+            .doesNotContain("class A");
+      }
+    }
+  }
+
+  @Test
+  void everyChangeIsSeen() throws IOException {
+    single("--name", "x");
+    Files.writeString(root.resolve("README.md"), "# B\n");
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.md")).content().contains("# B");
+    repo.run("commit", "-q", "-a", "-m", "second");
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.md")).content().contains("second");
+    Files.writeString(root.resolve("new.txt"), "new\n");
+    assertThat(single("--name", "x").err()).as("git does not track it").contains("unchanged");
+    repo.run("add", "new.txt");
+    assertMadeAnew(single("--name", "x"));
+    Files.delete(root.resolve("new.txt"));
+    assertMadeAnew(single("--name", "x"));
+    Files.writeString(root.resolve("create-dump.toml"), "[report]\ntitle = \"Other\"\n");
+    assertMadeAnew(single("--name", "x"));
+    Files.move(root.resolve("src"), root.resolve("other"));
+    Files.createSymbolicLink(root.resolve("src"), Path.of("other"));
+    assertThat(single("--name", "x").err()).doesNotContain("unchanged");
+  }
+
+  @Test
+  void whatWasTouchedAloneIsTheSame() throws IOException {
+    var first = single();
+    Files.setLastModifiedTime(root.resolve("README.md"), FileTime.fromMillis(1000));
+    assertStanding(first, single());
+    Files.writeString(root.resolve("README.md"), "# B\n");
+    Files.writeString(root.resolve("README.md"), "# A\n");
+    assertStanding(first, single());
+  }
+
+  @Test
+  void aDumpThatIsNotWholeIsMadeAnew() throws IOException {
+    single("--name", "x");
+    byte[] before = Files.readAllBytes(dir.resolve("out/x.md"));
+    byte[] other = before.clone();
+    other[5] ^= 1;
+    Files.write(dir.resolve("out/x.md"), other);
+    assertMadeAnew(single("--name", "x"));
+    assertThat(Files.readAllBytes(dir.resolve("out/x.md"))).isEqualTo(before);
+    Files.delete(dir.resolve("out/x.sha256"));
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.sha256")).exists();
+  }
+
+  @Test
+  void filesOutsideARepositoryToo() throws IOException {
+    root = Files.createDirectories(dir.resolve("plain/deep"));
+    Files.writeString(root.resolve("a.txt"), "a\n");
+    Files.createDirectory(root.resolve("empty"));
+    root = dir.resolve("plain");
+    age();
+    var first = single();
+    assertMadeAnew(first);
+    assertStanding(first, single());
+    Files.writeString(root.resolve("deep/empty/b.txt"), "b\n");
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.md")).content().contains("deep/empty/b.txt");
+  }
+
+  @Test
+  void whereNothingMayBeKeptNothingIs() throws IOException {
+    assertMadeAnew(Invocation.in().with("HOME", dir.toString()).run("single", root, "--out", dir));
+    assertThat(dir.resolve(".cache/create-dump/trees")).isNotEmptyDirectory();
+    single("--no-scan-secrets");
+    assertThat(dir.resolve("cache")).doesNotExist();
+    var ci = Invocation.in().with("CI", "true").with("HOME", dir + "/ci");
+    assertMadeAnew(ci.run("single", root, "--out", dir));
+    assertThat(dir.resolve("ci")).doesNotExist();
+    Files.writeString(root.resolve("create-dump.toml"), "[cache]\ndir = \"c\"\n");
+    var refused = Invocation.in().run("single", root, "--out", dir);
+    assertThat(refused.code()).isEqualTo(11);
+    assertThat(refused.err()).contains("cache.dir stands in");
+  }
+}

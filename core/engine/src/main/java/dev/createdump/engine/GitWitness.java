@@ -1,0 +1,57 @@
+package dev.createdump.engine;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.Witness;
+import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.Mark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What of a repository decides which files are dumped and what is said of them: its index, what is
+/// checked out, and its configuration, which names its remotes. To be looked at before anything is
+/// read.
+///
+/// @param all empty where there is no repository
+/// @param settled whether none of it can have changed unseen
+record GitWitness(List<Witness> all, boolean settled) {
+  /// @param now in milliseconds since 1970
+  static GitWitness of(@Nullable GitDirectory repository, long now) throws Failure {
+    if (repository == null) {
+      return new GitWitness(List.of(), true);
+    }
+    List<Path> paths = new ArrayList<>();
+    Path own = repository.gitDir();
+    Path common = repository.commonDir();
+    Path workTree = repository.workTreeOrNull();
+    if (workTree != null) {
+      // In a linked work tree a file, which may come to lead elsewhere.
+      paths.add(workTree.resolve(".git"));
+    }
+    paths.add(own.resolve("index"));
+    paths.add(own.resolve("HEAD"));
+    paths.add(common.resolve("config"));
+    paths.add(own.resolve("config.worktree"));
+    paths.add(common.resolve("packed-refs"));
+    paths.add(common.resolve("reftable").resolve("tables.list"));
+    String head = repository.head();
+    if (head.startsWith("ref: refs/") && !head.contains("..")) {
+      paths.add(common.resolve(head.substring("ref: ".length())));
+    }
+    List<Witness> all = new ArrayList<>();
+    boolean settled = true;
+    try {
+      for (Path path : paths) {
+        Mark mark = Mark.of(path);
+        boolean kindOnly = path.equals(own);
+        all.add(new Witness(path.toAbsolutePath().toString(), kindOnly, mark));
+        settled &= kindOnly || mark.isSettled(now);
+      }
+    } catch (IOException e) {
+      settled = false;
+    }
+    return new GitWitness(all, settled);
+  }
+}
