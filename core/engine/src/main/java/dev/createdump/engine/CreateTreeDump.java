@@ -82,8 +82,7 @@ public final class CreateTreeDump {
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
     Plugins admitted = admit(request, config);
-    TreeMemory memory =
-        TreeCache.of(request, config).memory(request, config, admitted.decisive());
+    TreeMemory memory = TreeCache.of(request, config).memory(request, config, admitted.decisive());
     StandingDump standing = memory == null ? null : memory.untouched();
     if (standing != null) {
       return new TreeRun.Standing(standing);

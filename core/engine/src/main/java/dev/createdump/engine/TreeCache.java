@@ -94,8 +94,7 @@ final class TreeCache {
   /// would be made again, or where more is to be done than to write it.
   ///
   /// @param plugins what of them decides what a dump holds; with any nothing is remembered
-  @Nullable TreeMemory memory(TreeRequest request, Resolved config, String plugins)
-      throws Failure {
+  @Nullable TreeMemory memory(TreeRequest request, Resolved config, String plugins) throws Failure {
     Settings settings = config.settings();
     boolean plain =
         !request.dry()
