@@ -229,8 +229,8 @@ final class SingleCommand implements Command {
   }
 
   /// One run, of which nothing is told yet.
-  static TreeRun made(
-      ParseResult options, Session session, TreeRequest request, Progress events) throws Failure {
+  static TreeRun made(ParseResult options, Session session, TreeRequest request, Progress events)
+      throws Failure {
     TreeRun run;
     try {
       run =
