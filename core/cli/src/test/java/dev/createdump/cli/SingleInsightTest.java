@@ -123,6 +123,57 @@ class SingleInsightTest {
         .isEqualTo("2023-11-14T22:13:20Z");
   }
 
+  /// `commit line` for each line, as git blame has it; zeros where it is not committed.
+  private static List<String> blamed(RepoBuilder repo, String path) {
+    List<String> lines = new ArrayList<>();
+    for (String line : repo.run("blame", "-l", "--root", "-s", "--", path).split("\n")) {
+      lines.add(line.substring(0, 40));
+    }
+    return lines;
+  }
+
+  private static List<String> told(JsonNode ranges, int lines) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode range : ranges) {
+      assertThat(range.path("from").asInt()).isEqualTo(told.size() + 1);
+      for (int i = range.path("from").asInt(); i <= range.path("to").asInt(); i++) {
+        boolean none = range.path("uncommitted").asBoolean();
+        told.add(none ? "0".repeat(40) : range.path("commit").asText());
+      }
+    }
+    assertThat(told).hasSize(lines);
+    return told;
+  }
+
+  @Test
+  void linesAreThoseOfGitBlame() throws IOException {
+    RepoBuilder repo = history();
+    Files.writeString(dir.resolve("tree/new.txt"), "0\n" + LINES + "11\nmine\n");
+    Files.writeString(dir.resolve("tree/untracked"), "u\nv\n");
+    JsonNode dump = json("--with", "blame", "--untracked");
+    Map<String, JsonNode> files = files(dump);
+    for (String path : List.of("new.txt", "s/\u00e9 \"b\".txt", "s/more", "side.txt")) {
+      List<String> lines = blamed(repo, path);
+      assertThat(told(of(files, path).path("blame"), lines.size())).as(path).isEqualTo(lines);
+    }
+    assertThat(of(files, "new.txt").path("blame").get(0).path("uncommitted").asBoolean()).isTrue();
+    assertThat(told(of(files, "untracked").path("blame"), 2)).containsOnly("0".repeat(40));
+    assertThat(of(files, "bin").has("blame")).isFalse();
+    assertThat(dump.path("lineAuthors").toString())
+        .isEqualTo(
+            "[{\"name\":\"Ada Example\",\"lines\":10},{\"name\":\"Bea Beispiel\",\"lines\":3},"
+                + "{\"name\":\"J\u00f6rg\",\"lines\":1}]");
+    assertThat(dump.path("branch").asText()).isEqualTo("main");
+    repo.run("tag", "v1 ".strip(), "main");
+    var people = single("--with", "blame", "--format", "md,html", "--rev", "main");
+    assertThat(people.file(".md"))
+        .content()
+        .contains("lines by `Ada Example` (9), `Bea Beispiel` (1); oldest of 2023-11-14")
+        .contains("| Tag | `v1` |", "| `Ada Example` | 10 |")
+        .doesNotContain("| Branch |");
+    assertThat(people.file(".html")).content().contains("<h2>Whose lines</h2>", "<dt>Tag</dt>");
+  }
+
   @Test
   void aDirectoryAloneIsWalkedAlone() throws IOException {
     RepoBuilder repo = history();

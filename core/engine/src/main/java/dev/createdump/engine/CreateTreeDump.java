@@ -182,6 +182,10 @@ public final class CreateTreeDump {
     said.addAll(scope.selection().idle());
     said.addAll(history.notes());
     @Nullable Secret key = RedactionKey.of(request.environment());
+    if (history.asked().contains(TreeSettings.With.BLAME)) {
+      history =
+          history.with(TreeBlame.of(request, settings, history, origin.source(), notes, events));
+    }
     TreeBuilder.About about = origin.about(request, settings, said, history);
     byte[] inputs = memory == null ? new byte[0] : traces.inputs(about);
     StandingDump same = memory == null ? null : memory.same(inputs, traces);

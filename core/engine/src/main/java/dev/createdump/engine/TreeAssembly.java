@@ -18,6 +18,7 @@ import dev.createdump.engine.render.tree.TreeRenderer;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.scan.Scanner;
+import dev.createdump.engine.source.PointingRefs;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.token.TokenCounter;
@@ -140,6 +141,7 @@ final class TreeAssembly {
             about.source(),
             "",
             null,
+            new PointingRefs("", List.of()),
             List.of(),
             "",
             TreeHistory.NONE,

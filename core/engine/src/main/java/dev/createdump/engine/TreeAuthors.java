@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.dump.AuthorTotal;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.GitFacts;
@@ -9,6 +10,7 @@ import dev.createdump.engine.insight.AuthorIndex;
 import dev.createdump.engine.insight.PathRecord;
 import dev.createdump.engine.policy.TreeSettings.With;
 import dev.createdump.engine.redact.SafeText;
+import dev.createdump.engine.source.Blame;
 import dev.createdump.engine.tree.TreeNote;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +34,8 @@ final class TreeAuthors {
   private final long at;
   private final Map<String, SafeText> names = new HashMap<>();
   private final int[] files;
+  private final Map<String, FileBlame.Origin> origins = new HashMap<>();
+  private final Map<String, Integer> owners = new HashMap<>();
 
   /// @param at the time to which ages reach, in seconds since 1970
   /// @param redactor makes a name safe
@@ -58,7 +62,8 @@ final class TreeAuthors {
     PathRecord record = history.records().get(path);
     return new GitFacts(
         history.asked().contains(With.HISTORY) ? last(path, record) : null,
-        history.asked().contains(With.AUTHORS) ? authors(record, counts) : null);
+        history.asked().contains(With.AUTHORS) ? authors(record, counts) : null,
+        history.asked().contains(With.BLAME) ? blame(path) : null);
   }
 
   private FileHistory last(String path, @Nullable PathRecord record) {
@@ -99,6 +104,53 @@ final class TreeAuthors {
         record.lastAt(),
         days(record.firstAt()),
         shares);
+  }
+
+  private @Nullable FileBlame blame(String path) {
+    List<Blame.Lines> lines = history.blame().get(path);
+    if (lines == null) {
+      return null;
+    }
+    List<FileBlame.Range> ranges = new ArrayList<>(lines.size());
+    Map<String, Integer> byAuthor = new HashMap<>();
+    int uncommitted = 0;
+    for (Blame.Lines some : lines) {
+      Blame.Origin origin = some.origin();
+      FileBlame.Range range = new FileBlame.Range(some.from(), some.to(), origin(origin));
+      ranges.add(range);
+      if (origin == null) {
+        uncommitted += range.lines();
+      } else {
+        byAuthor.merge(origin.author(), range.lines(), Integer::sum);
+        owners.merge(origin.author(), range.lines(), Integer::sum);
+      }
+    }
+    return new FileBlame(ranges, uncommitted, shares(byAuthor));
+  }
+
+  private FileBlame.@Nullable Origin origin(Blame.@Nullable Origin raw) {
+    return raw == null
+        ? null
+        : origins.computeIfAbsent(
+            raw.id(),
+            id ->
+                new FileBlame.Origin(
+                    id, name(raw.author()), raw.authoredAt(), days(raw.authoredAt())));
+  }
+
+  private List<FileBlame.Share> shares(Map<String, Integer> byAuthor) {
+    List<FileBlame.Share> shares = new ArrayList<>();
+    byAuthor.forEach((author, lines) -> shares.add(new FileBlame.Share(name(author), lines)));
+    shares.sort(
+        Comparator.comparingInt(FileBlame.Share::lines)
+            .reversed()
+            .thenComparing(share -> share.name().value()));
+    return shares;
+  }
+
+  /// Whose the lines of all files are that were asked for, most first.
+  List<FileBlame.Share> owners() {
+    return shares(owners);
   }
 
   private int days(long since) {

@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.dump.Checkout;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
@@ -16,6 +17,7 @@ import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.scan.Finding;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
+import dev.createdump.engine.source.PointingRefs;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ final class TreeBuilder {
   /// @param source the word for where content came from
   /// @param below the directory of the repository that was taken
   /// @param commit what is checked out, or the revision; null where there is none
+  /// @param refs what points at it
   /// @param notes what people should know of how the dump was made
   /// @param instructions what stands at the head; empty for nothing
   /// @param history what git knows of each path
@@ -57,6 +60,7 @@ final class TreeBuilder {
       String source,
       String below,
       @Nullable Commit commit,
+      PointingRefs refs,
       List<String> notes,
       String instructions,
       TreeHistory history,
@@ -72,6 +76,8 @@ final class TreeBuilder {
         texts.putIfAbsent(commit.authorName(), "the commit");
         texts.putIfAbsent(commit.authorEmail(), "the commit");
       }
+      texts.putIfAbsent(refs.branch(), "the branch");
+      refs.tags().forEach(tag -> texts.putIfAbsent(tag, "a tag"));
       notes.forEach(note -> texts.putIfAbsent(note, "a note"));
       texts.putIfAbsent(instructions, "the instructions");
       history.names().forEach(author -> texts.putIfAbsent(author, "an author's name"));
@@ -201,7 +207,9 @@ final class TreeBuilder {
             facts,
             taking,
             layout.with(safe(about.instructions()), unsure),
-            authors.totals()),
+            authors.totals(),
+            authors.owners(),
+            checkout()),
         List.of());
   }
 
@@ -209,6 +217,11 @@ final class TreeBuilder {
     List<SafeText> said = sights.notes();
     about.notes().forEach(note -> said.add(safe(note)));
     return said;
+  }
+
+  private Checkout checkout() {
+    return new Checkout(
+        safe(about.refs().branch()), about.refs().tags().stream().map(this::safe).toList());
   }
 
   private CommitInfo commit() {

@@ -7,6 +7,7 @@ import dev.createdump.engine.insight.PathHistories;
 import dev.createdump.engine.insight.PathRecord;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings.With;
+import dev.createdump.engine.source.Blame;
 import dev.createdump.engine.source.ChangedSince;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 /// @param tracked paths that the commit or the index has
 /// @param left paths that no commit changed which was asked for, with the reason
 /// @param notes what people should know of it
+/// @param blame which commits the lines of each path are from
 record TreeHistory(
     Set<With> asked,
     Map<String, PathRecord> records,
@@ -37,10 +39,11 @@ record TreeHistory(
     Set<String> unmodified,
     Set<String> tracked,
     Map<String, String> left,
-    List<String> notes) {
+    List<String> notes,
+    Map<String, List<Blame.Lines>> blame) {
   static final TreeHistory NONE =
       new TreeHistory(
-          Set.of(), Map.of(), new AuthorIndex(), Set.of(), Set.of(), Map.of(), List.of());
+          Set.of(), Map.of(), new AuthorIndex(), Set.of(), Set.of(), Map.of(), List.of(), Map.of());
 
   /// @param source all that is there to be taken
   static TreeHistory of(TreeRequest request, Settings settings, TreeSource source) throws Failure {
@@ -75,11 +78,11 @@ record TreeHistory(
         known.retainAll(tracked);
       }
       PathHistories histories = new PathHistories(below, known, wanted, terms.filter());
-      HistoryWalk.run(
-          git.directory(),
-          terms.walk(histories.depth(), !asked.isEmpty()),
-          request.environment(),
-          histories);
+      boolean all = wanted.last() || wanted.shares();
+      if (all || terms.filter() != null) {
+        HistoryWalk.run(
+            git.directory(), terms.walk(histories.depth(), all), request.environment(), histories);
+      }
       Map<String, String> left = new HashMap<>();
       List<String> notes = new ArrayList<>();
       if (terms.filter() != null) {
@@ -95,8 +98,20 @@ record TreeHistory(
                 + " `git fetch --unshallow`");
       }
       return new TreeHistory(
-          asked, histories.records(), histories.authors(), unmodified, tracked, left, notes);
+          asked,
+          histories.records(),
+          histories.authors(),
+          unmodified,
+          tracked,
+          left,
+          notes,
+          Map.of());
     }
+  }
+
+  /// The same with what is known of lines.
+  TreeHistory with(Map<String, List<Blame.Lines>> lines) {
+    return new TreeHistory(asked, records, authors, unmodified, tracked, left, notes, lines);
   }
 
   /// The word for how a path stands to the commit.
@@ -114,6 +129,14 @@ record TreeHistory(
       var last = record.last();
       if (last != null) {
         names.add(last.author());
+      }
+    }
+    for (List<Blame.Lines> lines : blame.values()) {
+      for (Blame.Lines some : lines) {
+        Blame.Origin origin = some.origin();
+        if (origin != null) {
+          names.add(origin.author());
+        }
       }
     }
     return names;

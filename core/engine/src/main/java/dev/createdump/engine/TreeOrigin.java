@@ -8,6 +8,7 @@ import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Gits;
+import dev.createdump.engine.source.PointingRefs;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreePart;
 import dev.createdump.engine.source.TreeSource;
@@ -26,16 +27,24 @@ final class TreeOrigin implements AutoCloseable {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final PointingRefs NO_REFS = new PointingRefs("", List.of());
+
   private final TreeSource source;
   private final CiContext.Repository repository;
   private final @Nullable Commit commit;
+  private final PointingRefs refs;
   private final String below;
 
   private TreeOrigin(
-      TreeSource source, CiContext.Repository repository, @Nullable Commit commit, String below) {
+      TreeSource source,
+      CiContext.Repository repository,
+      @Nullable Commit commit,
+      PointingRefs refs,
+      String below) {
     this.source = source;
     this.repository = repository;
     this.commit = commit;
+    this.refs = refs;
     this.below = below;
   }
 
@@ -48,6 +57,7 @@ final class TreeOrigin implements AutoCloseable {
           TreeSources.files(root, null, request.choice(), request.environment()),
           new CiContext.Repository("", "", nameOf(root), ""),
           null,
+          NO_REFS,
           "");
     }
     try (Git git = Gits.open(root, choice, request.environment())) {
@@ -57,7 +67,11 @@ final class TreeOrigin implements AutoCloseable {
           commit == null || request.revision().isEmpty()
               ? TreeSources.files(root, repository, request.choice(), request.environment())
               : TreeSources.revision(root, repository, commit.id(), request.environment());
-      return new TreeOrigin(source, name, commit, TreeSources.below(repository, root));
+      PointingRefs refs =
+          commit == null
+              ? NO_REFS
+              : PointingRefs.of(repository, commit.id(), request.environment());
+      return new TreeOrigin(source, name, commit, refs, TreeSources.below(repository, root));
     }
   }
 
@@ -117,7 +131,8 @@ final class TreeOrigin implements AutoCloseable {
   TreeOrigin part(List<TreeEntry> entries, String directory) {
     String whole =
         below.isEmpty() || directory.isEmpty() ? below + directory : below + "/" + directory;
-    return new TreeOrigin(new TreePart(source, directory, entries), repository, commit, whole);
+    return new TreeOrigin(
+        new TreePart(source, directory, entries), repository, commit, refs, whole);
   }
 
   /// What the dumps of several parts are called together.
@@ -141,6 +156,7 @@ final class TreeOrigin implements AutoCloseable {
         source.kind().label(),
         below,
         commit,
+        source.kind() == TreeSource.Kind.REVISION ? new PointingRefs("", refs.tags()) : refs,
         notes,
         request.detail().instructions(),
         history,

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param history how it stands, and what changed it last
 /// @param authors who changed it
-public record GitFacts(@Nullable FileHistory history, @Nullable FileAuthors authors) {
+/// @param blame who wrote the lines it has
+public record GitFacts(
+    @Nullable FileHistory history, @Nullable FileAuthors authors, @Nullable FileBlame blame) {
   /// Nobody asked.
-  public static final GitFacts NONE = new GitFacts(null, null);
+  public static final GitFacts NONE = new GitFacts(null, null, null);
 }

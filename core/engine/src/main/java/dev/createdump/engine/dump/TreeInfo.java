@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param taking why each path is taken that is not left out; empty where nobody asked
 /// @param layout how its documents are laid out
 /// @param authors what each author did, most commits first; empty where nobody asked
+/// @param owners how many of the lines each author wrote, most first; empty where nobody asked
+/// @param checkout what points at the commit
 public record TreeInfo(
     String source,
     SafeText below,
@@ -24,11 +26,14 @@ public record TreeInfo(
     List<FileFacts> facts,
     List<SafeText> taking,
     TreeLayout layout,
-    List<AuthorTotal> authors) {
+    List<AuthorTotal> authors,
+    List<FileBlame.Share> owners,
+    Checkout checkout) {
   public TreeInfo {
     facts = List.copyOf(facts);
     taking = List.copyOf(taking);
     authors = List.copyOf(authors);
+    owners = List.copyOf(owners);
   }
 
   /// A path's content.

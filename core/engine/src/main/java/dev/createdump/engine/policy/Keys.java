@@ -223,7 +223,8 @@ public final class Keys {
               new ListOf<>(new Choice<>(List.of(TreeSettings.With.values())), 0, true),
               List.of(),
               "What else is said of each path. history: git's status, the last commit that changed"
-                  + " it, its date and author; authors: who changed it how often and how much.")
+                  + " it, its date and author; authors: who changed it how often and how much; blame: which commit"
+                  + " each of its lines is from (one process of git a file).")
           .withFlag("--with");
 
   public static final Key<List<String>> PROJECTS_PATHS =

@@ -91,7 +91,8 @@ public record TreeSettings(
   /// What is said of each path beside its content.
   public enum With implements Named {
     HISTORY,
-    AUTHORS;
+    AUTHORS,
+    BLAME;
 
     @Override
     public String id() {

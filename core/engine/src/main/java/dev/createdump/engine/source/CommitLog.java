@@ -54,7 +54,7 @@ final class CommitLog {
   }
 
   /// A broken date is the epoch, as git itself reads it.
-  private static long seconds(String text) {
+  static long seconds(String text) {
     try {
       long seconds = Long.parseLong(text);
       return seconds < 0 || seconds > LAST_SECOND ? 0 : seconds;
@@ -78,7 +78,7 @@ final class CommitLog {
 
   /// git writes UTF-8 where the commit names its encoding rightly. What is none is read as Latin-1,
   /// which takes all.
-  private static String decode(byte[] text) {
+  static String decode(byte[] text) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     } catch (CharacterCodingException e) {

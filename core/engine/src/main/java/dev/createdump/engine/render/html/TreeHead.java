@@ -44,6 +44,7 @@ final class TreeHead {
     shares("Directory", header.statistics().byDirectory());
     page.markup("</div>\n</section>\n");
     AuthorsSection.totals(page, TreeRenderer.tree(header).authors());
+    AuthorsSection.owners(page, TreeRenderer.tree(header).owners());
   }
 
   /// Nothing may load or run but the one style sheet.
@@ -112,6 +113,13 @@ final class TreeHead {
       CommitTime.write(page, header.head().committedAt());
       page.markup("</small></dd><dt>Author</dt><dd><bdi>").text(header.head().author());
       page.markup("</bdi>");
+    }
+    if (!tree.checkout().branch().isEmpty()) {
+      page.markup("</dd><dt>Branch</dt><dd><bdi>").text(tree.checkout().branch());
+      page.markup("</bdi>");
+    }
+    for (SafeText tag : tree.checkout().tags()) {
+      page.markup("</dd><dt>Tag</dt><dd><bdi>").text(tag).markup("</bdi>");
     }
     page.markup("</dd></dl>\n");
   }

@@ -71,6 +71,9 @@ public final class TreeHtml implements TreeRenderer {
     if (facts.git().authors() != null) {
       AuthorsSection.file(page, facts.git().authors());
     }
+    if (facts.git().blame() != null) {
+      AuthorsSection.blame(page, facts.git().blame());
+    }
     if (entry.state() != FileState.INCLUDED) {
       page.markup(" \u00b7 <b>").text(entry.state().label()).markup("</b>");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.AuthorTotal;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,6 +33,40 @@ final class AuthorsJson {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  static void blame(JsonGenerator json, FileBlame blame) throws IOException {
+    json.writeArrayFieldStart("blame");
+    for (FileBlame.Range range : blame.ranges()) {
+      json.writeStartObject();
+      json.writeNumberField("from", range.from());
+      json.writeNumberField("to", range.to());
+      FileBlame.Origin origin = range.origin();
+      if (origin == null) {
+        json.writeBooleanField("uncommitted", true);
+      } else {
+        json.writeStringField("commit", origin.commit());
+        json.writeStringField("author", origin.author().value());
+        json.writeStringField("date", UtcTime.text(origin.authoredAt()));
+        json.writeNumberField("ageDays", origin.ageDays());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void owners(JsonGenerator json, List<FileBlame.Share> owners) throws IOException {
+    if (owners.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("lineAuthors");
+    for (FileBlame.Share owner : owners) {
+      json.writeStartObject();
+      json.writeStringField("name", owner.name().value());
+      json.writeNumberField("lines", owner.lines());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   static void totals(JsonGenerator json, List<AuthorTotal> authors) throws IOException {

@@ -6,6 +6,7 @@ import static dev.createdump.engine.render.markdown.MarkdownText.code;
 import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.AuthorTotal;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import java.util.List;
 
 /// Who changed what, in Markdown.
@@ -48,6 +49,36 @@ final class AuthorsMarkdown {
     }
     if (authors.size() > MOST_ROWS) {
       text.append("| … ").append(authors.size() - MOST_ROWS).append(" more | | | | | | |\n");
+    }
+    text.append('\n');
+  }
+
+  /// `lines by A (30), B (2); oldest of 2020-01-31; 3 not committed`.
+  static String blame(FileBlame blame) {
+    StringBuilder text = new StringBuilder("lines by ");
+    List<FileBlame.Share> shares = blame.shares();
+    for (int i = 0; i < Math.min(MOST_NAMED, shares.size()); i++) {
+      text.append(i == 0 ? "" : ", ").append(code(shares.get(i).name()));
+      text.append(" (").append(shares.get(i).lines()).append(')');
+    }
+    int more = shares.size() - MOST_NAMED;
+    text.append(more > 0 ? " and " + more + " more" : shares.isEmpty() ? "nobody" : "");
+    text.append(blame.oldest() == 0 ? "" : "; oldest of " + date(blame.oldest()));
+    text.append(blame.uncommitted() == 0 ? "" : "; " + blame.uncommitted() + " not committed");
+    return text.toString();
+  }
+
+  static void owners(StringBuilder text, List<FileBlame.Share> owners) {
+    if (owners.isEmpty()) {
+      return;
+    }
+    text.append("| Lines written by | Lines |\n|---|--:|\n");
+    for (FileBlame.Share owner : owners.subList(0, Math.min(MOST_ROWS, owners.size()))) {
+      text.append("| ").append(cell(owner.name())).append(" | ").append(owner.lines());
+      text.append(" |\n");
+    }
+    if (owners.size() > MOST_ROWS) {
+      text.append("| … ").append(owners.size() - MOST_ROWS).append(" more | |\n");
     }
     text.append('\n');
   }

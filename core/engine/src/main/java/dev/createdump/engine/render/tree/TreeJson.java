@@ -5,6 +5,7 @@ import dev.createdump.engine.base.Json;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
@@ -12,6 +13,7 @@ import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeContent;
+import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.render.FindingJson;
 import dev.createdump.engine.render.LedgerJson;
 import java.io.IOException;
@@ -83,6 +85,7 @@ public final class TreeJson implements TreeRenderer {
       identity(json, header);
       layout(json, header);
       AuthorsJson.totals(json, TreeRenderer.tree(header).authors());
+      AuthorsJson.owners(json, TreeRenderer.tree(header).owners());
       if (lines) {
         json.writeEndObject();
       } else {
@@ -102,6 +105,16 @@ public final class TreeJson implements TreeRenderer {
       json.writeObjectFieldStart("commit");
       LedgerJson.commit(json, header.head());
       json.writeEndObject();
+    }
+    if (!tree.checkout().branch().isEmpty()) {
+      json.writeStringField("branch", tree.checkout().branch().value());
+    }
+    if (!tree.checkout().tags().isEmpty()) {
+      json.writeArrayFieldStart("tags");
+      for (SafeText tag : tree.checkout().tags()) {
+        json.writeString(tag.value());
+      }
+      json.writeEndArray();
     }
   }
 
@@ -181,6 +194,10 @@ public final class TreeJson implements TreeRenderer {
     FileAuthors authors = file.facts().git().authors();
     if (authors != null) {
       AuthorsJson.file(json, authors);
+    }
+    FileBlame blame = file.facts().git().blame();
+    if (blame != null) {
+      AuthorsJson.blame(json, blame);
     }
     if (!file.slice().isWhole()) {
       json.writeNumberField("piece", file.slice().piece());

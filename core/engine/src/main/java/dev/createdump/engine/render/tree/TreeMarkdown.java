@@ -6,6 +6,7 @@ import static dev.createdump.engine.render.markdown.MarkdownText.code;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
@@ -73,6 +74,7 @@ public final class TreeMarkdown implements TreeRenderer {
       shares(text, "Language", statistics.byLanguage());
       shares(text, "Directory", statistics.byDirectory());
       AuthorsMarkdown.totals(text, TreeRenderer.tree(header).authors());
+      AuthorsMarkdown.owners(text, TreeRenderer.tree(header).owners());
       findings(text, header);
     }
     contents(text, header, part);
@@ -247,6 +249,10 @@ public final class TreeMarkdown implements TreeRenderer {
     FileAuthors authors = file.facts().git().authors();
     if (authors != null && authors.commits() > 0) {
       facts.append(" · ").append(AuthorsMarkdown.file(authors));
+    }
+    FileBlame blame = file.facts().git().blame();
+    if (blame != null) {
+      facts.append(" · ").append(AuthorsMarkdown.blame(blame));
     }
     return facts.toString();
   }

@@ -35,6 +35,12 @@ final class TreeSummary {
       rows.add(new Row("Subject", header.head().subject().value()));
       rows.add(new Row("Author", header.head().author().value()));
     }
+    if (!tree.checkout().branch().isEmpty()) {
+      rows.add(new Row("Branch", tree.checkout().branch().value()));
+    }
+    for (SafeText tag : tree.checkout().tags()) {
+      rows.add(new Row("Tag", tag.value()));
+    }
     Statistics statistics = header.statistics();
     rows.add(new Row("Files", Integer.toString(statistics.files())));
     rows.add(new Row("Lines", Long.toString(statistics.added())));
