@@ -67,7 +67,7 @@ class CompletionTest {
   private static final String CASES =
       """
       d                             | diff
-      co                            | completion config
+      co                            | compare completion config
       config s                      | schema show
       config validate --prof         | --profile
       diff --cont                   | --context
@@ -157,7 +157,7 @@ class CompletionTest {
     List<String> expected =
         List.of(
             "d => diff",
-            "co => completion config",
+            "co => compare completion config",
             "config s => schema show",
             "config validate --prof => --profile",
             "diff --cont => --context",
