@@ -299,4 +299,15 @@ class SingleInsightTest {
     assertThat(of(files, "bin").path("authors").path("commits").asInt()).isZero();
     assertThat(of(files, ".mailmap").path("commit").asText()).isEqualTo(repo.id("main~1"));
   }
+
+  @Test
+  void blameThatGitCannotTellIsAnError() throws IOException {
+    RepoBuilder repo = history();
+    String blob = repo.run("rev-parse", "main~5:old.txt").strip();
+    Path object = Path.of(blob.substring(0, 2), blob.substring(2));
+    Files.delete(repo.directory().resolve(".git/objects").resolve(object));
+    var result = single("--with", "blame");
+    assertThat(result.code()).as(result.err()).isEqualTo(12);
+    assertThat(result.err()).contains("git blame failed", "fsck");
+  }
 }

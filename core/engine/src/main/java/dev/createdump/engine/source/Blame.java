@@ -67,7 +67,8 @@ public final class Blame implements AutoCloseable {
 
   /// @param path within the tree
   /// @param content where it is other than the commit has it, as it is; else null
-  /// @return by line; empty where git knows nothing of it
+  /// @return by line; empty where it has none
+  /// @throws Failure.Source where git cannot tell
   public List<Lines> of(String path, byte @Nullable [] content) throws Failure {
     List<String> arguments = new ArrayList<>(List.of("blame", "--incremental", "--root"));
     arguments.addAll(content == null ? List.of(head.hex()) : List.of("--contents", "-"));
@@ -79,9 +80,13 @@ public final class Blame implements AutoCloseable {
         }
       }
       List<Lines> lines = read(new BufferedInputStream(git.output(), 1 << 15));
-      return git.await() == 0 ? lines : List.of();
+      if (git.await() != 0) {
+        throw git.failure("The repository may be damaged; try `git fsck`, or leave out blame.");
+      }
+      return lines;
     } catch (IOException e) {
-      return List.of();
+      throw new Failure.Source(
+          "git blame broke off for " + path + ": " + e.getMessage(), "Run again.");
     }
   }
 
