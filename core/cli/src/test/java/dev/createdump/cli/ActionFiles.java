@@ -60,6 +60,18 @@ final class ActionFiles {
             "CREATE_DUMP_ON_VIOLATION",
             "fail or apply: fail on a value against a policy, or take the enforced one and say"
                 + " so."));
+    common.put(
+        "plugins", new Common("CREATE_DUMP_PLUGINS", "A directory with the jars of plugins."));
+    common.put(
+        "metrics",
+        new Common("CREATE_DUMP_METRICS", "A file that receives metrics (OpenMetrics)."));
+    common.put(
+        "timings", new Common("CREATE_DUMP_TIMINGS", "A file that receives timings (OTLP/JSON)."));
+    common.put(
+        "log-format", new Common("CREATE_DUMP_LOG_FORMAT", "text or json: one object a line."));
+    common.put(
+        "max-memory", new Common("CREATE_DUMP_MAX_MEMORY", "The most memory for Java: 512MiB."));
+    common.put("jobs", new Common("CREATE_DUMP_JOBS", "How many processors are used."));
     return common;
   }
 

@@ -222,9 +222,8 @@ public final class Keys {
               "tree.with",
               new ListOf<>(new Choice<>(List.of(TreeSettings.With.values())), 0, true),
               List.of(),
-              "What else is said of each path. history: git's status, the last commit that changed"
-                  + " it, its date and author; authors: who changed it how often and how much; blame: which commit"
-                  + " each of its lines is from (one process of git a file).")
+              "What else is said of each path. history: git's status and the last change; authors:"
+                  + " who changed it, and how much; blame: the commit of each line (slow).")
           .withFlag("--with");
 
   public static final Key<List<String>> PROJECTS_PATHS =
@@ -429,8 +428,7 @@ public final class Keys {
               new Text(TextKind.LINE),
               "",
               "Whom a keyless signature must be of, such as the URI of a workflow; `*` stands for"
-                  + " anything but `/`, and `**` for anything. In a policy it holds for"
-                  + " `evidence verify --policy` too.")
+                  + " anything but `/`, and `**` for anything.")
           .withFlag("--sign-identity");
 
   public static final Key<String> SIGN_ISSUER =

@@ -54,7 +54,7 @@ enum TextKind {
   }
 
   boolean mayBeEmpty() {
-    return this == LINE || this == FILE_NAME || this == REVISION;
+    return this == LINE || this == FILE || this == FILE_NAME || this == REVISION;
   }
 
   /// Why a text is refused, or null where it is fine.
