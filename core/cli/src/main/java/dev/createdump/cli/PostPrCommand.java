@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.Hosts;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.render.markdown.MarkdownText;
 import dev.createdump.engine.report.Forges;
 import dev.createdump.engine.report.MarkdownCut;
@@ -75,7 +76,7 @@ final class PostPrCommand implements Command {
     Path file = options.matchedOptionValue("--file", Path.of(""));
     URI url = address(options.matchedOptionValue("--pr-url", ""));
     // It may be any file; what this product makes holds no secret any more.
-    String dump = Redactor.standalone(read(file)).value();
+    SafeText dump = Redactor.standalone(read(file));
     Forges forges = CiCommand.forges(session);
     Forges.Found found =
         forges
@@ -98,7 +99,7 @@ final class PostPrCommand implements Command {
   ///
   /// @param file where it was read
   /// @param dry whether it is only shown
-  private record Post(String dump, Path file, boolean dry) {
+  private record Post(SafeText dump, Path file, boolean dry) {
     void to(Forges forges, Forges.Found found, Console console) throws Failure {
       try (Forge forge = forges.open(found)) {
         send(forge, found, console);
@@ -111,7 +112,7 @@ final class PostPrCommand implements Command {
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String where =
           "The rest is in " + MarkdownText.code(String.valueOf(file.getFileName())) + ".";
-      String body = MARKER + "\n" + MarkdownCut.to(dump, limit, where);
+      String body = MARKER + "\n" + MarkdownCut.to(dump.value(), limit, where);
       if (dry) {
         Forge.PullRequest request = forge.read(found.reference());
         console.say("dry run: nothing was posted on " + Printable.line(request.url()));

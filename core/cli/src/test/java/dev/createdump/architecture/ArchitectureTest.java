@@ -206,7 +206,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(ROOT + ".engine.report.Reporter")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".cli.PostPrCommand")
+            .doNotHaveFullyQualifiedName(ROOT + ".cli.PostPrCommand$Post")
             .should(
                 callMethodWhere(
                     DescribedPredicate.<JavaMethodCall>describe(

@@ -272,7 +272,7 @@ class SignedEvidenceTest {
     var unchecked = evidence("verify", out);
     assertThat(unchecked.code()).isZero();
     assertThat(unchecked.out())
-        .contains("unchecked  signature       of these files", "was not verified; --key names")
+        .contains("unchecked  signature       of these files", "was not verified: --key names")
         .doesNotContain("verifies");
     assertThat(JSON.readTree(evidence("verify", out, "--json").out()).toString())
         .contains("{\"name\":\"signature\",\"status\":\"unchecked\"");

@@ -9,10 +9,8 @@ import dev.createdump.engine.cache.Witness;
 import dev.createdump.engine.source.Mark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -137,10 +135,8 @@ final class TreeMemory {
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digests.sha256Hex(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -65,13 +62,11 @@ public record PluginJar(String name, String version, String sha256, Path file) {
   }
 
   private static String sha256(Path file) throws Failure {
-    MessageDigest digest = Digests.newSha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digests.sha256Hex(in);
     } catch (IOException e) {
       throw bad(file, "cannot be read: " + e.getMessage());
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static Failure.Policy bad(Path file, String why) {
