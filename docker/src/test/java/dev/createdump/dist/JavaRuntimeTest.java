@@ -44,8 +44,8 @@ final class JavaRuntimeTest {
     ran.out().lines().forEach(line -> linked.add(line.split("@", 2)[0]));
     assertThat(linked).containsAll(JavaRuntime.modules(LIST));
     linked.removeAll(JavaRuntime.modules(LIST));
-    // Of java.sql.
-    assertThat(linked).containsExactly("java.transaction.xa");
+    // Of java.naming and java.sql.
+    assertThat(linked).containsExactly("java.security.sasl", "java.transaction.xa");
   }
 
   private static Set<String> referred() throws IOException {

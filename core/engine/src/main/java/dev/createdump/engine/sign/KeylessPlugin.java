@@ -35,7 +35,7 @@ final class KeylessPlugin {
       }
       throw new Failure.Missing(
           "keyless signatures need " + jar + ", which is not there",
-          "It is a part of the distribution.");
+          "The archives have it; the container image does not, as it must be small.");
     } catch (IOException | URISyntaxException e) {
       throw new Failure.Missing("cannot load " + JAR + ": " + e, "");
     }
