@@ -309,14 +309,14 @@ final class ImageTest {
     docker("image", "rm", bare, base);
   }
 
-  /// Asked are 120 MB at most. Debian's slim image has 29 of them, which the base of tests has not.
+  /// Asked are 120 MB at most. Debian's slim image has 28.2 of them, which the base of tests has not.
   @Test
   void itIsSmall() throws Exception {
     Path saved = work.resolve("image.tar");
     ask("save", "--output", saved.toString(), IMAGE);
     Path base = work.resolve("base.tar");
     ask("save", "--output", base.toString(), "debian:bookworm-slim");
-    assertThat(compressed(saved) - compressed(base)).isLessThan(91_000_000);
+    assertThat(compressed(saved) - compressed(base)).isLessThan(91_500_000);
   }
 
   private long compressed(Path file) throws Exception {
