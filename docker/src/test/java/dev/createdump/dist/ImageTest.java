@@ -309,7 +309,7 @@ final class ImageTest {
     docker("image", "rm", bare, base);
   }
 
-  /// Asked are 120 MB at most. Debian's slim image has 28.2 of them, which the base of tests has not.
+  /// Asked are 120 MB at most; Debian's slim image, which is not the base of tests, has 28.2.
   @Test
   void itIsSmall() throws Exception {
     Path saved = work.resolve("image.tar");
