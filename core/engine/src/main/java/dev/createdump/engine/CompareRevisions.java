@@ -12,7 +12,6 @@ import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.HistoryWalk;
-import dev.createdump.engine.source.LoggedCommit;
 import dev.createdump.engine.source.PathTouch;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,31 +84,8 @@ public final class CompareRevisions {
   private static int behind(CompareRequest request, Git git, Commit base, Commit head)
       throws Failure {
     int[] count = {0};
-    HistoryWalk.Terms terms =
-        new HistoryWalk.Terms(
-            List.of(base.id()),
-            List.of(head.id()),
-            "",
-            HistoryWalk.Depth.PATHS,
-            false,
-            null,
-            false);
-    HistoryWalk.run(
-        git.directory(),
-        terms,
-        request.environment(),
-        new HistoryWalk.Visitor() {
-          @Override
-          public boolean wants(LoggedCommit commit) {
-            return false;
-          }
-
-          @Override
-          public boolean visit(LoggedCommit commit, List<PathTouch> touches) {
-            count[0]++;
-            return true;
-          }
-        });
+    HistoryWalk.commits(
+        git.directory(), base.id(), List.of(head.id()), request.environment(), id -> count[0]++);
     return count[0];
   }
 

@@ -7,8 +7,6 @@ import dev.createdump.engine.scan.pattern.PatternException;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.HistoryWalk;
-import dev.createdump.engine.source.LoggedCommit;
-import dev.createdump.engine.source.PathTouch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,24 +96,8 @@ record HistoryTerms(
 
   private static Set<ObjectId> commits(TreeRequest request, Git git, Range range) throws Failure {
     Set<ObjectId> commits = new HashSet<>();
-    HistoryWalk.Terms terms =
-        new HistoryWalk.Terms(
-            List.of(range.to()), range.without(), "", HistoryWalk.Depth.PATHS, false, null, false);
-    HistoryWalk.run(
-        git.directory(),
-        terms,
-        request.environment(),
-        new HistoryWalk.Visitor() {
-          @Override
-          public boolean wants(LoggedCommit commit) {
-            return false;
-          }
-
-          @Override
-          public boolean visit(LoggedCommit commit, List<PathTouch> touches) {
-            return commits.add(commit.id());
-          }
-        });
+    HistoryWalk.commits(
+        git.directory(), range.to(), range.without(), request.environment(), commits::add);
     return commits;
   }
 

@@ -6,7 +6,6 @@ import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.manifest.SealedManifest;
 import dev.createdump.engine.sign.Signing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -70,7 +69,7 @@ final class Superseded {
       Path other = others.get(file.name());
       if (other != null
           && Files.size(other) == file.size()
-          && sha256(other).equals(file.sha256())) {
+          && Digests.sha256Hex(other).equals(file.sha256())) {
         superseded.add(other);
       }
     }
@@ -79,11 +78,5 @@ final class Superseded {
       superseded.add(signature);
     }
     return superseded;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Digests.sha256Hex(in);
-    }
   }
 }

@@ -8,8 +8,6 @@ import dev.createdump.engine.cache.StandingDump;
 import dev.createdump.engine.cache.Witness;
 import dev.createdump.engine.source.Mark;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ final class TreeMemory {
         Mark mark = Mark.of(file);
         boolean same = mark.isAt(output.file().mark(), 0);
         if (!same || !mark.isSettled(dump.at())) {
-          if (!sha256(file).equals(output.sha256())) {
+          if (!Digests.sha256Hex(file).equals(output.sha256())) {
             return null;
           }
           renewed = true;
@@ -131,12 +129,6 @@ final class TreeMemory {
   private void keep(StandingDump dump) {
     if (directory != null) {
       directory.write(name(question), dump.write(question));
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Digests.sha256Hex(in);
     }
   }
 }

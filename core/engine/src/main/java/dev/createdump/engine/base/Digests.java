@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +34,13 @@ public final class Digests {
     MessageDigest digest = newSha256();
     content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The digest of a file's content as 64 lower-case hexadecimal digits.
+  public static String sha256Hex(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return sha256Hex(in);
+    }
   }
 
   /// The digest of a text's UTF-8 bytes as 64 lower-case hexadecimal digits.

@@ -3,8 +3,6 @@ package dev.createdump.engine.plugin;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -62,8 +60,8 @@ public record PluginJar(String name, String version, String sha256, Path file) {
   }
 
   private static String sha256(Path file) throws Failure {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Digests.sha256Hex(in);
+    try {
+      return Digests.sha256Hex(file);
     } catch (IOException e) {
       throw bad(file, "cannot be read: " + e.getMessage());
     }

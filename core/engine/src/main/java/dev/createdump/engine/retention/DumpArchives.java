@@ -187,7 +187,8 @@ public final class DumpArchives {
   private static boolean place(Path temporary, Path file, String sha256)
       throws IOException, Failure.Output {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && digest(file).equals(sha256)) {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Digests.sha256Hex(file).equals(sha256)) {
         return false;
       }
       throw new Failure.Output(
@@ -199,12 +200,6 @@ public final class DumpArchives {
     String line = sha256 + "  " + file.getFileName() + "\n";
     Files.writeString(file.resolveSibling(file.getFileName() + ".sha256"), line);
     return true;
-  }
-
-  private static String digest(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Digests.sha256Hex(in);
-    }
   }
 
   private List<ArchiveCheck.Expected> pack(Archive archive, OutputStream out)

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One walk of a history: every commit once, newest first, with the paths it changed. One git lists
@@ -94,6 +95,35 @@ public final class HistoryWalk implements AutoCloseable {
     this.terms = terms;
     this.cut = quarantine.shallowCommits();
     this.workers = new DiffWorker[Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8)];
+  }
+
+  /// Tells which commits are reachable from one and not from others, without what they changed.
+  ///
+  /// @throws Failure.Source where git cannot
+  public static void commits(
+      GitDirectory directory,
+      ObjectId head,
+      List<ObjectId> without,
+      Environment variables,
+      Consumer<ObjectId> each)
+      throws Failure {
+    Terms terms = new Terms(List.of(head), without, "", Depth.PATHS, false, null, false);
+    run(
+        directory,
+        terms,
+        variables,
+        new Visitor() {
+          @Override
+          public boolean wants(LoggedCommit commit) {
+            return false;
+          }
+
+          @Override
+          public boolean visit(LoggedCommit commit, List<PathTouch> touches) {
+            each.accept(commit.id());
+            return true;
+          }
+        });
   }
 
   /// Walks.

@@ -2,58 +2,15 @@ package dev.createdump.engine.render.plugin;
 
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.redact.SafeContent;
-import dev.createdump.engine.redact.SafeText;
-import dev.createdump.spi.plugin.RedactedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// One path of a change.
-record ChangedFileView(DumpFile file) implements RedactedFile {
+record ChangedFileView(DumpFile file) implements EntryView {
   @Override
-  public int index() {
-    return file.entry().index();
-  }
-
-  @Override
-  public String path() {
-    return file.entry().path().value();
-  }
-
-  @Override
-  public Optional<String> oldPath() {
-    SafeText old = file.entry().oldPath();
-    return old == null ? Optional.empty() : Optional.of(old.value());
-  }
-
-  @Override
-  public char status() {
-    return file.entry().status().letter();
-  }
-
-  @Override
-  public String state() {
-    return file.entry().state().label();
-  }
-
-  @Override
-  public String reason() {
-    return file.entry().reason().value();
-  }
-
-  @Override
-  public String language() {
-    return file.entry().language();
-  }
-
-  @Override
-  public int added() {
-    return file.entry().added();
-  }
-
-  @Override
-  public int deleted() {
-    return file.entry().deleted();
+  public DumpFile.Entry entry() {
+    return file.entry();
   }
 
   @Override
