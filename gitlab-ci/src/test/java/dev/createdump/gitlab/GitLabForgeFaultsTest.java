@@ -2,7 +2,6 @@ package dev.createdump.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.support.forge.Budget;
@@ -11,24 +10,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the forge does while GitLab does not work as it should.
 class GitLabForgeFaultsTest extends ForgeOnFake {
   private static Fault.Answer answer(int status, Map<String, String> headers) {
     return new Fault.Answer(status, headers, "{\"message\":\"Retry later\"}");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GET", "POST"})
-  void waitsAsLongAsItIsAsked(String method) throws ForgeException {
-    gitlab.fail(method, "/notes", answer(429, Map.of("Retry-After", "37")));
-    try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
-    }
-    assertThat(pace.sleeps()).containsExactly(Duration.ofSeconds(37));
-    assertThat(bodies()).hasSize(1);
   }
 
   @Test
@@ -41,15 +28,6 @@ class GitLabForgeFaultsTest extends ForgeOnFake {
     assertThat(pace.sleeps()).containsExactly(Duration.ofSeconds(21));
   }
 
-  @Test
-  void aLimitBeyondTheDeadlineEndsAtOnce() throws ForgeException {
-    gitlab.fail("GET", "/projects", answer(429, Map.of("Retry-After", "3600")));
-    try (GitLabForge forge = forge(BOT)) {
-      assertCode(Code.THROTTLED, "3600 s", () -> forge.read(mr));
-    }
-    assertThat(pace.sleeps()).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504, 408})
   void whatMayPassIsTriedAgainWithinBounds(int status) throws ForgeException {
@@ -60,77 +38,6 @@ class GitLabForgeFaultsTest extends ForgeOnFake {
         gitlab.fail("GET", "/merge_requests/7", answer(status, Map.of()));
       }
       assertCode(Code.UNAVAILABLE, "gave up after 5 attempts", () -> forge.read(mr));
-    }
-  }
-
-  static Fault[] lostAnswers() {
-    return new Fault[] {
-      new Fault.ProcessedAndDrop(),
-      new Fault.CutOff(),
-      new Fault.ProcessedButAnswers(502, "<html>Bad Gateway</html>"),
-      new Fault.ProcessedButAnswers(201, "<html>hello</html>"),
-      new Fault.ProcessedButAnswers(201, "{}"),
-    };
-  }
-
-  @ParameterizedTest
-  @MethodSource("lostAnswers")
-  void aCreateWhoseAnswerIsLostMakesNoSecondNote(Fault fault) throws ForgeException {
-    gitlab.fail("POST", "/notes", fault);
-    try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
-    }
-    assertThat(bodies()).containsExactly(body("x"));
-    assertThat(requests("POST", "/notes")).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @MethodSource("lostAnswers")
-  void anUpdateWhoseAnswerIsLostIsDoneAllTheSame(Fault fault) throws ForgeException {
-    gitlab.note(7, "project_1_bot", body("old"));
-    gitlab.fail("PUT", "/notes", fault);
-    try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
-    }
-    assertThat(bodies()).containsExactly(body("x"));
-  }
-
-  @Test
-  void aCreateThatNeverArrivedIsTriedAgain() throws ForgeException {
-    gitlab.fail("POST", "/notes", new Fault.Drop());
-    try (GitLabForge forge = forge(BOT)) {
-      forge.upsertComment(mr, MARKER, body("x"));
-    }
-    assertThat(bodies()).containsExactly(body("x"));
-    assertThat(requests("POST", "/notes")).isEqualTo(2);
-  }
-
-  @Test
-  void aServerThatNeverAnswersACreateIsGivenUp() throws ForgeException {
-    for (int i = 0; i < 2 * Budget.ATTEMPTS; i++) {
-      gitlab.fail("POST", "/notes", new Fault.Drop());
-    }
-    try (GitLabForge forge = forge(BOT)) {
-      assertCode(Code.UNAVAILABLE, () -> forge.upsertComment(mr, MARKER, body("x")));
-    }
-    assertThat(requests("POST", "/notes")).isEqualTo(Budget.ATTEMPTS);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<html>captive portal</html>",
-        "",
-        "null",
-        "[",
-        "{\"id\": \"x\"}",
-        "[[[[]]]]",
-        "{\"iid\": {}}"
-      })
-  void nonsenseIsUnavailable(String answer) throws ForgeException {
-    gitlab.fail("GET", "/merge_requests/7", new Fault.Answer(200, Map.of(), answer));
-    try (GitLabForge forge = forge(BOT)) {
-      assertCode(Code.UNAVAILABLE, () -> forge.read(mr));
     }
   }
 

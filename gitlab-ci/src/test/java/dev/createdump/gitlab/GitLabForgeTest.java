@@ -1,10 +1,8 @@
 package dev.createdump.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.createdump.spi.Forge;
-import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
 import dev.createdump.spi.Forge.PullRequest;
 import dev.createdump.spi.ForgeException;
@@ -13,32 +11,17 @@ import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.RepositoryRef;
 import dev.createdump.testkit.forge.FakeGitLab;
 import dev.createdump.testkit.forge.FakeGitLab.Note;
-import dev.createdump.testkit.forge.Fault;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the forge does while GitLab works as it should.
 class GitLabForgeTest extends ForgeOnFake {
-  @Test
-  void readsAMergeRequest() throws ForgeException {
-    try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.read(mr)).isEqualTo(mergeRequest(7, "Add `it` <b>", BASE));
-      gitlab.request(new FakeGitLab.Request(PROJECT, 7, "t", BASE, HEAD, false));
-      assertThat(forge.read(mr).open()).isFalse();
-    }
-  }
-
   private PullRequest mergeRequest(long iid, String title, String base) {
     return mergeRequest(iid, title, base, "topic");
   }
@@ -78,29 +61,6 @@ class GitLabForgeTest extends ForgeOnFake {
   }
 
   @Test
-  void readsOnlyCommitsThatAreCommits() throws ForgeException {
-    gitlab.request(new FakeGitLab.Request(PROJECT, 7, "t", "--upload-pack=x", HEAD, true));
-    try (GitLabForge forge = forge(BOT)) {
-      assertCode(Code.UNAVAILABLE, () -> forge.read(mr));
-    }
-  }
-
-  @Test
-  void createsThenUpdatesThenLeavesTheOneNote() throws ForgeException {
-    try (GitLabForge forge = forge(BOT)) {
-      Comment created = forge.upsertComment(mr, MARKER, body("one"));
-      Comment updated = forge.upsertComment(mr, MARKER, body("two"));
-      Comment same = forge.upsertComment(mr, MARKER, body("two"));
-      assertThat(List.of(created.change(), updated.change(), same.change()))
-          .containsExactly(Change.CREATED, Change.UPDATED, Change.UNCHANGED);
-      assertThat(created.url().toString()).endsWith("/acme/tools/app/-/merge_requests/7#note_1");
-      assertThat(updated.url()).isEqualTo(created.url()).isEqualTo(same.url());
-    }
-    assertThat(bodies()).containsExactly(body("two"));
-    assertThat(requests("PUT", "")).isEqualTo(1);
-  }
-
-  @Test
   void somebodyElsesMarkerIsNeverTouched() throws ForgeException {
     gitlab.note(7, "mallory", body("mine now"));
     gitlab.note(7, "project_1_bot", "> " + MARKER + "\nsomebody said that");
@@ -110,16 +70,6 @@ class GitLabForgeTest extends ForgeOnFake {
       assertThat(forge.upsertComment(mr, MARKER, body("y")).change()).isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).hasSize(4).startsWith(body("mine now")).endsWith(body("y"));
-  }
-
-  @Test
-  void ofSeveralOfOursTheOldestIsKeptUpToDate() throws ForgeException {
-    gitlab.note(7, "project_1_bot", body("first"));
-    gitlab.note(7, "project_1_bot", body("second"));
-    try (GitLabForge forge = forge(BOT)) {
-      forge.upsertComment(mr, MARKER, body("x"));
-    }
-    assertThat(bodies()).containsExactly(body("x"), body("second"));
   }
 
   @Test
@@ -135,32 +85,6 @@ class GitLabForgeTest extends ForgeOnFake {
       assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
     }
     assertThat(requests("GET", "/notes")).isEqualTo(21);
-  }
-
-  @Test
-  void threadsOfOneForgeMakeOneNote() throws Exception {
-    try (GitLabForge forge = forge(BOT);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Comment>> writing = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        String text = body("from " + i);
-        writing.add(threads.submit(() -> forge.upsertComment(mr, MARKER, text)));
-      }
-      for (Future<Comment> comment : writing) {
-        assertThat(comment.get().url().toString()).endsWith("#note_1");
-      }
-    }
-    assertThat(bodies()).hasSize(1);
-  }
-
-  @Test
-  void aNoteDeletedUnderItsHandsIsMadeAnew() throws ForgeException {
-    long old = gitlab.note(7, "project_1_bot", body("old"));
-    gitlab.fail("PUT", "", new Fault.Meanwhile(() -> gitlab.delete(old)));
-    try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
-    }
-    assertThat(bodies()).containsExactly(body("x"));
   }
 
   @Test
@@ -232,24 +156,6 @@ class GitLabForgeTest extends ForgeOnFake {
   }
 
   @Test
-  void aMarkerThatIsNoLineOfTheBodyIsAMistake() throws ForgeException {
-    try (GitLabForge forge = forge(BOT)) {
-      assertThatThrownBy(() -> forge.upsertComment(mr, MARKER, "no marker"))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-  }
-
-  @Test
-  void whatIsNotThereIsNotFound() throws ForgeException {
-    try (GitLabForge forge = forge(BOT)) {
-      PullRequestRef none = new PullRequestRef(mr.apiUrl(), "acme/tools", "app", 8);
-      PullRequestRef nowhere = new PullRequestRef(mr.apiUrl(), "acme", "none", 7);
-      assertCode(Code.NOT_FOUND, () -> forge.read(none));
-      assertCode(Code.NOT_FOUND, () -> forge.upsertComment(nowhere, MARKER, body("x")));
-    }
-  }
-
-  @Test
   void tokensThatDoNotSufficeAreToldWhatTheyLack() throws ForgeException {
     try (GitLabForge forge = forge(READER)) {
       assertThat(forge.read(mr).number()).isEqualTo(7);
@@ -262,17 +168,6 @@ class GitLabForgeTest extends ForgeOnFake {
       assertCode(Code.DENIED, "CI_JOB_TOKEN", () -> forge.read(mr));
     }
     assertThat(bodies()).isEmpty();
-  }
-
-  @Test
-  void aClosedForgeSaysSoAndAnotherServersMergeRequestIsAMistake() throws ForgeException {
-    GitLabForge forge = forge(BOT);
-    PullRequestRef elsewhere =
-        new PullRequestRef(URI.create("https://gitlab.com/api/v4"), "acme", "app", 7);
-    assertThatThrownBy(() -> forge.read(elsewhere)).isInstanceOf(IllegalArgumentException.class);
-    forge.close();
-    forge.close();
-    assertThatThrownBy(() -> forge.read(mr)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

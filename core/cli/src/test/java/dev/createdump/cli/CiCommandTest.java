@@ -93,29 +93,6 @@ class CiCommandTest {
   }
 
   @Test
-  void oneCommentThatIsKeptUpToDate() throws IOException {
-    RepoBuilder built = Sample.create(repo, "x");
-    var first = ci(built, "may-write");
-    assertThat(first.code()).isZero();
-    assertThat(first.err()).contains("comment: http");
-    String before = comment();
-    assertThat(before)
-        .contains("3 files, +6 −2")
-        .contains("introduced `aws-access-key` in `deploy.env`:1")
-        .contains("introduced `FIXME` in `src/App.java`:2")
-        .contains("resolved `TODO` in `src/App.java`:2")
-        .contains("not complete: secrets were hidden in 1 path");
-
-    long writes = writes();
-    ci(built, "may-write");
-    assertThat(writes()).as("nothing changed, so nothing is written").isEqualTo(writes);
-
-    built.commit("feature", "more", edits -> edits.file("later.txt", "x\n"));
-    ci(built, "may-write");
-    assertThat(comment()).contains("4 files").isNotEqualTo(before);
-  }
-
-  @Test
   void theCommentSaysThatTheChangeTouchesItsOwnRules() throws IOException {
     RepoBuilder built = Sample.clean(repo);
     built.commit(
@@ -126,13 +103,6 @@ class CiCommandTest {
     assertThat(comment())
         .contains("create-dump.toml")
         .contains("is changed by this change, which is judged by the version of its base");
-  }
-
-  private long writes() {
-    return github.exchanges().stream()
-        .filter(e -> !e.method().equals("GET"))
-        .filter(e -> !e.path().contains("graphql"))
-        .count();
   }
 
   @Test
@@ -157,17 +127,6 @@ class CiCommandTest {
         .anyMatch(uri -> uri.contains("/pr=7/") && uri.contains("-99-2/"));
     assertThat(outputs.get("name")).matches("app_pr7_[0-9a-f]{12}");
     assertThat(Files.readString(summary)).contains("3 files, +6 −2").contains("Stored at `file:");
-  }
-
-  @Test
-  void nothingThatLeavesTheJobHoldsASecret() throws IOException {
-    title = "Use " + Sample.SECRET;
-    var result = ci(Sample.create(repo, "rotate " + Sample.SECRET), "may-write", "--json");
-    assertThat(result.code()).isZero();
-    assertThat(List.of(result.out(), result.err(), comment(), said(summary), said(output)))
-        .allSatisfy(text -> assertThat(text).doesNotContain(Sample.SECRET));
-    assertThat(github.exchanges())
-        .allSatisfy(sent -> assertThat(sent.body()).doesNotContain(Sample.SECRET));
   }
 
   @Test
@@ -211,15 +170,6 @@ class CiCommandTest {
   }
 
   @Test
-  void aTokenThatMayOnlyReadIsSaidAndIsNoFailure() throws IOException {
-    var result = ci(Sample.clean(repo), "may-read");
-    assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("no comment was written: ");
-    assertThat(said(summary)).contains("1 file, +1 −0").contains("no comment was written");
-    assertThat(github.comments(7)).isEmpty();
-  }
-
-  @Test
   void aRequiredCommentThatCannotBeWrittenIsExitCode25AfterEverythingElse() throws IOException {
     RepoBuilder built = Sample.clean(repo);
     Path config = temporary.resolve("ours.toml");
@@ -235,15 +185,6 @@ class CiCommandTest {
       assertThat(RunnerOutputs.parse(said(output))).containsKey("dump-digest");
     }
     assertThat(ci(built, "may-write", "--config", config).code()).isZero();
-  }
-
-  @Test
-  void aForgeThatIsDownIsSaidAndIsNoFailure() throws IOException {
-    RepoBuilder built = Sample.clean(repo);
-    github.fail("GET", "/repos/octo/app", Fault.Answer.of(404, "Not Found"));
-    var result = ci(built, "may-write");
-    assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("no comment was written: ");
   }
 
   @Test
@@ -299,20 +240,6 @@ class CiCommandTest {
     assertThat(github.checkRuns()).extracting(CheckRun::headSha).containsOnly(built.id("feature"));
   }
 
-  /// What was merged or closed while the run worked is still what the comment tells of.
-  @Test
-  void aPullRequestClosedMeanwhileGetsItsComment() throws IOException {
-    RepoBuilder built = Sample.clean(repo);
-    String base = built.id("main");
-    String head = built.id("feature");
-    Runnable close =
-        () -> github.pull(new FakeGitHub.Pull("octo", "app", 7, "t", base, head, false));
-    github.fail("GET", "/pulls/7", new Fault.Meanwhile(close));
-    var result = ci(built, "may-write");
-    assertThat(result.code()).isZero();
-    assertThat(comment()).contains(head);
-  }
-
   @Test
   void aVariableNamesTheConfigurationFileWhereNoFlagDoes() throws IOException {
     RepoBuilder built = Sample.create(repo, "x");
@@ -347,14 +274,6 @@ class CiCommandTest {
     assertThat(result.code()).isEqualTo(10);
     assertThat(comment()).contains("introduced `aws-access-key`");
     assertThat(said(output)).contains("dump-digest");
-  }
-
-  @Test
-  void aDryRunTellsNobody() throws IOException {
-    var result = ci(Sample.create(repo, "x"), "may-write", "--dry-run");
-    assertThat(result.code()).isZero();
-    assertThat(github.exchanges()).isEmpty();
-    assertThat(Stream.of(out, summary, output)).noneMatch(Files::exists);
   }
 
   @Test

@@ -9,7 +9,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.createdump.testkit.forge.FakeGitLab;
-import dev.createdump.testkit.forge.Fault;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,25 +76,6 @@ class GitLabCommandTest {
   }
 
   @Test
-  void anOlderRunDoesNotWriteOverANewerOne() {
-    RepoBuilder built = Sample.clean(run.repo());
-    String older = built.id("feature");
-    built.commit("feature", "more", edits -> edits.file("later.txt", "x\n"));
-    run.ci(built, "may-write");
-    String newer = note();
-    var result =
-        run.job("merge_request_event")
-            .with("CI_MERGE_REQUEST_IID", "12")
-            .with("CI_MERGE_REQUEST_DIFF_BASE_SHA", built.id("main"))
-            .with("CI_COMMIT_SHA", older)
-            .with("GITLAB_TOKEN", "may-write")
-            .run("ci", "--repo", run.repo(), "--out", run.out());
-    assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("has moved on to " + built.id("feature").substring(0, 12));
-    assertThat(note()).isEqualTo(newer);
-  }
-
-  @Test
   void withoutATokenTheArtifactIsLeftAndTheTokenIsNamed() {
     var result = run.ci(Sample.clean(run.repo()), "");
     assertThat(result.code()).isZero();
@@ -108,33 +88,12 @@ class GitLabCommandTest {
   }
 
   @Test
-  void aTokenThatMayOnlyReadIsSaidAndIsNoFailure() {
-    var result = run.ci(Sample.clean(run.repo()), "may-read");
-    assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("no comment was written: ").contains("scope `api`");
-    assertThat(run.gitlab.notes(GitLabRun.MR)).isEmpty();
-  }
-
-  @Test
   void theJobsOwnTokenIsDeniedAndSaidClearly() {
     run.gitlab.token(
         "job-token-of-this-job", new FakeGitLab.Account("somebody", FakeGitLab.Scope.JOB));
     var result = run.ci(Sample.clean(run.repo()), "job-token-of-this-job");
     assertThat(result.code()).isZero();
     assertThat(result.err()).contains("CI_JOB_TOKEN");
-  }
-
-  @Test
-  void aGitLabThatIsDownIsNoFailureUnlessTheNoteIsRequired() throws IOException {
-    RepoBuilder built = Sample.clean(run.repo());
-    run.gitlab.fail("GET", "/projects/", Fault.Answer.of(404, "404 Project Not Found"));
-    assertThat(run.ci(built, "may-write").code()).isZero();
-    Path config = temporary.resolve("ours.toml");
-    Files.writeString(config, "[report]\ncomment = \"required\"\n");
-    run.gitlab.fail("GET", "/projects/", Fault.Answer.of(404, "404 Project Not Found"));
-    assertThat(run.ci(built, "may-write", "--config", config).code()).isEqualTo(25);
-    assertThat(run.ci(built, "", "--config", config).code()).isEqualTo(25);
-    assertThat(run.ci(built, "may-write", "--config", config).code()).isZero();
   }
 
   @Test

@@ -150,6 +150,10 @@ public final class FakeGitHub implements AutoCloseable {
     faults.plan(method, pathPart, fault);
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /// Every request so far, in the order of arrival.
   public List<Exchange> exchanges() {
     return faults.exchanges();

@@ -166,6 +166,10 @@ public final class FakeGitLab implements AutoCloseable {
     faults.plan(method, pathPart, fault);
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   /// Every request so far, in the order of arrival.
   public List<Exchange> exchanges() {
     return faults.exchanges();
