@@ -279,4 +279,54 @@ class BadPluginsTest {
     Files.createDirectories(plugins);
     assertThat(single().code()).isZero();
   }
+
+  /// Sleeps whoever asks it to wake up.
+  private static final String SLEEP =
+      "for (;;) { try { Thread.sleep(1000000); } catch (InterruptedException e) { } }";
+
+  private void impatient() throws IOException {
+    Files.writeString(dir.resolve("limit.toml"), "[plugins]\ntime_limit = \"1s\"\n");
+  }
+
+  @Test
+  void whatHangsIsGivenUp() throws IOException {
+    impatient();
+    Object[] config = {"--config", dir.resolve("limit.toml"), "--plugin-format", "mine"};
+    String late = "it did not end within 1.0 seconds (plugins.time_limit)";
+    renderer(SLEEP);
+    fails(20, single(config), "plugin other 2 failed", late);
+    scanner("if (text.path().equals(\"a.txt\")) " + SLEEP + " return java.util.List.of();");
+    fails(13, single("--config", config[1]), "plugin other 2", "failed on a.txt", late);
+    plugin()
+        .type(
+            "Maker",
+            "plugin.FileProcessor",
+            """
+            public class Maker implements FileProcessor {
+              public boolean handles(String path) { %s }
+              public java.util.Optional<ProcessedText> process(String path, byte[] content) {
+                return java.util.Optional.empty();
+              }
+            }
+            """
+                .formatted(SLEEP))
+        .jar(plugins.resolve("other.jar"));
+    fails(13, single("--config", config[1]), "plugin other 2", late);
+    plugin()
+        .type(
+            "Maker",
+            "plugin.FileProcessor",
+            """
+            public class Maker implements FileProcessor {
+              public Maker() { %s }
+              public boolean handles(String path) { return true; }
+              public java.util.Optional<ProcessedText> process(String path, byte[] content) {
+                return java.util.Optional.empty();
+              }
+            }
+            """
+                .formatted(SLEEP))
+        .jar(plugins.resolve("other.jar"));
+    fails(11, single("--config", config[1]), "plugin other 2", "cannot be loaded", late);
+  }
 }

@@ -21,31 +21,43 @@ public record Plugin(
     List<PluginProcessor> processors,
     List<StoreProvider> stores) {
 
-  static Plugin load(PluginJar jar) throws Failure {
+  /// @param limit how long each call of it may take, this one too
+  static Plugin load(PluginJar jar, TimeLimit limit) throws Failure {
     PluginClasses classes = PluginClasses.of(jar);
     try {
-      List<PluginRenderer> renderers = new ArrayList<>();
-      for (DumpRenderer each : ServiceLoader.load(DumpRenderer.class, classes)) {
-        renderers.add(PluginRenderer.of(jar, each));
-      }
-      List<PluginScanner> scanners = new ArrayList<>();
-      for (SecretScanner each : ServiceLoader.load(SecretScanner.class, classes)) {
-        scanners.add(PluginScanner.of(jar, each));
-      }
-      List<PluginProcessor> processors = new ArrayList<>();
-      for (FileProcessor each : ServiceLoader.load(FileProcessor.class, classes)) {
-        processors.add(new PluginProcessor(jar, each));
-      }
-      List<StoreProvider> stores = new ArrayList<>();
-      ServiceLoader.load(StoreProvider.class, classes).forEach(stores::add);
-      Plugin plugin = new Plugin(jar, renderers, scanners, processors, stores);
-      if (plugin.brings().isEmpty()) {
-        throw bad(jar, "names no class in META-INF/services that create-dump knows");
-      }
-      return plugin;
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      return limit.call(() -> load(jar, classes, limit));
+    } catch (Failure e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled();
+    } catch (TimeLimit.Late e) {
+      throw bad(jar, "cannot be loaded: " + e.getMessage());
+    } catch (Exception | ServiceConfigurationError | LinkageError e) {
       throw bad(jar, "cannot be loaded: " + Blame.told(e, classes));
     }
+  }
+
+  private static Plugin load(PluginJar jar, PluginClasses classes, TimeLimit limit) throws Failure {
+    List<PluginRenderer> renderers = new ArrayList<>();
+    for (DumpRenderer each : ServiceLoader.load(DumpRenderer.class, classes)) {
+      renderers.add(PluginRenderer.of(jar, each, limit));
+    }
+    List<PluginScanner> scanners = new ArrayList<>();
+    for (SecretScanner each : ServiceLoader.load(SecretScanner.class, classes)) {
+      scanners.add(PluginScanner.of(jar, each, limit));
+    }
+    List<PluginProcessor> processors = new ArrayList<>();
+    for (FileProcessor each : ServiceLoader.load(FileProcessor.class, classes)) {
+      processors.add(new PluginProcessor(jar, each, limit));
+    }
+    List<StoreProvider> stores = new ArrayList<>();
+    ServiceLoader.load(StoreProvider.class, classes).forEach(stores::add);
+    Plugin plugin = new Plugin(jar, renderers, scanners, processors, stores);
+    if (plugin.brings().isEmpty()) {
+      throw bad(jar, "names no class in META-INF/services that create-dump knows");
+    }
+    return plugin;
   }
 
   static Failure.Policy bad(PluginJar jar, String why) {

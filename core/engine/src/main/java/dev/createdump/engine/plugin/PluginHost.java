@@ -12,6 +12,7 @@ import java.util.Map;
 /// Loads plugins, each once, and only those that the configuration admits.
 public final class PluginHost {
   private final PluginDirectories directories;
+  private final TimeLimit limit = new TimeLimit();
   private final Map<String, Plugin> loaded = new LinkedHashMap<>();
 
   public PluginHost(PluginDirectories directories) {
@@ -33,6 +34,7 @@ public final class PluginHost {
     }
     List<PluginJar> jars = directories.find(dumped);
     List<String> allow = config.settings().plugins().allow();
+    limit.atMost(config.settings().plugins().timeLimit());
     for (PluginJar jar : jars) {
       if (!isAllowed(jar, allow)) {
         throw new Failure.Policy(
@@ -60,7 +62,7 @@ public final class PluginHost {
   public synchronized Plugin load(PluginJar jar) throws Failure {
     Plugin plugin = loaded.get(jar.sha256());
     if (plugin == null) {
-      plugin = Plugin.load(jar);
+      plugin = Plugin.load(jar, limit);
       loaded.put(jar.sha256(), plugin);
     }
     return plugin;

@@ -3,8 +3,8 @@ package dev.createdump.engine.plugin;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.spi.plugin.FileProcessor;
 import dev.createdump.spi.plugin.ProcessedText;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A processor of a plugin. Where it cannot tell, the run ends.
@@ -13,10 +13,12 @@ public final class PluginProcessor {
 
   private final PluginJar jar;
   private final FileProcessor processor;
+  private final TimeLimit limit;
 
-  PluginProcessor(PluginJar jar, FileProcessor processor) {
+  PluginProcessor(PluginJar jar, FileProcessor processor, TimeLimit limit) {
     this.jar = jar;
     this.processor = processor;
+    this.limit = limit;
   }
 
   /// What stands in the place of a file.
@@ -34,12 +36,15 @@ public final class PluginProcessor {
   ///
   /// @return null where the file is shown as it is
   public @Nullable Text process(String path, byte[] content) throws Failure {
-    ProcessedText made;
     try {
-      if (!processor.handles(path)) {
-        return null;
-      }
-      made = processor.process(path, content.clone()).orElse(null);
+      ProcessedText made =
+          limit
+              .call(
+                  () ->
+                      processor.handles(path)
+                          ? processor.process(path, content.clone())
+                          : Optional.<ProcessedText>empty())
+              .orElse(null);
       if (made == null) {
         return null;
       }
@@ -48,15 +53,19 @@ public final class PluginProcessor {
       return new Text(
           made.text().getBytes(StandardCharsets.UTF_8),
           "text made by plugin " + jar.described() + (shown.isEmpty() ? "" : ": " + shown));
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      throw new Failure.Scan(
-          "the processor of plugin "
-              + jar.described()
-              + " failed on "
-              + path
-              + ": "
-              + Blame.told(e, processor.getClass().getClassLoader()),
-          "Nothing was written. Leave the file out, or take the plugin away.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled();
+    } catch (TimeLimit.Late e) {
+      throw failed(path, String.valueOf(e.getMessage()));
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      throw failed(path, Blame.told(e, processor.getClass().getClassLoader()));
     }
+  }
+
+  private Failure.Scan failed(String path, String why) {
+    return new Failure.Scan(
+        "the processor of plugin " + jar.described() + " failed on " + path + ": " + why,
+        "Nothing was written. Leave the file out, or take the plugin away.");
   }
 }

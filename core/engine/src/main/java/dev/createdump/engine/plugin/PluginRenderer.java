@@ -32,16 +32,18 @@ public final class PluginRenderer {
   private final DumpRenderer renderer;
   private final String format;
   private final String mediaType;
+  private final TimeLimit limit;
 
-  private PluginRenderer(PluginJar jar, DumpRenderer renderer) {
+  private PluginRenderer(PluginJar jar, DumpRenderer renderer, TimeLimit limit) {
     this.jar = jar;
     this.renderer = renderer;
     this.format = renderer.format();
     this.mediaType = renderer.mediaType();
+    this.limit = limit;
   }
 
-  static PluginRenderer of(PluginJar jar, DumpRenderer renderer) throws Failure {
-    PluginRenderer made = new PluginRenderer(jar, renderer);
+  static PluginRenderer of(PluginJar jar, DumpRenderer renderer, TimeLimit limit) throws Failure {
+    PluginRenderer made = new PluginRenderer(jar, renderer, limit);
     if (made.format == null || !made.format.matches("[a-z][a-z0-9-]{0,15}")) {
       throw Plugin.bad(jar, "has a format whose name is not [a-z][a-z0-9-]{0,15}");
     }
@@ -72,14 +74,24 @@ public final class PluginRenderer {
   /// @throws IOException where it or the stream fails
   public void render(RedactedDump dump, OutputStream out) throws IOException {
     try {
-      renderer.render(dump, out);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      throw new IOException(
-          "the plugin "
-              + jar.described()
-              + " failed: "
-              + Blame.told(e, renderer.getClass().getClassLoader()),
-          e);
+      limit.call(
+          () -> {
+            renderer.render(dump, out);
+            return true;
+          });
+    } catch (IOException e) {
+      throw e;
+    } catch (TimeLimit.Late e) {
+      throw failed(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("it was interrupted", e);
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      throw failed(Blame.told(e, renderer.getClass().getClassLoader()), e);
     }
+  }
+
+  private IOException failed(String why, Throwable cause) {
+    return new IOException("the plugin " + jar.described() + " failed: " + why, cause);
   }
 }

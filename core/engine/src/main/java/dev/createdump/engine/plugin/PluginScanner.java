@@ -11,6 +11,7 @@ import dev.createdump.spi.plugin.SecretScanner;
 import dev.createdump.spi.plugin.TextScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// A scanner of a plugin. Whatever it does but answer with places in the text fails closed.
 public final class PluginScanner implements ForeignScanner {
@@ -18,16 +19,18 @@ public final class PluginScanner implements ForeignScanner {
 
   private final PluginJar jar;
   private final SecretScanner scanner;
+  private final TimeLimit limit;
   private final List<String> ids = new ArrayList<>();
   private final List<ForeignRule> rules = new ArrayList<>();
 
-  private PluginScanner(PluginJar jar, SecretScanner scanner) {
+  private PluginScanner(PluginJar jar, SecretScanner scanner, TimeLimit limit) {
     this.jar = jar;
     this.scanner = scanner;
+    this.limit = limit;
   }
 
-  static PluginScanner of(PluginJar jar, SecretScanner scanner) throws Failure {
-    PluginScanner made = new PluginScanner(jar, scanner);
+  static PluginScanner of(PluginJar jar, SecretScanner scanner, TimeLimit limit) throws Failure {
+    PluginScanner made = new PluginScanner(jar, scanner, limit);
     for (ScanRule rule : scanner.rules()) {
       if (!rule.id().matches("[a-z0-9]+(-[a-z0-9]+)*") || made.ids.contains(rule.id())) {
         throw Plugin.bad(jar, "has two rules of one name, or a name that is no words and hyphens");
@@ -55,25 +58,28 @@ public final class PluginScanner implements ForeignScanner {
 
   @Override
   public Session open() {
-    try {
-      TextScanner opened = scanner.open();
-      return (path, text) -> scan(opened, path, text);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      throw failed("", Blame.told(e, scanner.getClass().getClassLoader()));
-    }
+    TextScanner opened = called("", scanner::open);
+    return (path, text) -> scan(opened, path, text);
   }
 
-  private List<ForeignSpan> scan(TextScanner opened, String path, byte[] text) {
-    int length = text.length;
-    List<FoundSpan> found;
+  /// @param path what is scanned; empty for no file
+  private <T> T called(String path, Callable<T> work) {
     try {
-      found = List.copyOf(opened.scan(new ScannedText(path, text)));
+      return limit.call(work);
+    } catch (TimeLimit.Late e) {
+      throw failed(path, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(path, "it was interrupted");
     } catch (Exception | LinkageError | StackOverflowError e) {
       throw failed(path, Blame.told(e, scanner.getClass().getClassLoader()));
     }
+  }
+
+  private List<ForeignSpan> scan(TextScanner opened, String path, byte[] text) {
+    int length = text.length;
+    List<FoundSpan> found =
+        called(path, () -> List.copyOf(opened.scan(new ScannedText(path, text))));
     if (found.size() > MOST_SPANS) {
       throw failed(path, "it names more than " + MOST_SPANS + " places");
     }

@@ -306,8 +306,8 @@ public final class Keys {
               "report.check",
               new Choice<>(List.of(Settings.Comment.values())),
               Settings.Comment.NEVER,
-              "Check on the commit with findings on their lines, on GitHub: where a token allows it,"
-                  + " never, or fail with exit code 25 where it cannot be written.")
+              "Check on the commit with findings on their lines, on GitHub: where a token allows"
+                  + " it, never, or fail with exit code 25 where it cannot be written.")
           .withFlag("--check");
 
   public static final Key<Boolean> REPORT_SUMMARY =
@@ -518,6 +518,10 @@ public final class Keys {
           TREE_TOKENIZER,
           TREE_MAX_TOKENS,
           TREE_WITH,
+          TREE_COMMIT,
+          TREE_AUTHOR,
+          TREE_SINCE,
+          TREE_UNTIL,
           PROJECTS_PATHS,
           SCAN_SECRETS,
           SCAN_TODOS,

@@ -1,5 +1,6 @@
 package dev.createdump.engine.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -137,14 +138,18 @@ public record Settings(
   ///
   /// @param allow names, digests behind `sha256:`, or `*`
   /// @param formats those of plugins in which the dump is written besides
-  public record Plugins(List<String> allow, List<String> formats) {
+  /// @param timeLimit how long one call may take
+  public record Plugins(List<String> allow, List<String> formats, Duration timeLimit) {
     public Plugins {
       allow = List.copyOf(allow);
       formats = List.copyOf(formats);
     }
 
     private static Plugins of(Values values) {
-      return new Plugins(values.get(Keys.PLUGINS_ALLOW), values.get(Keys.PLUGINS_FORMATS));
+      return new Plugins(
+          values.get(Keys.PLUGINS_ALLOW),
+          values.get(Keys.PLUGINS_FORMATS),
+          Periods.of(values.get(Keys.PLUGINS_TIME_LIMIT)));
     }
   }
 
