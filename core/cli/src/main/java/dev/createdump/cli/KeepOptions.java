@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.TimeSpan;
 import dev.createdump.engine.retention.KeepRules;
 import java.nio.file.Path;
 import java.time.Duration;

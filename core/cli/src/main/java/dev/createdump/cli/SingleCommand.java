@@ -65,11 +65,15 @@ final class SingleCommand implements Command {
           Keys.CACHE_DIR,
           Keys.UPLOAD);
 
+  private static final List<Key<?>> COMMITS =
+      List.of(Keys.TREE_COMMIT, Keys.TREE_AUTHOR, Keys.TREE_SINCE, Keys.TREE_UNTIL);
+
   private static final List<Key<?>> KEYS = keys();
 
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(List.of(Keys.SELECT_INCLUDE));
     keys.addAll(SELECTION);
+    keys.addAll(COMMITS);
     keys.addAll(OTHERS);
     keys.addAll(Keys.SIGN);
     return List.copyOf(keys);
@@ -114,11 +118,10 @@ final class SingleCommand implements Command {
             .fallbackValue("auto")
             .paramLabel("auto|poll")
             .description(
-                "Make the dump again, under one name that ends with `latest` (or --name), whenever the"
-                    + " tree changed, until Ctrl-C; poll looks itself, for file systems that tell"
-                    + " nothing.")
+                "Make the dump again, under one name that ends with `latest` (or --name), whenever"
+                    + " the tree changed, until Ctrl-C; poll looks itself, for file systems that"
+                    + " tell nothing.")
             .build());
-    CommitOptions.addTo(spec);
     addKeys(spec);
     spec.addOption(DumpOptions.jobs().build());
     return spec;
@@ -128,8 +131,10 @@ final class SingleCommand implements Command {
     OptionGroup selection = new OptionGroup(Typed.ALL);
     selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
     DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
+    DumpOptions.keys(new OptionGroup(Typed.ALL), COMMITS)
+        .addTo(spec, "Of it, only files that a commit changed which meets all of these:", 2);
     DumpOptions.keys(DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS), Keys.SIGN)
-        .addTo(spec, "What is made of it:", 2);
+        .addTo(spec, "What is made of it:", 3);
     DumpOptions.addConfiguration(spec);
     DumpOptions.addSpeech(spec);
   }
@@ -269,7 +274,6 @@ final class SingleCommand implements Command {
             options.matchedOptionValue("--diff-since", ""),
             instructions(options.matchedOptionValue("--instructions", null)),
             options.hasMatchedOption("--verbose"),
-            CommitOptions.given(options, RunClock.of(session.environment())),
             isWatched(options)));
   }
 

@@ -63,6 +63,34 @@ class CachePropertyTest {
     }
   }
 
+  /// What git knows is kept from commit to commit, also across merges, renames and ways back.
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void whatGitKnowsToo(long seed) throws Exception {
+    Random random = new Random(seed);
+    for (int step = 0; step < STEPS; step++) {
+      String what = step % 3 == 2 ? merge(random) : edit(random);
+      String as = "seed " + seed + ", step " + step + ": " + what;
+      String[] words = {"--with", random.nextBoolean() ? "authors,history,blame" : "history,blame"};
+      var cached = single("cached", List.of("--cache-dir", dir.resolve("cache")), words);
+      var plain = single("plain", List.of("--no-cache"), words);
+      assertThat(cached.code()).as(as + "\n" + cached.err()).isEqualTo(plain.code());
+      assertThat(files("cached")).as(as).isEqualTo(files("plain"));
+    }
+  }
+
+  private String merge(Random random) throws IOException {
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "--allow-empty", "-m", "before the merge");
+    repo.run("branch", "-f", "side");
+    repo.run("checkout", "-q", "--detach", "HEAD~1");
+    write("side/s" + random.nextInt(9) + ".txt", "s" + random.nextInt() + "\n");
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "--allow-empty", "-m", "aside");
+    repo.run("merge", "-q", "-s", random.nextBoolean() ? "ours" : "ort", "-m", "merge", "side");
+    return "a merge";
+  }
+
   private Invocation.Result single(String out, List<Object> cache, String[] more) {
     List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve(out)));
     words.addAll(List.of("--name", "x", "--format", "md,json,csv", "--max-file-size", "4KiB"));

@@ -206,6 +206,61 @@ class SingleInsightTest {
     assertThat(result.file(".toml")).content().contains("authors = [\"Bea Beispiel\", \"Ada");
   }
 
+  @Test
+  void inventoriesTellAgesAndOwners() throws IOException {
+    history();
+    Files.writeString(dir.resolve("tree/new.txt"), LINES + "11\nmine\n");
+    var result = single("--with", "history,authors,blame", "--format", "csv,yaml,toml");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.file(".csv"))
+        .content()
+        .contains("idleDays,ageDays,oldest,uncommitted,owners,reason")
+        .contains(",0,0,2023-11-14T22:13:20Z,1,Ada Example 9; Bea Beispiel 1,");
+    assertThat(result.file(".yaml"))
+        .content()
+        .contains("idleDays: 0", "ageDays: 0", "oldest: \"2023-11-14T22:13:20Z\"")
+        .contains("uncommitted: 1", "owners: [\"Ada Example 9\", \"Bea Beispiel 1\"]");
+    assertThat(result.file(".toml"))
+        .content()
+        .contains("owners = [\"Ada Example 9\", \"Bea Beispiel 1\"]");
+  }
+
+  @Test
+  void theConfigurationTakesFilesByCommitsToo() throws IOException {
+    RepoBuilder repo = history();
+    Files.writeString(dir.resolve("tree/create-dump.toml"), "[tree]\nauthor = \"carl@\"\n");
+    assertThat(taken()).containsExactly("new.txt");
+    assertThat(taken("--author", "Ada")).contains("new.txt").hasSize(2);
+    Files.writeString(dir.resolve("tree/create-dump.toml"), "[tree]\nsince = \"soon\"\n");
+    var wrong = single();
+    assertThat(wrong.code()).isEqualTo(11);
+    assertThat(wrong.err()).contains("tree.since \"soon\" is no date", "create-dump.toml");
+    Files.writeString(dir.resolve("tree/create-dump.toml"), "[tree]\nauthor = \"/(/\"\n");
+    assertThat(single().code()).isEqualTo(11);
+    assertThat(single("--author", "").code()).isEqualTo(2);
+    Files.delete(dir.resolve("tree/create-dump.toml"));
+    repo.commit("main", "project", e -> e.file("s/pom.xml", "<project/>\n"));
+    repo.run("reset", "-q", "--hard", "main");
+    var batch =
+        Invocation.in()
+            .run(
+                "batch",
+                "run",
+                repo.directory(),
+                "--out",
+                dir.resolve("b"),
+                "--author",
+                "J\u00f6rg");
+    assertThat(batch.code()).as(batch.err()).isZero();
+    List<String> shown = new ArrayList<>();
+    try (var dumps = Files.walk(dir.resolve("b"))) {
+      for (Path md : dumps.filter(p -> p.toString().endsWith(".md")).toList()) {
+        Files.readString(md).lines().filter(line -> line.startsWith("### ")).forEach(shown::add);
+      }
+    }
+    assertThat(shown).containsExactlyInAnyOrder("### `more`", "### `side.txt`");
+  }
+
   /// A name may be written to steer a terminal, or hold what must not get out.
   @Test
   void namesAreRedactedAndHarmless() throws IOException {
@@ -303,11 +358,54 @@ class SingleInsightTest {
   @Test
   void blameThatGitCannotTellIsAnError() throws IOException {
     RepoBuilder repo = history();
-    String blob = repo.run("rev-parse", "main~5:old.txt").strip();
-    Path object = Path.of(blob.substring(0, 2), blob.substring(2));
-    Files.delete(repo.directory().resolve(".git/objects").resolve(object));
+    Files.delete(object(repo, repo.run("rev-parse", "main~5:old.txt").strip()));
     var result = single("--with", "blame");
     assertThat(result.code()).as(result.err()).isEqualTo(12);
     assertThat(result.err()).contains("git blame failed", "fsck");
+  }
+
+  /// The objects that only history needs are gone, so that nothing but the cache can know.
+  @Test
+  void whatIsKnownOfCommitsIsNotAskedAgain() throws IOException {
+    RepoBuilder repo = history();
+    String[] words = {"--with", "authors,blame", "--cache-dir", dir.resolve("cache").toString()};
+    JsonNode before = json((Object[]) words);
+    repo.by("Dora <dora@example.org>");
+    repo.commit("main", "five", e -> e.file("s/more", "more\n"));
+    repo.run("reset", "-q", "--hard", "main");
+    String old = repo.run("rev-parse", "main~6:old.txt").strip();
+    Files.delete(object(repo, old));
+    Map<String, JsonNode> files = files(json((Object[]) words));
+    assertThat(of(files, "new.txt").path("blame"))
+        .isEqualTo(of(files(before), "new.txt").path("blame"));
+    assertThat(of(files, "new.txt").path("authors"))
+        .isEqualTo(of(files(before), "new.txt").path("authors"));
+    assertThat(of(files, "s/more").path("blame").toString()).contains("Dora");
+    assertThat(single("--with", "authors", "--no-cache").code()).isEqualTo(12);
+  }
+
+  private static Path object(RepoBuilder repo, String id) {
+    return repo.directory()
+        .resolve(".git/objects")
+        .resolve(Path.of(id.substring(0, 2), id.substring(2)));
+  }
+
+  @Test
+  void aNameWithASecretIsNotKept() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("tree"));
+    repo.by("Eve " + Sample.SECRET + " <e@example.org>");
+    repo.commit("main", "one", e -> e.file(Sample.SECRET + ".txt", "a\n").file("b.txt", "b\n"));
+    repo.commit("main", "two", e -> e.rename(Sample.SECRET + ".txt", "c.txt"));
+    repo.run("reset", "-q", "--hard", "main");
+    var result = single("--with", "authors,blame", "--cache-dir", dir.resolve("cache"));
+    assertThat(result.code()).as(result.err()).isZero();
+    try (var kept = Files.list(dir.resolve("cache/trees"))) {
+      List<Path> all = kept.toList();
+      assertThat(all).isNotEmpty();
+      for (Path file : all) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain(Sample.SECRET);
+      }
+    }
   }
 }

@@ -78,7 +78,7 @@ public final class CompareRevisions {
         HistoryWalk.Depth.LINES,
         true,
         null,
-        HistoryTerms.mailmap(git, head.id()));
+        HistoryTerms.mailmap(git, head.id()).isPresent());
   }
 
   private static int behind(CompareRequest request, Git git, Commit base, Commit head)

@@ -162,12 +162,12 @@ public final class CreateTreeDump {
             request.clock());
     ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
     SuppressionFiles.Loaded silence = files.load(read);
-    TreeHistory history = TreeHistory.of(request, settings, origin.source());
+    TreeCache cache = TreeCache.of(request, config);
+    TreeHistory history = TreeHistory.of(request, config, origin.source(), cache, silence.rules());
     String name = origin.dumpName(request, settings);
     TreeScope scope =
         TreeScope.of(request, config, part.selection(), origin.source(), history, name);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files, admitted);
-    TreeCache cache = TreeCache.of(request, config);
     cache.remarks().forEach(events::remark);
     FileFacts facts =
         cache.facts(request, settings, scope.source(), read.digest() + admitted.decisive());
@@ -184,7 +184,13 @@ public final class CreateTreeDump {
     @Nullable Secret key = RedactionKey.of(request.environment());
     if (history.asked().contains(TreeSettings.With.BLAME)) {
       history =
-          history.with(TreeBlame.of(request, settings, history, origin.source(), notes, events));
+          history.with(
+              TreeBlame.of(
+                  new TreeBlame.Asked(request, settings, cache, silence.rules()),
+                  history,
+                  origin.source(),
+                  notes,
+                  events));
     }
     TreeBuilder.About about = origin.about(request, settings, said, history);
     byte[] inputs = memory == null ? new byte[0] : traces.inputs(about);
@@ -384,9 +390,6 @@ public final class CreateTreeDump {
     }
     text.append("instructions = ").append(Digests.sha256Hex(request.detail().instructions()));
     text.append("\nsince = ").append(request.detail().since()).append('\n');
-    if (!request.detail().commits().isAll()) {
-      text.append("commits = ").append(request.detail().commits()).append('\n');
-    }
     text.append(SettingsDigest.decisiveForTrees(config));
     text.append(plugins.decisive());
     return Digests.sha256Hex(text.toString());

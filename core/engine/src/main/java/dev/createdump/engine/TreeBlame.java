@@ -1,21 +1,26 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.KnownBlame;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.policy.Settings;
+import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Blame;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
+import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -29,41 +34,59 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TreeBlame {
   private final TreeHistory history;
   private final TreeSource source;
+  private final String base;
+  private final KnownBlame known;
   private final Map<String, List<Blame.Lines>> found = new ConcurrentHashMap<>();
 
-  private TreeBlame(TreeHistory history, TreeSource source) {
+  private TreeBlame(TreeHistory history, TreeSource source, String below, KnownBlame known) {
     this.history = history;
     this.source = source;
+    this.base = below.isEmpty() ? "" : below + "/";
+    this.known = known;
   }
+
+  /// What holds for all files.
+  ///
+  /// @param cache what earlier runs found
+  /// @param rules tell which names may be kept there
+  record Asked(TreeRequest request, Settings settings, TreeCache cache, RuleSet rules) {}
 
   /// By path.
   static Map<String, List<Blame.Lines>> of(
-      TreeRequest request,
-      Settings settings,
-      TreeHistory history,
-      TreeSource source,
-      List<TreeNote> notes,
-      Events events)
+      Asked asked, TreeHistory history, TreeSource source, List<TreeNote> notes, Events events)
       throws Failure {
+    TreeRequest request = asked.request();
     List<TreeNote> wanted = new ArrayList<>();
     for (TreeNote note : notes) {
       if (isWanted(note)) {
         wanted.add(note);
       }
     }
-    TreeBlame blame = new TreeBlame(history, source);
-    try (Git git = Gits.open(request.root(), settings.source().git(), request.environment())) {
+    Settings.Source how = asked.settings().source();
+    try (Git git = Gits.open(request.root(), how.git(), request.environment())) {
       Commit head =
           git.commit(request.revision().isEmpty() ? "HEAD" : request.revision())
               .orElseThrow(() -> new Failure.Source("there is no commit yet", ""));
       String below = TreeSources.below(git.directory(), request.root());
-      boolean mailmap = HistoryTerms.mailmap(git, head.id());
+      Optional<byte[]> mailmap = HistoryTerms.mailmap(git, head.id());
+      KnownBlame known =
+          asked
+              .cache()
+              .blame(
+                  request,
+                  git.directory(),
+                  head.id(),
+                  mailmap.map(Digests::sha256Hex).orElse(""),
+                  git.shallowCommits());
+      TreeBlame blame = new TreeBlame(history, source, below, known);
       try (Blame reader =
-          Blame.open(git.directory(), head.id(), below, mailmap, request.environment())) {
+          Blame.open(
+              git.directory(), head.id(), below, mailmap.isPresent(), request.environment())) {
         blame.run(reader, wanted, events);
       }
+      known.save(new Harmless(asked.rules()));
+      return Map.copyOf(blame.found);
     }
-    return Map.copyOf(blame.found);
   }
 
   /// What is shown as text: nothing else has lines that a reader could look up.
@@ -110,7 +133,7 @@ final class TreeBlame {
     String path = note.entry().path().text();
     List<Blame.Lines> lines =
         switch (history.status(path)) {
-          case "unmodified" -> reader.of(path, null);
+          case "unmodified" -> committed(reader, note, path);
           case "modified" -> reader.of(path, content(note));
           default -> List.of();
         };
@@ -119,6 +142,26 @@ final class TreeBlame {
     } else if (note.lines() > 0) {
       found.put(path, List.of(new Blame.Lines(1, note.lines(), null)));
     }
+  }
+
+  private List<Blame.Lines> committed(Blame reader, TreeNote note, String path) throws Failure {
+    List<Blame.Lines> lines = known.lines(base + path);
+    if (lines == null) {
+      lines = reader.of(path, null);
+      if (!inName(note)) {
+        known.learn(base + path, lines);
+      }
+    }
+    return lines;
+  }
+
+  private static boolean inName(TreeNote note) {
+    for (Sight sight : note.sights()) {
+      if (sight.inName()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The content that was looked at; a file that changes is noticed when it is written.

@@ -4,8 +4,11 @@ import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.cache.CacheDirectory;
+import dev.createdump.engine.cache.CommitTouches;
 import dev.createdump.engine.cache.FileFacts;
+import dev.createdump.engine.cache.KnownBlame;
 import dev.createdump.engine.cache.ToolIdentity;
+import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.policy.CacheSettings;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Keys;
@@ -15,7 +18,10 @@ import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.scan.RuleSet;
+import dev.createdump.engine.source.FirstParents;
 import dev.createdump.engine.source.GitDirectory;
+import dev.createdump.engine.source.GitVersion;
+import dev.createdump.engine.source.HistoryWalk;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.suppress.AllowKey;
 import dev.createdump.engine.suppress.RepositoryFiles;
@@ -27,8 +33,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a run over a tree may take from earlier ones, and keeps for later ones. A run whose files
@@ -37,6 +45,8 @@ final class TreeCache {
   /// What a dump depends on beside settings. Of keys nothing is kept but what a digest keeps.
   private static final List<String> VARIABLES =
       List.of("SOURCE_DATE_EPOCH", AllowKey.VARIABLE, RedactionKey.VARIABLE);
+
+  private static final TreeSettings.Commits NO_COMMITS = new TreeSettings.Commits("", "", "", "");
 
   private final @Nullable CacheDirectory directory;
   private final List<String> remarks;
@@ -90,6 +100,47 @@ final class TreeCache {
     return FileFacts.of(directory, digest.digest(), source.entries());
   }
 
+  /// What is known of the commits of a walk.
+  ///
+  /// @param rules tell which names of paths may be kept
+  CommitTouches touches(
+      TreeRequest request, GitDirectory repository, HistoryWalk.Terms walk, RuleSet rules)
+      throws Failure {
+    if (directory == null) {
+      return CommitTouches.of(null, new byte[0], name -> false);
+    }
+    MessageDigest digest = Digests.newSha256();
+    add(digest, "walk", ToolIdentity.of(request.toolVersion()));
+    add(digest, GitVersion.of(repository, request.environment()), real(repository.commonDir()));
+    add(digest, walk.below(), walk.depth().name());
+    return CommitTouches.of(directory, digest.digest(), new Harmless(rules));
+  }
+
+  /// What is known of the lines of files at a commit.
+  ///
+  /// @param mailmap the names of authors, as digest; empty for none
+  /// @param shallow where the history is cut off
+  KnownBlame blame(
+      TreeRequest request,
+      GitDirectory repository,
+      ObjectId head,
+      String mailmap,
+      Set<ObjectId> shallow)
+      throws Failure {
+    MessageDigest digest = Digests.newSha256();
+    add(digest, "blame", ToolIdentity.of(request.toolVersion()), mailmap);
+    add(digest, GitVersion.of(repository, request.environment()), real(repository.commonDir()));
+    List<String> cut = new ArrayList<>();
+    shallow.forEach(id -> cut.add(id.hex()));
+    Collections.sort(cut);
+    add(digest, cut.toArray(new String[0]));
+    return KnownBlame.of(
+        directory,
+        digest.digest(),
+        head,
+        (one, other) -> FirstParents.touched(repository, one, other, request.environment()));
+  }
+
   /// The dump that an earlier run made of the same question; null where nothing can tell that it
   /// would be made again, or where more is to be done than to write it.
   ///
@@ -105,7 +156,7 @@ final class TreeCache {
             && settings.tree().with().isEmpty()
             && !settings.tree().exportIgnore()
             && request.detail().since().isEmpty()
-            && request.detail().commits().isAll();
+            && settings.tree().commits().equals(NO_COMMITS);
     if (directory == null || !plain || !Files.isDirectory(request.root())) {
       return null;
     }

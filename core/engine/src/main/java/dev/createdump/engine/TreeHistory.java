@@ -1,12 +1,15 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.CommitTouches;
 import dev.createdump.engine.insight.AuthorIndex;
 import dev.createdump.engine.insight.CommitFilter;
 import dev.createdump.engine.insight.PathHistories;
 import dev.createdump.engine.insight.PathRecord;
+import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings.With;
+import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Blame;
 import dev.createdump.engine.source.ChangedSince;
 import dev.createdump.engine.source.Git;
@@ -46,15 +49,20 @@ record TreeHistory(
           Set.of(), Map.of(), new AuthorIndex(), Set.of(), Set.of(), Map.of(), List.of(), Map.of());
 
   /// @param source all that is there to be taken
-  static TreeHistory of(TreeRequest request, Settings settings, TreeSource source) throws Failure {
+  /// @param cache what earlier walks found
+  /// @param rules tell which names may be kept there
+  static TreeHistory of(
+      TreeRequest request, Resolved config, TreeSource source, TreeCache cache, RuleSet rules)
+      throws Failure {
+    Settings settings = config.settings();
     Set<With> asked = Set.copyOf(settings.tree().with());
-    CommitFilter.Given given = request.detail().commits();
+    CommitFilter.Given given = CommitTerms.of(config, request.clock());
     if (asked.isEmpty() && given.isAll()) {
       return NONE;
     }
     try (Git git = Gits.open(request.root(), settings.source().git(), request.environment())) {
       String below = TreeSources.below(git.directory(), request.root());
-      HistoryTerms terms = HistoryTerms.of(request, git, below);
+      HistoryTerms terms = HistoryTerms.of(request, given, git, below);
       Set<String> paths = new HashSet<>();
       source.entries().forEach(entry -> paths.add(entry.path().text()));
       Set<String> unmodified = Set.of();
@@ -80,8 +88,11 @@ record TreeHistory(
       PathHistories histories = new PathHistories(below, known, wanted, terms.filter());
       boolean all = wanted.last() || wanted.shares();
       if (all || terms.filter() != null) {
-        HistoryWalk.run(
-            git.directory(), terms.walk(histories.depth(), all), request.environment(), histories);
+        HistoryWalk.Terms walk = terms.walk(histories.depth(), all);
+        try (CommitTouches touches = cache.touches(request, git.directory(), walk, rules)) {
+          HistoryWalk.run(git.directory(), walk, request.environment(), touches, histories);
+          touches.save();
+        }
       }
       Map<String, String> left = new HashMap<>();
       List<String> notes = new ArrayList<>();

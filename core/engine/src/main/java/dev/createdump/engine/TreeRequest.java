@@ -3,7 +3,6 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.ci.CiContext;
-import dev.createdump.engine.insight.CommitFilter;
 import dev.createdump.engine.policy.ConfigSources;
 import dev.createdump.engine.source.TreeSources;
 import java.nio.file.Path;
@@ -55,16 +54,10 @@ public record TreeRequest(
   /// @param since the revision of which only what changed since is taken; empty for everything
   /// @param instructions what stands at the head of the documents; empty for nothing
   /// @param explain whether the reason is wanted for which each path is taken
-  /// @param commits those of which one must have changed a file
   /// @param watched whether the dump is made again and again under one name
-  public record Detail(
-      String since,
-      String instructions,
-      boolean explain,
-      CommitFilter.Given commits,
-      boolean watched) {
+  public record Detail(String since, String instructions, boolean explain, boolean watched) {
     /// Nothing.
-    public static final Detail NONE = new Detail("", "", false, CommitFilter.Given.ALL, false);
+    public static final Detail NONE = new Detail("", "", false, false);
   }
 
   /// The same of another directory, under other settings.

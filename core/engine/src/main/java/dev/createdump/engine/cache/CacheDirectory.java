@@ -101,17 +101,20 @@ public final class CacheDirectory {
 
   /// What is kept under a name; null where nothing is, or no plain file.
   public byte @Nullable [] read(String name) {
-    Path file = directory.resolve(name);
     try {
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!found.isRegularFile() || found.size() > Math.min(most, LONGEST)) {
-        return null;
-      }
-      return Files.readAllBytes(file);
+      Path file = find(name, LONGEST);
+      return file == null ? null : Files.readAllBytes(file);
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /// The plain file that is kept under a name; null where none of at most so many bytes is.
+  @Nullable Path find(String name, long longest) throws IOException {
+    Path file = directory.resolve(name);
+    BasicFileAttributes found =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return found.isRegularFile() && found.size() <= Math.min(most, longest) ? file : null;
   }
 
   /// Keeps something under a name, in place of what was kept there, and lets go what is too much.
@@ -120,17 +123,33 @@ public final class CacheDirectory {
       return;
     }
     try {
-      Path partial = Files.createTempFile(directory, name, PARTIAL);
+      Path partial = begin(name);
       try {
         Files.write(partial, content);
-        Files.move(partial, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        finish(partial, name);
       } finally {
         Files.deleteIfExists(partial);
       }
-      trim();
     } catch (IOException e) {
       // The next run finds it out again.
     }
+  }
+
+  /// A file that is to be kept under a name once it is whole. Whoever begins one deletes it where
+  /// it does not {@link #finish} it.
+  Path begin(String name) throws IOException {
+    return Files.createTempFile(directory, name, PARTIAL);
+  }
+
+  /// Keeps what was begun, in place of what was kept, and lets go what is too much.
+  void finish(Path partial, String name) throws IOException {
+    Files.move(partial, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    trim();
+  }
+
+  /// How many bytes it holds at most.
+  long most() {
+    return most;
   }
 
   /// Says that something was of use, so that it goes last.

@@ -226,6 +226,42 @@ public final class Keys {
                   + " who changed it, and how much; blame: the commit of each line (slow).")
           .withFlag("--with");
 
+  public static final Key<String> TREE_COMMIT =
+      Key.of(
+              "tree.commit",
+              new Text(TextKind.REVISION),
+              "",
+              "Only files that this commit changed, or one of a range FROM..TO. A merge that is"
+                  + " named alone changed what differs from its first parent.")
+          .withFlag("--commit");
+
+  public static final Key<String> TREE_AUTHOR =
+      Key.of(
+              "tree.author",
+              new Text(TextKind.LINE),
+              "",
+              "Only files that a commit changed in whose author's \"Name <mail>\" (as .mailmap has"
+                  + " it) this text stands; between slashes an expression (RE2), such as"
+                  + " /(?i)ann/.")
+          .withFlag("--author");
+
+  public static final Key<String> TREE_SINCE =
+      Key.of(
+              "tree.since",
+              new Text(TextKind.LINE),
+              "",
+              "Only files that a commit changed at this time or later, as in git log: 2026-01-31,"
+                  + " 2026-01-31T12:00:00Z (UTC where no zone is given), or an age: 12h, 90d, 8w.")
+          .withFlag("--since");
+
+  public static final Key<String> TREE_UNTIL =
+      Key.of(
+              "tree.until",
+              new Text(TextKind.LINE),
+              "",
+              "Only files that a commit changed at this time or before; a day counts whole.")
+          .withFlag("--until");
+
   public static final Key<List<String>> PROJECTS_PATHS =
       Key.of(
           "projects.paths",
@@ -343,6 +379,14 @@ public final class Keys {
               List.of(),
               "Formats of plugins in which the dump is written besides.")
           .withFlag("--plugin-format");
+
+  public static final Key<String> PLUGINS_TIME_LIMIT =
+      Key.of(
+          "plugins.time_limit",
+          new Text(TextKind.PERIOD),
+          "5m",
+          "How long a plugin may take for one file, one document, or to be loaded; then the run"
+              + " fails.");
 
   public static final Key<String> SIGN_KEY =
       Key.of(
@@ -538,6 +582,7 @@ public final class Keys {
           REPORT_TITLE,
           PLUGINS_ALLOW,
           PLUGINS_FORMATS,
+          PLUGINS_TIME_LIMIT,
           SIGN_KEY,
           SIGN_SSH_KEY,
           SIGN_COMMAND,

@@ -14,6 +14,7 @@ import java.util.Locale;
 /// @param tokens whether tokens are counted
 /// @param maxTokens of each part; 0 where nothing is parted
 /// @param with what is said of each path beside
+/// @param commits by which commits files are taken
 public record TreeSettings(
     List<String> match,
     List<String> contains,
@@ -27,7 +28,8 @@ public record TreeSettings(
     boolean tokens,
     Tokenizer tokenizer,
     int maxTokens,
-    List<With> with) {
+    List<With> with,
+    Commits commits) {
   public TreeSettings {
     match = List.copyOf(match);
     contains = List.copyOf(contains);
@@ -51,8 +53,16 @@ public record TreeSettings(
         values.get(Keys.TREE_TOKENS),
         values.get(Keys.TREE_TOKENIZER),
         values.get(Keys.TREE_MAX_TOKENS),
-        values.get(Keys.TREE_WITH));
+        values.get(Keys.TREE_WITH),
+        new Commits(
+            values.get(Keys.TREE_COMMIT),
+            values.get(Keys.TREE_AUTHOR),
+            values.get(Keys.TREE_SINCE),
+            values.get(Keys.TREE_UNTIL)));
   }
+
+  /// Conditions on commits, as they were written; what is empty is none.
+  public record Commits(String commit, String author, String since, String until) {}
 
   /// In which order files stand.
   public enum Order implements Named {

@@ -34,6 +34,7 @@ public final class HistoryWalk implements AutoCloseable {
   private final Quarantine quarantine;
   private final Map<String, String> environment;
   private final Terms terms;
+  private final KnownTouches known;
   private final Set<ObjectId> cut;
   private final @Nullable DiffWorker[] workers;
   private @Nullable DiffWorker merges;
@@ -86,13 +87,16 @@ public final class HistoryWalk implements AutoCloseable {
     boolean visit(LoggedCommit commit, List<PathTouch> touches);
   }
 
-  private record Asked(LoggedCommit commit, @Nullable DiffWorker by) {}
+  /// A commit that is asked for, or known, or neither.
+  private record Asked(LoggedCommit commit, @Nullable DiffWorker by, boolean isKnown) {}
 
-  private HistoryWalk(Quarantine quarantine, Map<String, String> environment, Terms terms)
+  private HistoryWalk(
+      Quarantine quarantine, Map<String, String> environment, Terms terms, KnownTouches known)
       throws Failure {
     this.quarantine = quarantine;
     this.environment = environment;
     this.terms = terms;
+    this.known = known;
     this.cut = quarantine.shallowCommits();
     this.workers = new DiffWorker[Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8)];
   }
@@ -131,6 +135,20 @@ public final class HistoryWalk implements AutoCloseable {
   /// @throws Failure.Source where git cannot
   public static void run(
       GitDirectory directory, Terms terms, Environment variables, Visitor visitor) throws Failure {
+    run(directory, terms, variables, KnownTouches.NONE, visitor);
+  }
+
+  /// Walks, and asks git only for what is not known.
+  ///
+  /// @param known of the same directory, to the same depth
+  /// @throws Failure.Source where git cannot
+  public static void run(
+      GitDirectory directory,
+      Terms terms,
+      Environment variables,
+      KnownTouches known,
+      Visitor visitor)
+      throws Failure {
     try (Quarantine quarantine = Quarantine.around(directory)) {
       Map<String, String> environment = quarantine.environment(variables.variables());
       environment.put("GIT_LITERAL_PATHSPECS", "1");
@@ -139,7 +157,7 @@ public final class HistoryWalk implements AutoCloseable {
         environment.put("GIT_CONFIG_KEY_0", "mailmap.blob");
         environment.put("GIT_CONFIG_VALUE_0", terms.heads().getFirst().hex() + ":.mailmap");
       }
-      try (HistoryWalk walk = new HistoryWalk(quarantine, environment, terms)) {
+      try (HistoryWalk walk = new HistoryWalk(quarantine, environment, terms, known)) {
         walk.walk(visitor);
       }
     }
@@ -153,7 +171,11 @@ public final class HistoryWalk implements AutoCloseable {
     Terms terms = new Terms(List.of(to), List.of(), "", Depth.LINES, false, null, false);
     try (Quarantine quarantine = Quarantine.around(directory);
         HistoryWalk walk =
-            new HistoryWalk(quarantine, quarantine.environment(variables.variables()), terms)) {
+            new HistoryWalk(
+                quarantine,
+                quarantine.environment(variables.variables()),
+                terms,
+                KnownTouches.NONE)) {
       DiffWorker worker = walk.worker(0);
       worker.ask(to, List.of(from));
       worker.flush();
@@ -170,8 +192,7 @@ public final class HistoryWalk implements AutoCloseable {
     try {
       for (List<Asked> chunk = chunks.take(); !chunk.isEmpty(); chunk = chunks.take()) {
         for (Asked asked : chunk) {
-          DiffWorker by = asked.by();
-          if (!visitor.visit(asked.commit(), by == null ? List.of() : by.answer())) {
+          if (!visitor.visit(asked.commit(), touches(asked))) {
             return;
           }
         }
@@ -186,6 +207,36 @@ public final class HistoryWalk implements AutoCloseable {
       close();
       Threads.stop(asking);
     }
+  }
+
+  private List<PathTouch> touches(Asked asked) throws Failure, IOException {
+    DiffWorker by = asked.by();
+    if (by != null) {
+      List<PathTouch> touches = by.answer();
+      if (!isAgainst(asked.commit())) {
+        known.learn(asked.commit().id(), touches);
+      }
+      return touches;
+    }
+    if (!asked.isKnown()) {
+      return List.of();
+    }
+    List<PathTouch> touches = known.touches(asked.commit().id());
+    return touches == null ? alone(asked.commit()) : touches;
+  }
+
+  /// Asks for one commit out of turn.
+  private List<PathTouch> alone(LoggedCommit commit) throws Failure, IOException {
+    try (DiffWorker worker = commit.isMerge() ? openMerges() : openPlain()) {
+      worker.ask(commit.id(), List.of());
+      worker.flush();
+      return worker.answer();
+    }
+  }
+
+  /// Of a merge that is compared with its first parent nothing is kept: it is asked for otherwise.
+  private boolean isAgainst(LoggedCommit commit) {
+    return commit.isMerge() && commit.id().equals(terms.against());
   }
 
   private void rethrow() throws Failure {
@@ -242,15 +293,19 @@ public final class HistoryWalk implements AutoCloseable {
     Set<DiffWorker> used = new HashSet<>();
     for (LoggedCommit commit : commits) {
       if (cut.contains(commit.id()) || !visitor.wants(commit)) {
-        asked.add(new Asked(commit, null));
+        asked.add(new Asked(commit, null, false));
         continue;
       }
-      boolean plain = !commit.isMerge() || commit.id().equals(terms.against());
+      if (!isAgainst(commit) && known.has(commit.id())) {
+        asked.add(new Asked(commit, null, true));
+        continue;
+      }
+      boolean plain = !commit.isMerge() || isAgainst(commit);
       DiffWorker worker = plain ? worker(number) : merges();
       worker.ask(
           commit.id(), commit.isMerge() && plain ? commit.parents().subList(0, 1) : List.of());
       used.add(worker);
-      asked.add(new Asked(commit, worker));
+      asked.add(new Asked(commit, worker, false));
     }
     for (DiffWorker worker : used) {
       worker.flush();
@@ -270,24 +325,32 @@ public final class HistoryWalk implements AutoCloseable {
   private synchronized DiffWorker worker(int number) throws Failure {
     DiffWorker worker = workers[number];
     if (worker == null) {
-      List<String> arguments =
-          new ArrayList<>(List.of("diff-tree", "--stdin", "--root", "-r", "--no-abbrev", "--raw"));
-      switch (terms.depth()) {
-        case PATHS -> arguments.add("--no-renames");
-        case RENAMES -> arguments.addAll(List.of("-M", "-l1000"));
-        case LINES -> arguments.addAll(List.of("-M", "-l1000", "--numstat"));
-      }
-      worker = open(arguments);
+      worker = openPlain();
       workers[number] = worker;
     }
     return worker;
   }
 
+  private DiffWorker openPlain() throws Failure {
+    List<String> arguments =
+        new ArrayList<>(List.of("diff-tree", "--stdin", "--root", "-r", "--no-abbrev", "--raw"));
+    switch (terms.depth()) {
+      case PATHS -> arguments.add("--no-renames");
+      case RENAMES -> arguments.addAll(List.of("-M", "-l1000"));
+      case LINES -> arguments.addAll(List.of("-M", "-l1000", "--numstat"));
+    }
+    return open(arguments);
+  }
+
   private synchronized DiffWorker merges() throws Failure {
     if (merges == null) {
-      merges = open(List.of("diff-tree", "--stdin", "-r", "--no-abbrev", "--raw", "-c"));
+      merges = openMerges();
     }
     return merges;
+  }
+
+  private DiffWorker openMerges() throws Failure {
+    return open(List.of("diff-tree", "--stdin", "-r", "--no-abbrev", "--raw", "-c"));
   }
 
   private DiffWorker open(List<String> options) throws Failure {

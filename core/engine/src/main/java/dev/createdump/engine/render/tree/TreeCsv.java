@@ -4,7 +4,9 @@ import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import dev.createdump.engine.dump.FileHistory;
+import dev.createdump.engine.dump.GitFacts;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreePart;
 import java.io.IOException;
@@ -22,8 +24,7 @@ public final class TreeCsv implements TreeRenderer {
   @Override
   public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     write(
-        "path,mode,state,size,sha256,id,encoding,lines,language,tokens,status,commit,changed,author,"
-            + "commits,added,removed,first,authors,reason\r\n",
+        "path,mode,state,size,sha256,id,encoding,lines,language,tokens,status,commit,changed,author,commits,added,removed,first,authors,idleDays,ageDays,oldest,uncommitted,owners,reason\r\n",
         out);
   }
 
@@ -50,6 +51,8 @@ public final class TreeCsv implements TreeRenderer {
                 history == null ? "" : TreeSummary.day(history),
                 history == null ? "" : quoted(history.author().value()),
                 authors(file.facts().git().authors()),
+                ages(file.facts().git()),
+                blame(file.facts().git().blame()),
                 quoted(entry.reason().value()))
             + "\r\n",
         out);
@@ -71,6 +74,34 @@ public final class TreeCsv implements TreeRenderer {
         Long.toString(authors.removed()),
         authors.commits() == 0 ? "" : UtcTime.text(authors.firstAt()),
         quoted(names.toString()));
+  }
+
+  /// Days since the last change, and since the first.
+  private static String ages(GitFacts git) {
+    FileHistory history = git.history();
+    FileAuthors authors = git.authors();
+    boolean changed = history != null && history.changedAt() > 0;
+    boolean begun = authors != null && authors.commits() > 0;
+    return (history != null && changed ? Integer.toString(history.idleDays()) : "")
+        + ","
+        + (authors != null && begun ? Integer.toString(authors.ageDays()) : "");
+  }
+
+  /// The time of the oldest line, how many lines are not committed, and whose the others are.
+  private static String blame(@Nullable FileBlame blame) {
+    if (blame == null) {
+      return ",,";
+    }
+    StringBuilder owners = new StringBuilder();
+    for (FileBlame.Share share : blame.shares()) {
+      owners.append(owners.isEmpty() ? "" : "; ").append(share.name().value());
+      owners.append(' ').append(share.lines());
+    }
+    return String.join(
+        ",",
+        blame.oldest() == 0 ? "" : UtcTime.text(blame.oldest()),
+        Integer.toString(blame.uncommitted()),
+        quoted(owners.toString()));
   }
 
   /// In quotes where that is needed. A spreadsheet takes what starts like a formula for one, so

@@ -4,6 +4,7 @@ import dev.createdump.engine.base.UtcTime;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileAuthors;
+import dev.createdump.engine.dump.FileBlame;
 import dev.createdump.engine.dump.FileHistory;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
@@ -13,6 +14,7 @@ import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes what there is, without content, as YAML 1.2 or TOML 1.0. Both know strings in double
@@ -97,6 +99,9 @@ public final class TreeInventory implements TreeRenderer {
       lines.text("commit", history.commit());
       lines.text("changed", TreeSummary.day(history));
       lines.text("author", history.author().value());
+      if (history.changedAt() > 0) {
+        lines.number("idleDays", history.idleDays());
+      }
     }
     FileAuthors authors = file.facts().git().authors();
     if (authors != null) {
@@ -105,10 +110,29 @@ public final class TreeInventory implements TreeRenderer {
       lines.number("removed", authors.removed());
       if (authors.commits() > 0) {
         lines.text("first", UtcTime.text(authors.firstAt()));
+        lines.number("ageDays", authors.ageDays());
       }
-      lines.texts("authors", authors.shares());
+      List<String> names = new ArrayList<>();
+      authors.shares().forEach(share -> names.add(share.name().value()));
+      lines.texts("authors", names);
     }
+    blame(file, lines);
     lines.write(out);
+  }
+
+  /// Each owner with a number of lines.
+  private static void blame(TreeFile file, Lines lines) {
+    FileBlame blame = file.facts().git().blame();
+    if (blame == null) {
+      return;
+    }
+    if (blame.oldest() > 0) {
+      lines.text("oldest", UtcTime.text(blame.oldest()));
+    }
+    lines.number("uncommitted", blame.uncommitted());
+    List<String> owners = new ArrayList<>();
+    blame.shares().forEach(share -> owners.add(share.name().value() + " " + share.lines()));
+    lines.texts("owners", owners);
   }
 
   @Override
@@ -132,12 +156,12 @@ public final class TreeInventory implements TreeRenderer {
     }
 
     /// Flow sequences of YAML and arrays of TOML are written alike.
-    void texts(String key, List<FileAuthors.Share> shares) {
+    void texts(String key, List<String> values) {
       key(key);
       text.append('[');
-      for (FileAuthors.Share share : shares) {
+      for (String value : values) {
         text.append(text.charAt(text.length() - 1) == '[' ? "\"" : ", \"");
-        share.name().value().codePoints().forEach(this::character);
+        value.codePoints().forEach(this::character);
         text.append('"');
       }
       text.append("]\n");
