@@ -4,13 +4,16 @@
     benchmarks/evidence.py DIR [COUNT...]
 
 Fills a store in DIR with generated index lines (a file each, spread over three years), then measures,
-for each COUNT: listing all, listing one month, a query over one month and over all, compacting, and
-the query again. Prints a table in Markdown: seconds, and the peak of memory in MiB. Needs DuckDB
-(`create-dump evidence query --install`), about 5 GB of disk for a million dumps, and patience.
+for each COUNT: listing all, listing one month, a query over one month and over all, compacting, the
+query again with and without a look for later lines, and compacting again. Prints a table in
+Markdown: seconds by the clock, seconds of the processor, and the peak of memory in MiB. Needs DuckDB
+(`create-dump evidence query --install`), about 5 GB of disk for a million dumps, and patience. What
+was compacted is removed at the end, so that the directory serves again.
 """
 import datetime
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -62,14 +65,17 @@ def measure(*words):
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
         sys.exit("%s ended with %d: %s" % (" ".join(words), status, said.decode()[-500:]))
-    return "%.1f s, %d MiB" % (time.monotonic() - began, usage.ru_maxrss // 1024)
+    wall = time.monotonic() - began
+    return "%.1f, %.1f, %d" % (wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
 def main():
     base = sys.argv[1]
     counts = [int(c) for c in sys.argv[2:]] or [1_000, 10_000, 100_000, 1_000_000]
-    print("| dumps | list all | list a month | query a month | query all | compact | query all, compacted |")
-    print("|---|---|---|---|---|---|---|")
+    columns = ["dumps", "list all", "list a month", "query a month", "query all", "compact",
+               "query all, compacted", "query --compacted", "compact again"]
+    print("| %s |" % " | ".join(columns))
+    print("|---:" * len(columns) + "|")
     month = ["--since", "2024-03-01", "--until", "2024-03-31"]
     for count in counts:
         store = os.path.join(base, str(count))
@@ -83,7 +89,10 @@ def main():
             measure("query", SQL, "--store", uri),
             measure("compact", uri),
             measure("query", SQL, "--store", uri),
+            measure("query", SQL, "--store", uri, "--compacted"),
+            measure("compact", uri),
         ]
+        shutil.rmtree(os.path.join(store, "v1", "table"))
         print("| %s | %s |" % (f"{count:,}", " | ".join(cells)), flush=True)
 
 

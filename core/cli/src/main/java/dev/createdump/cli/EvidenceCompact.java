@@ -6,6 +6,7 @@ import dev.createdump.engine.evidence.table.Compaction;
 import dev.createdump.engine.evidence.table.DuckJar;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -40,17 +41,28 @@ final class EvidenceCompact implements Command {
             ? EvidenceOptions.requiredStore(options, session.environment())
             : EvidenceOptions.uri(named);
     try (Evidence evidence = EvidenceOptions.open(options, session)) {
-      for (Compaction.Part part :
-          Compaction.run(
-              jar,
-              evidence.bucket(store),
-              EvidenceOptions.filter(options),
-              line -> console.say(Printable.line(line)),
-              day -> console.say(day + " is being compacted by another, and left to it"))) {
+      Compaction.run(jar, evidence.bucket(store), EvidenceOptions.filter(options), told(console));
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static Compaction.Told told(Console console) {
+    return new Compaction.Told() {
+      @Override
+      public void written(Compaction.Part part) {
         console.say(part.rows() + (part.rows() == 1 ? " line" : " lines"));
         console.result(part.uri());
       }
-    }
-    return ExitCodes.DONE;
+
+      @Override
+      public void left(LocalDate day) {
+        console.say(day + " is being compacted by another, and left to it");
+      }
+
+      @Override
+      public void bad(String problem) {
+        console.say(Printable.line(problem));
+      }
+    };
   }
 }

@@ -37,6 +37,9 @@ final class EvidenceQuery implements Command {
             .build());
     spec.addOption(DumpOptions.flag("--install", "Fetch DuckDB from Maven Central."));
     spec.addOption(Specs.text("--from", "URL", "Fetch it from here instead; its digest is known."));
+    spec.addOption(
+        DumpOptions.flag(
+            "--compacted", "Ask what was compacted alone: quick, without lines that came later."));
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addDays(spec);
     spec.addOption(DumpOptions.flag("--json", "Print a JSON array of objects."));
@@ -65,6 +68,7 @@ final class EvidenceQuery implements Command {
           jar,
           evidence.bucket(store),
           EvidenceOptions.filter(options),
+          options.hasMatchedOption("--compacted"),
           sql,
           printer,
           line -> {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,6 +109,69 @@ class EvidenceTablesTest {
     assertTotal(two[0], two[1], "three,1,1,2023-11-14", two[2]);
     assertThat(evidence("query", TOTAL, "--until", "2020-01-01", "--csv").lines())
         .containsExactly(two[0]);
+  }
+
+  @Test
+  void compactedAloneIsAskedWhenWanted() throws Exception {
+    evidence("compact");
+    dump("three");
+    var quick = evidence("query", "SELECT count(*) AS n FROM dumps", "--compacted", "--csv");
+    assertThat(quick.lines()).as(quick.err()).containsExactly("n", "2");
+    assertThat(evidence("query", "SELECT count(*) AS n FROM dumps", "--csv").lines())
+        .containsExactly("n", "3");
+  }
+
+  @Test
+  void everyDayIsAFileOfItsOwn() throws Exception {
+    for (int number = 0; number < 120; number++) {
+      line(LocalDate.of(2026, 1, 1).plusDays(number % 40).toString(), number, "true");
+    }
+    var compacted = evidence("compact", "--since", "2026-01-01");
+    assertThat(compacted.lines()).as(compacted.err()).hasSize(40);
+    assertThat(parts()).hasSize(40);
+    assertThat(
+            evidence(
+                    "query",
+                    "SELECT count(*) AS n, count(DISTINCT dt) AS days, min(c) AS least FROM"
+                        + " (SELECT *, count(*) OVER (PARTITION BY dt) AS c FROM dumps)",
+                    "--compacted",
+                    "--csv")
+                .lines())
+        .containsExactly("n,days,least", "120,40,3");
+  }
+
+  /// Whoever may write into the store must not be able to keep others from asking the rest.
+  @Test
+  void whatIsNoLineIsNamedAndLeftOut() throws Exception {
+    line("2026-01-99", 1, "true");
+    line("0000-01-01", 2, "true");
+    line("2026-01-01", 3, "\"perhaps\"");
+    line("2026-01-01", 4, "false");
+    var asked = evidence("query", "SELECT count(*) AS n FROM dumps WHERE dt > '2025-01-01'");
+    assertThat(asked.code()).isEqualTo(24);
+    assertThat(asked.out()).contains("1");
+    assertThat(asked.err())
+        .contains("3 objects in the index are no lines", "is of no day: 2026-01-99")
+        .contains("no true or false at patchComplete");
+    assertThat(evidence("compact").lines()).hasSize(2);
+  }
+
+  private void line(String day, int number, String complete) throws Exception {
+    String prefix =
+        "v1/host=example.org/org=acme/repo=r/dt=%s/pr=%d/%012x-1/".formatted(day, number, number);
+    String json =
+        """
+        {"schema":"create-dump.index/v1","name":"n","host":"example.org","org":"acme","repo":"r",\
+        "dt":"%s","pr":%d,"base":"%4$s","mergeBase":"%4$s","head":"%4$s","files":1,"added":1,\
+        "deleted":0,"secrets":0,"todos":0,"included":1,"patchComplete":%3$s,"prefix":"%5$s",\
+        "manifest":"n.manifest.json","dumpDigest":"%4$s","tool":"1"}
+        """
+            .formatted(day, number, complete, "%040x".formatted(number), prefix);
+    Path directory = Files.createDirectories(store.resolve("v1/index/dt=" + day));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(prefix.getBytes(StandardCharsets.UTF_8));
+    String name = HexFormat.of().formatHex(digest).substring(0, 32);
+    Files.writeString(directory.resolve(name + ".jsonl"), json);
   }
 
   @Test

@@ -68,6 +68,10 @@ public record IndexEntry(
       throw new MalformedException(
           "has the format " + schema + " instead of " + IndexColumns.SCHEMA);
     }
+    // No field of an entry, but a column of the table, which a value of another type would break.
+    if (json.has("patchComplete")) {
+      json.flag("patchComplete");
+    }
     return new IndexEntry(
         json.text("name"),
         json.text("host"),

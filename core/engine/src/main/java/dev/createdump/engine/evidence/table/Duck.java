@@ -17,9 +17,6 @@ import java.util.ServiceLoader;
 /// DuckDB in this process, from its own jar and class loader. It fetches no extension and opens no
 /// file outside of one directory.
 final class Duck implements AutoCloseable {
-  /// Beyond Java's own memory; what does not fit goes to disk.
-  private static final String MEMORY = "512MB";
-
   private final URLClassLoader loader;
   private final Connection connection;
 
@@ -28,16 +25,17 @@ final class Duck implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// @param threads how many it works with; one where the order of rows decides about files
   /// @param directory the only one whose files it may read and write
-  static Duck open(Path jar, Path directory, int threads) throws Failure {
+  /// @param threads how many it works with
+  /// @param memory the most memory, as `96MB`; what does not fit goes to the directory
+  static Duck open(Path jar, Path directory, int threads, String memory) throws Failure {
     try {
       URLClassLoader loader =
           new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
       for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
         if (driver.acceptsURL("jdbc:duckdb:")) {
           Duck duck = new Duck(loader, driver.connect("jdbc:duckdb:", new Properties()));
-          duck.confine(directory, threads);
+          duck.confine(directory, threads, memory);
           return duck;
         }
       }
@@ -47,13 +45,13 @@ final class Duck implements AutoCloseable {
     }
   }
 
-  private void confine(Path directory, int threads) throws SQLException {
+  private void confine(Path directory, int threads, String memory) throws SQLException {
     for (String setting :
         List.of(
             "SET autoinstall_known_extensions = false",
             "SET autoload_known_extensions = false",
             "SET threads = " + threads,
-            "SET memory_limit = '" + MEMORY + "'",
+            "SET memory_limit = '" + memory + "'",
             "SET temp_directory = " + quoted(directory),
             "SET allowed_directories = [" + quoted(directory) + "]",
             "SET enable_external_access = false",

@@ -30,13 +30,19 @@ public final class Query {
   /// Runs one query over the days of a filter.
   ///
   /// @param jar DuckDB's jar
+  /// @param compactedOnly whether to leave out what no compaction has seen, which is quick
   /// @param bad told of what stands in the index and is no line of it
   /// @throws Failure.Usage where the query makes no sense
   public static void run(
-      Path jar, Bucket bucket, IndexFilter filter, String sql, Rows rows, Consumer<String> bad)
+      Path jar,
+      Bucket bucket,
+      IndexFilter filter,
+      boolean compactedOnly,
+      String sql,
+      Rows rows,
+      Consumer<String> bad)
       throws Failure {
-    try (LocalTable table =
-        LocalTable.load(jar, bucket, filter, Runtime.getRuntime().availableProcessors(), bad)) {
+    try (LocalTable table = LocalTable.load(jar, bucket, filter, compactedOnly, bad)) {
       table.duck().query(sql, result -> read(result, rows));
     } catch (IOException | SQLException e) {
       throw LocalTable.failure(e);
