@@ -73,8 +73,8 @@ final class BatchRunCommand implements Command {
             .paramLabel("N")
             .description("Dump so many projects at a time; default: one a processor.")
             .build());
-    SingleCommand.addSource(spec);
-    SingleCommand.addKeys(spec);
+    SingleCommand.addSource(spec, Typed.ALL);
+    SingleCommand.addKeys(spec, Typed.ALL);
     return spec;
   }
 

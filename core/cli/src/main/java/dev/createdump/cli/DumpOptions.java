@@ -60,7 +60,7 @@ final class DumpOptions {
     addSpeech(spec, Typed.ALL);
   }
 
-  private static void addSpeech(CommandSpec spec, Typed typed) {
+  static void addSpeech(CommandSpec spec, Typed typed) {
     new OptionGroup(typed)
         .flag("--dry-run", "Say what would be done; write and store nothing.")
         .flag("--json", "Print one JSON document about the result on standard output.")
@@ -122,7 +122,11 @@ final class DumpOptions {
   /// Adds the options that say where the configuration is, to commands that name their directory
   /// otherwise.
   static void addConfiguration(CommandSpec spec) {
-    configuration(new OptionGroup(Typed.ALL)).addTo(spec, "Configuration:", 8);
+    addConfiguration(spec, Typed.ALL);
+  }
+
+  static void addConfiguration(CommandSpec spec, Typed typed) {
+    configuration(new OptionGroup(typed)).addTo(spec, "Configuration:", 8);
   }
 
   private static OptionGroup configuration(OptionGroup group) {
@@ -172,7 +176,7 @@ final class DumpOptions {
   }
 
   private static void add(OptionGroup group, Key<?> key) {
-    if (key.flag() != null) {
+    if (key.flag() != null && group.wants(key.flag())) {
       group.add(option(key, key.flag()));
     }
   }

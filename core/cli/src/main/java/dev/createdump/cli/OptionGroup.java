@@ -15,6 +15,11 @@ final class OptionGroup {
     this.typed = typed;
   }
 
+  /// Whether somebody typed an option of this name.
+  boolean wants(String name) {
+    return typed.has(name);
+  }
+
   OptionGroup add(OptionSpec.Builder option) {
     if (typed.has(option.names())) {
       options.add(option.build());
@@ -26,10 +31,15 @@ final class OptionGroup {
     return add(OptionSpec.builder(names.split(", ")).description(description));
   }
 
+  /// Adds the options to a command, under no heading.
+  void addTo(CommandSpec spec) {
+    options.forEach(spec::addOption);
+  }
+
   /// Adds the group to a command. A heading is for the help, which is asked for with all options.
   void addTo(CommandSpec spec, String heading, int order) {
     if (typed != Typed.ALL) {
-      options.forEach(spec::addOption);
+      addTo(spec);
       return;
     }
     if (options.isEmpty()) {

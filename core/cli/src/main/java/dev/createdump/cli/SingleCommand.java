@@ -81,6 +81,11 @@ final class SingleCommand implements Command {
 
   @Override
   public CommandSpec spec() {
+    return spec(Typed.ALL);
+  }
+
+  @Override
+  public CommandSpec spec(Typed typed) {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(
@@ -102,41 +107,41 @@ final class SingleCommand implements Command {
             "  create-dump single --watch --out /tmp/dump",
             "  create-dump single /etc/nginx --format md,csv --json");
     addRoot(spec);
-    addSource(spec);
-    spec.addOption(
-        OptionSpec.builder("--diff-since")
-            .type(String.class)
-            .paramLabel("REVISION")
-            .description(
-                "Take only what changed since the merge base with a revision, in full; what is gone"
-                    + " is listed.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--watch")
-            .type(Watching.Kind.class)
-            .arity("0..1")
-            .fallbackValue("auto")
-            .paramLabel("auto|poll")
-            .description(
-                "Make the dump again, under one name that ends with `latest` (or --name), whenever"
-                    + " the tree changed, until Ctrl-C; poll looks itself, for file systems that"
-                    + " tell nothing.")
-            .build());
-    addKeys(spec);
-    spec.addOption(DumpOptions.jobs().build());
+    addSource(spec, typed);
+    new OptionGroup(typed)
+        .add(
+            OptionSpec.builder("--diff-since")
+                .type(String.class)
+                .paramLabel("REVISION")
+                .description(
+                    "Take only what changed since the merge base with a revision, in full; what is"
+                        + " gone is listed."))
+        .add(
+            OptionSpec.builder("--watch")
+                .type(Watching.Kind.class)
+                .arity("0..1")
+                .fallbackValue("auto")
+                .paramLabel("auto|poll")
+                .description(
+                    "Make the dump again, under one name that ends with `latest` (or --name),"
+                        + " whenever the tree changed, until Ctrl-C; poll looks itself, for file"
+                        + " systems that tell nothing."))
+        .addTo(spec);
+    addKeys(spec, typed);
+    new OptionGroup(typed).add(DumpOptions.jobs()).addTo(spec);
     return spec;
   }
 
-  static void addKeys(CommandSpec spec) {
-    OptionGroup selection = new OptionGroup(Typed.ALL);
+  static void addKeys(CommandSpec spec, Typed typed) {
+    OptionGroup selection = new OptionGroup(typed);
     selection.add(DumpOptions.alsoNamed(Keys.SELECT_INCLUDE, "--files"));
     DumpOptions.keys(selection, SELECTION).addTo(spec, "What is taken of it:", 1);
-    DumpOptions.keys(new OptionGroup(Typed.ALL), COMMITS)
+    DumpOptions.keys(new OptionGroup(typed), COMMITS)
         .addTo(spec, "Of it, only files that a commit changed which meets all of these:", 2);
-    DumpOptions.keys(DumpOptions.keys(new OptionGroup(Typed.ALL), OTHERS), Keys.SIGN)
+    DumpOptions.keys(DumpOptions.keys(new OptionGroup(typed), OTHERS), Keys.SIGN)
         .addTo(spec, "What is made of it:", 3);
-    DumpOptions.addConfiguration(spec);
-    DumpOptions.addSpeech(spec);
+    DumpOptions.addConfiguration(spec, typed);
+    DumpOptions.addSpeech(spec, typed);
   }
 
   static void addRoot(CommandSpec spec) {
@@ -149,55 +154,49 @@ final class SingleCommand implements Command {
             .build());
   }
 
-  static void addSource(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("--rev")
-            .type(String.class)
-            .paramLabel("REVISION")
-            .description("Take the files of a revision instead of those on disk.")
-            .build());
-    spec.addOption(DumpOptions.flag("--index", "Take what is staged."));
-    spec.addOption(
-        DumpOptions.flag(
-            "--untracked", "Take files too that git neither tracks nor ignores (.gitignore)."));
-    spec.addOption(DumpOptions.flag("--all-files", "Take all files, whatever git says of them."));
-    spec.addOption(
-        OptionSpec.builder("--format")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .paramLabel("FORMAT")
-            .completionCandidates(names())
-            .description(
-                "Forms in which the dump is written: md (default), json, jsonl, txt and xml for"
-                    + " language models, html for people; csv, yaml, toml and inventory (JSON)"
-                    + " without content; archives: zip, tar, tar.gz, tar.zst. May be repeated.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--level")
-            .type(Integer.class)
-            .paramLabel("N")
-            .description(
-                "How hard archives are compressed: zip and tar.gz 0-9 (default 6), tar.zst 1-19"
-                    + " (default 3).")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--split-size")
-            .type(String.class)
-            .paramLabel("SIZE")
-            .description(
-                "Part archives into volumes of this size, such as 100MiB: NAME.zip.001 and so on;"
-                    + " `cat` joins them.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--instructions")
-            .type(Path.class)
-            .paramLabel("FILE")
-            .description("Put the text of a file at the head, for whoever or whatever reads it.")
-            .build());
-    spec.addOption(
-        DumpOptions.flag(
-            "--embed-binary", "Put content that is no text into md, json and jsonl as base64."));
+  static void addSource(CommandSpec spec, Typed typed) {
+    new OptionGroup(typed)
+        .add(
+            OptionSpec.builder("--rev")
+                .type(String.class)
+                .paramLabel("REVISION")
+                .description("Take the files of a revision instead of those on disk."))
+        .flag("--index", "Take what is staged.")
+        .flag("--untracked", "Take files too that git neither tracks nor ignores (.gitignore).")
+        .flag("--all-files", "Take all files, whatever git says of them.")
+        .add(
+            OptionSpec.builder("--format")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("FORMAT")
+                .completionCandidates(names())
+                .description(
+                    "Forms in which the dump is written: md (default), json, jsonl, txt and xml for"
+                        + " language models, html for people; csv, yaml, toml and inventory (JSON)"
+                        + " without content; archives: zip, tar, tar.gz, tar.zst. May be repeated."))
+        .add(
+            OptionSpec.builder("--level")
+                .type(Integer.class)
+                .paramLabel("N")
+                .description(
+                    "How hard archives are compressed: zip and tar.gz 0-9 (default 6), tar.zst 1-19"
+                        + " (default 3)."))
+        .add(
+            OptionSpec.builder("--split-size")
+                .type(String.class)
+                .paramLabel("SIZE")
+                .description(
+                    "Part archives into volumes of this size, such as 100MiB: NAME.zip.001 and so on;"
+                        + " `cat` joins them."))
+        .add(
+            OptionSpec.builder("--instructions")
+                .type(Path.class)
+                .paramLabel("FILE")
+                .description(
+                    "Put the text of a file at the head, for whoever or whatever reads it."))
+        .flag("--embed-binary", "Put content that is no text into md, json and jsonl as base64.")
+        .addTo(spec);
   }
 
   private static List<String> names() {

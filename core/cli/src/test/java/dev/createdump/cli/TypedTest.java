@@ -34,7 +34,7 @@ class TypedTest {
 
   private static void add(List<String> words, OptionSpec option, SplittableRandom random) {
     String name = option.names()[random.nextInt(option.names().length)];
-    String value = name.equals("--progress") ? "off" : "a=" + random.nextInt(100);
+    String value = value(option, random);
     if (option.negatable() && random.nextBoolean()) {
       words.add("--no-" + name.substring(2));
     } else if (option.arity().max() == 0) {
@@ -47,8 +47,17 @@ class TypedTest {
     }
   }
 
+  private static String value(OptionSpec option, SplittableRandom random) {
+    Object[] choices = option.type().getEnumConstants();
+    if (choices != null) {
+      return choices[random.nextInt(choices.length)].toString();
+    }
+    String number = String.valueOf(random.nextInt(100));
+    return option.type() == Integer.class ? number : "a=" + number;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"diff", "ci"})
+  @ValueSource(strings = {"diff", "ci", "single"})
   void readsTheSame(String name) {
     SplittableRandom random = new SplittableRandom(SEED);
     List<OptionSpec> all = command(name).spec().options();
