@@ -65,7 +65,7 @@ class OwnServerTest {
     return catchThrowable(
         () -> {
           URI base = URI.create(api);
-          Duration limit = Duration.ofSeconds(2);
+          Duration limit = Duration.ofSeconds(20);
           try (Forge forge =
               new GitLabForgeProvider().open(base, "x".repeat(20), limit, environment)) {
             forge.read(new PullRequestRef(base, "g", "p", 1));
