@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.dump.Dump;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.manifest.Manifest;
+import dev.createdump.engine.manifest.ManifestLink;
 import dev.createdump.engine.manifest.PolicyRecord;
 import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
@@ -17,11 +18,11 @@ import dev.createdump.engine.render.html.HtmlRenderer;
 import dev.createdump.engine.render.markdown.MarkdownRenderer;
 import dev.createdump.engine.render.sarif.SarifRenderer;
 import dev.createdump.engine.sign.Signing;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,23 +89,28 @@ final class DumpWriter {
       throws Failure, IOException {
     List<SealedFile> files = new ArrayList<>(rendered);
     files.add(checksums(out, rendered));
-    Manifest.Sealed manifest =
-        new Manifest(header, sealing.policy(), rendered, sealing.run()).seal(sealing.before());
-    SealedFile signature = signature(out, manifest.bytes(), sealing.signing());
+    Manifest manifest = new Manifest(header, sealing.policy(), rendered, sealing.run());
+    String digest = manifest.dumpDigest();
+    List<ManifestLink> previous = sealing.before().of(digest);
     SealedFile sealed =
         out.stage(
-            name + ".manifest.json", "application/json", stream -> stream.write(manifest.bytes()));
-    Written written = new Written(files, signature, sealed, manifest.dumpDigest());
+            name + ".manifest.json",
+            "application/json",
+            stream -> manifest.write(stream, digest, previous));
+    SealedFile signature = signature(out, sealed, sealing.signing());
+    Written written = new Written(files, signature, sealed, digest);
     out.commit(written.files().stream().map(SealedFile::name).toList());
     return written;
   }
 
   private @Nullable SealedFile signature(
-      OutputDirectory out, byte[] manifest, @Nullable Signing signing) throws Failure, IOException {
+      OutputDirectory out, SealedFile manifest, @Nullable Signing signing)
+      throws Failure, IOException {
     if (signing == null) {
       return null;
     }
-    byte[] bundle = signing.sign(() -> new ByteArrayInputStream(manifest));
+    Path file = out.staged(List.of(manifest)).getFirst();
+    byte[] bundle = signing.sign(() -> Files.newInputStream(file));
     return out.stage(name + Signing.SUFFIX, Signing.MEDIA_TYPE, stream -> stream.write(bundle));
   }
 

@@ -227,8 +227,7 @@ final class TreeBuilder {
   private CommitInfo commit() {
     Commit commit = about.commit();
     return commit == null
-        ? new CommitInfo(
-            new ObjectId("0".repeat(40)), SafeText.EMPTY, SafeText.EMPTY, 0, SafeText.EMPTY)
+        ? new CommitInfo(ObjectId.NULL, SafeText.EMPTY, SafeText.EMPTY, 0, SafeText.EMPTY)
         : new CommitInfo(
             commit.id(),
             safe(commit.authorName()),
@@ -238,7 +237,6 @@ final class TreeBuilder {
   }
 
   private DumpFile.Entry entry(int index, TreeNote note, boolean redacted) {
-    ObjectId none = new ObjectId("0".repeat(40));
     ObjectId id = note.entry().id();
     TextForm form = note.form();
     String encoding = form != null && form.isText() ? form.label() : "";
@@ -250,8 +248,8 @@ final class TreeBuilder {
         0,
         FileMode.text(FileMode.ABSENT),
         FileMode.text(note.mode()),
-        none,
-        id == null ? none : id,
+        ObjectId.NULL,
+        id == null ? ObjectId.NULL : id,
         note.language(),
         note.lines(),
         0,

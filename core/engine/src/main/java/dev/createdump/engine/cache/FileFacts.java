@@ -104,7 +104,8 @@ public final class FileFacts {
     return served.get();
   }
 
-  /// Keeps it for later runs. What earlier ones knew of paths that nobody asked for stays.
+  /// Keeps it for later runs, when everything was looked at. What earlier ones knew of paths that
+  /// nobody asked for stays.
   public void save() {
     if (directory == null) {
       return;
@@ -121,6 +122,7 @@ public final class FileFacts {
       } catch (ArithmeticException e) {
         // More than an array holds.
       }
+      Arrays.fill(fresh, null);
     }
   }
 

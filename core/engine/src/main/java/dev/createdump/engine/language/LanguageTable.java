@@ -60,7 +60,8 @@ final class LanguageTable {
 
   /// What the row's key means by itself; empty where it means nothing.
   String value(int row) {
-    return cell(endOfCell(row) + 1);
+    // One text for all files of a large tree.
+    return cell(endOfCell(row) + 1).intern();
   }
 
   /// All that the row's key may mean, what it means by itself first.

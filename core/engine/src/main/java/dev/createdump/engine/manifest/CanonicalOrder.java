@@ -1,5 +1,7 @@
 package dev.createdump.engine.manifest;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,16 +16,35 @@ final class CanonicalOrder {
   private final byte[] json;
   private final MessageDigest digest;
 
-  private CanonicalOrder(byte[] json, MessageDigest digest) {
+  /// The quoted name of a member of the document whose value is added by others.
+  private final byte[] apart;
+
+  private final Part part;
+
+  private CanonicalOrder(byte[] json, MessageDigest digest, String apart, Part part) {
     this.json = json;
     this.digest = digest;
+    this.apart = ('"' + apart + '"').getBytes(StandardCharsets.UTF_8);
+    this.part = part;
+  }
+
+  /// Adds the canonical form of a part of a document.
+  @FunctionalInterface
+  interface Part {
+    void addTo(MessageDigest digest) throws IOException;
   }
 
   /// Adds a document's canonical form to a digest.
   ///
   /// @param json what {@link CanonicalJson#generator} wrote
-  static void update(MessageDigest digest, byte[] json) {
-    new CanonicalOrder(json, digest).value(0);
+  static void update(MessageDigest digest, byte[] json) throws IOException {
+    update(digest, json, "", _ -> {});
+  }
+
+  /// The same, with the value of one member of the document put in place of what stands there.
+  static void update(MessageDigest digest, byte[] json, String member, Part value)
+      throws IOException {
+    new CanonicalOrder(json, digest, member, value).value(0);
   }
 
   /// A member of an object: its name with both quotes, and where its value starts.
@@ -34,7 +55,7 @@ final class CanonicalOrder {
     }
   }
 
-  private void value(int start) {
+  private void value(int start) throws IOException {
     switch (json[start]) {
       case '{' -> object(start);
       case '[' -> array(start);
@@ -42,7 +63,7 @@ final class CanonicalOrder {
     }
   }
 
-  private void object(int start) {
+  private void object(int start) throws IOException {
     List<Member> members = new ArrayList<>();
     int at = start + 1;
     while (json[at] != '}') {
@@ -59,12 +80,16 @@ final class CanonicalOrder {
       }
       digest.update(members.get(i).name);
       digest.update((byte) ':');
-      value(members.get(i).value);
+      if (start == 0 && Arrays.equals(members.get(i).name, apart)) {
+        part.addTo(digest);
+      } else {
+        value(members.get(i).value);
+      }
     }
     digest.update((byte) '}');
   }
 
-  private void array(int start) {
+  private void array(int start) throws IOException {
     digest.update((byte) '[');
     int at = start + 1;
     while (json[at] != ']') {

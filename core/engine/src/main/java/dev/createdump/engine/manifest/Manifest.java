@@ -13,8 +13,10 @@ import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.render.LedgerJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +36,10 @@ public record Manifest(
   /// The name and version of the format, the value of `schema`.
   public static final String SCHEMA = "create-dump.manifest/v1";
 
+  private static final String LEDGER = "ledger";
+
   public Manifest {
     artifacts = List.copyOf(artifacts);
-  }
-
-  /// A manifest as bytes.
-  ///
-  /// @param bytes the document
-  /// @param dumpDigest the digest it states
-  public record Sealed(byte[] bytes, String dumpDigest) {}
-
-  /// Writes the document without looking for others.
-  public Sealed seal() throws IOException {
-    try {
-      return seal(Before.UNKNOWN);
-    } catch (Failure e) {
-      throw new IllegalStateException("nothing that can fail was asked for", e);
-    }
   }
 
   /// Says which manifests stand before this one.
@@ -64,33 +53,58 @@ public record Manifest(
     @Nullable List<ManifestLink> of(String dumpDigest) throws Failure;
   }
 
-  /// Writes the document.
-  ///
-  /// @param before which manifests stand before it
-  public Sealed seal(Before before) throws Failure, IOException {
-    ByteArrayOutputStream bare = new ByteArrayOutputStream();
-    try (JsonGenerator json = CanonicalJson.generator(bare)) {
+  /// The digest that the document states. Of the ledger, which grows with the tree, one entry at a
+  /// time is in memory.
+  public String dumpDigest() throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    try (JsonGenerator json = CanonicalJson.generator(frame)) {
       json.writeStartObject();
-      body(json);
+      body(json, false);
       json.writeEndObject();
     }
-    MessageDigest canonical = Digests.newSha256();
-    CanonicalOrder.update(canonical, bare.toByteArray());
-    String digest = HexFormat.of().formatHex(canonical.digest());
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(bare.size() * 2);
-    try (JsonGenerator json = Json.pretty(whole)) {
+    MessageDigest digest = Digests.newSha256();
+    CanonicalOrder.update(digest, frame.toByteArray(), LEDGER, this::addLedger);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void addLedger(MessageDigest digest) throws IOException {
+    ByteArrayOutputStream entry = new ByteArrayOutputStream();
+    try (JsonGenerator json = CanonicalJson.generator(entry)) {
+      json.writeStartArray();
+      for (DumpFile.Entry each : header.ledger()) {
+        ledger(json, each);
+        json.flush();
+        // The bracket or the comma before it.
+        byte[] written = entry.toByteArray();
+        digest.update(written[0]);
+        CanonicalOrder.update(digest, Arrays.copyOfRange(written, 1, written.length));
+        entry.reset();
+      }
+      json.writeEndArray();
+    }
+    digest.update(entry.toByteArray());
+  }
+
+  /// Writes the document; the stream stays open.
+  ///
+  /// @param dumpDigest what {@link #dumpDigest} gave
+  /// @param previous which manifests stand before it; null where nobody looked
+  public void write(OutputStream out, String dumpDigest, @Nullable List<ManifestLink> previous)
+      throws IOException {
+    try (JsonGenerator json = Json.pretty(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.writeStartObject();
-      body(json);
-      json.writeStringField("dumpDigest", digest);
-      chain(json, before.of(digest));
+      body(json, true);
+      json.writeStringField("dumpDigest", dumpDigest);
+      chain(json, previous);
       run(json);
       json.writeEndObject();
       json.writeRaw('\n');
     }
-    return new Sealed(whole.toByteArray(), digest);
   }
 
-  private void body(JsonGenerator json) throws IOException {
+  /// @param whole whether the ledger is more than an empty list
+  private void body(JsonGenerator json, boolean whole) throws IOException {
     json.writeStringField("schema", SCHEMA);
     json.writeStringField("name", header.name());
     json.writeObjectFieldStart("tool");
@@ -110,20 +124,27 @@ public record Manifest(
     patch(json);
     artifacts(json);
     LedgerJson.notes(json, header);
-    json.writeArrayFieldStart("ledger");
-    TreeInfo tree = header.tree();
-    for (DumpFile.Entry entry : header.ledger()) {
-      json.writeStartObject();
-      LedgerJson.entry(json, entry);
-      if (tree != null) {
-        facts(json, tree.facts().get(entry.index()));
+    json.writeArrayFieldStart(LEDGER);
+    if (whole) {
+      for (DumpFile.Entry entry : header.ledger()) {
+        ledger(json, entry);
       }
-      json.writeEndObject();
     }
     json.writeEndArray();
+    TreeInfo tree = header.tree();
     if (tree != null) {
       tree(json, tree);
     }
+  }
+
+  private void ledger(JsonGenerator json, DumpFile.Entry entry) throws IOException {
+    json.writeStartObject();
+    LedgerJson.entry(json, entry);
+    TreeInfo tree = header.tree();
+    if (tree != null) {
+      facts(json, tree.facts().get(entry.index()));
+    }
+    json.writeEndObject();
   }
 
   private static void facts(JsonGenerator json, TreeInfo.FileFacts facts) throws IOException {

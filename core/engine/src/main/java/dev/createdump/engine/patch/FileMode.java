@@ -15,6 +15,16 @@ public final class FileMode {
 
   /// Six octal digits, as git prints a mode.
   public static String text(int mode) {
+    // One text for all files of a large tree.
+    return switch (mode) {
+      case ABSENT -> "000000";
+      case REGULAR -> "100644";
+      case EXECUTABLE -> "100755";
+      default -> octal(mode);
+    };
+  }
+
+  private static String octal(int mode) {
     String octal = Integer.toOctalString(mode);
     return "0".repeat(6 - octal.length()) + octal;
   }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hex the digits
 public record ObjectId(String hex) {
+  /// What stands for "no object" where names are SHA-1.
+  public static final ObjectId NULL = new ObjectId("0".repeat(40));
+
   public ObjectId {
     if (!isValid(hex)) {
       throw new IllegalArgumentException("not an object name: " + hex);

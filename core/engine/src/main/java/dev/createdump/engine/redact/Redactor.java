@@ -126,6 +126,9 @@ public final class Redactor {
   /// @param text the text
   /// @param found what the scan found in its UTF-8 bytes
   public SafeText text(String text, List<Finding> found) {
+    if (text.isEmpty()) {
+      return SafeText.EMPTY;
+    }
     if (isEmpty()) {
       return new SafeText(text);
     }

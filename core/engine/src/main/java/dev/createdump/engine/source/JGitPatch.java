@@ -23,8 +23,6 @@ final class JGitPatch implements AutoCloseable {
   /// git calls content binary where one of its first 8000 bytes is NUL.
   private static final int BINARY_LOOK = 8000;
 
-  private static final ObjectId NULL = new ObjectId("0".repeat(40));
-
   private final ObjectReader reader;
   private final OutputStream out;
   private final DiffFormatter hunks;
@@ -40,8 +38,8 @@ final class JGitPatch implements AutoCloseable {
   /// Writes the sections of one change.
   void write(FileChange change) throws IOException {
     if (change.sections() == 2) {
-      section(half(change, change.oldMode(), FileMode.ABSENT, change.oldId(), NULL));
-      section(half(change, FileMode.ABSENT, change.newMode(), NULL, change.newId()));
+      section(half(change, change.oldMode(), FileMode.ABSENT, change.oldId(), ObjectId.NULL));
+      section(half(change, FileMode.ABSENT, change.newMode(), ObjectId.NULL, change.newId()));
     } else {
       section(change);
     }

@@ -13,6 +13,7 @@ import dev.createdump.engine.manifest.Run;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.redact.SafeTexts;
 import dev.createdump.spi.Payload;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ final class SampleDump {
 
   private final Map<String, byte[]> files = new TreeMap<>();
   private final String name;
-  private final Manifest.Sealed manifest;
+  private final byte[] manifest;
+  private final String dumpDigest;
   private final TestDumps dump;
 
   private SampleDump(String subject, String run) throws IOException {
@@ -48,16 +50,20 @@ final class SampleDump {
       sealed.add(new SealedFile(file.getKey(), "text/plain", file.getValue().length, sha256));
       checksums.append(sha256).append("  ").append(file.getKey()).append('\n');
     }
-    Run made =
+    Run facts =
         new Run(
             Instant.ofEpochSecond(1_700_000_000),
             "github",
             SafeTexts.text("push"),
             SafeTexts.text(run),
             SafeTexts.text(""));
-    manifest = new Manifest(header, new PolicyRecord("00".repeat(32)), sealed, made).seal();
+    Manifest made = new Manifest(header, new PolicyRecord("00".repeat(32)), sealed, facts);
+    dumpDigest = made.dumpDigest();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    made.write(bytes, dumpDigest, null);
+    manifest = bytes.toByteArray();
     files.put(name + ".sha256", bytes(checksums.toString()));
-    files.put(name + ".manifest.json", manifest.bytes());
+    files.put(name + ".manifest.json", manifest);
   }
 
   static SampleDump create() {
@@ -85,11 +91,11 @@ final class SampleDump {
   }
 
   String dumpDigest() {
-    return manifest.dumpDigest();
+    return dumpDigest;
   }
 
   String manifestText() {
-    return new String(manifest.bytes(), StandardCharsets.UTF_8);
+    return new String(manifest, StandardCharsets.UTF_8);
   }
 
   Map<String, byte[]> files() {
@@ -131,7 +137,7 @@ final class SampleDump {
     return new SealedDump(
         location(),
         artifacts,
-        new Artifact(file(".manifest.json"), "application/json", Payload.of(manifest.bytes())),
+        new Artifact(file(".manifest.json"), "application/json", Payload.of(manifest)),
         Payload.of(bytes(indexLine() + "\n")),
         existing -> CanonicalJson.isDigestOf(dumpDigest(), existing));
   }

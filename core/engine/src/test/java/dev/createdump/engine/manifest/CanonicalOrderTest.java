@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CanonicalOrderTest {
   private static final long SEED = 20261121L;
 
-  private static String ordered(byte[] json) {
+  private static String ordered(byte[] json) throws IOException {
     MessageDigest digest = Digests.newSha256();
     CanonicalOrder.update(digest, json);
     return HexFormat.of().formatHex(digest.digest());
@@ -74,7 +74,16 @@ class CanonicalOrderTest {
   }
 
   @Test
-  void aNameThatBeginsAnotherStandsFirst() {
+  void aMemberCanBeAddedByOthers() throws IOException {
+    byte[] json = "{\"b\":[],\"a\":{\"b\":[]}}".getBytes(StandardCharsets.US_ASCII);
+    MessageDigest digest = Digests.newSha256();
+    CanonicalOrder.update(digest, json, "b", it -> it.update((byte) '7'));
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo(Digests.sha256Hex("{\"a\":{\"b\":[]},\"b\":7}"));
+  }
+
+  @Test
+  void aNameThatBeginsAnotherStandsFirst() throws IOException {
     assertThat(ordered("{\"ab\":1,\"a\":{},\"a!\":[]}".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo(Digests.sha256Hex("{\"a\":{},\"a!\":[],\"ab\":1}"));
   }

@@ -9,6 +9,7 @@ import dev.createdump.engine.dump.TestDumps;
 import dev.createdump.engine.dump.TestFile;
 import dev.createdump.engine.redact.SafeTexts;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class ManifestDigestTest {
     return dump.build().header();
   }
 
-  private static Manifest.Sealed seal(DumpHeader header, String event) throws IOException {
+  private static Sealed seal(DumpHeader header, String event) throws IOException {
     List<SealedFile> artifacts =
         List.of(new SealedFile("n.md", "text/markdown; charset=utf-8", 3, "ab".repeat(32)));
     Run run =
@@ -56,14 +57,19 @@ class ManifestDigestTest {
             SafeTexts.text(event),
             SafeTexts.text("1"),
             SafeTexts.text(""));
-    return new Manifest(header, new PolicyRecord("00".repeat(32)), artifacts, run).seal();
+    Manifest manifest = new Manifest(header, new PolicyRecord("00".repeat(32)), artifacts, run);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    manifest.write(bytes, manifest.dumpDigest(), null);
+    return new Sealed(bytes.toByteArray(), manifest.dumpDigest());
   }
+
+  private record Sealed(byte[] bytes, String dumpDigest) {}
 
   @Test
   void theDigestIsThatOfTheDocumentAndNotOfTheRun() throws IOException {
     DumpHeader header = header(1);
-    Manifest.Sealed one = seal(header, "push");
-    Manifest.Sealed two = seal(header, "pull_request");
+    Sealed one = seal(header, "push");
+    Sealed two = seal(header, "pull_request");
     assertThat(two.dumpDigest()).isEqualTo(one.dumpDigest());
     assertThat(two.bytes()).isNotEqualTo(one.bytes());
     assertThat(CanonicalJson.digest(new ByteArrayInputStream(one.bytes())))

@@ -32,6 +32,8 @@ public final class TreeMarkdown implements TreeRenderer {
   /// Tables of languages and directories end here, and say so.
   private static final int MAX_SHARES = 20;
 
+  private static final int TEXT_CHARS = 1 << 15;
+
   private static final TextShape NO_SHAPE = new TextShape(false, true, true, 0);
   private static final byte[] NOTHING = {};
   private static final Base64.Encoder BASE64 =
@@ -46,7 +48,7 @@ public final class TreeMarkdown implements TreeRenderer {
 
   @Override
   public void start(DumpHeader header, TreePart part, OutputStream out) throws IOException {
-    StringBuilder text = new StringBuilder(1 << 16);
+    StringBuilder text = new StringBuilder(2 * TEXT_CHARS);
     TreeLayout layout = TreeRenderer.tree(header).layout();
     text.append("# ").append(code(header.title())).append(TreeSummary.part(part)).append("\n\n");
     text.append(Marker.dump(part, layout.altered(true)));
@@ -77,7 +79,7 @@ public final class TreeMarkdown implements TreeRenderer {
       AuthorsMarkdown.owners(text, TreeRenderer.tree(header).owners());
       findings(text, header);
     }
-    contents(text, header, part);
+    contents(text, header, part, out);
     text.append("## Files\n\n");
     write(text, out);
   }
@@ -93,7 +95,9 @@ public final class TreeMarkdown implements TreeRenderer {
     }
   }
 
-  private static void contents(StringBuilder text, DumpHeader header, TreePart part) {
+  /// What has come together goes out now and then, as a line for each of many paths is long.
+  private static void contents(
+      StringBuilder text, DumpHeader header, TreePart part, OutputStream out) throws IOException {
     List<TreeContents.Item> items = TreeContents.of(header, part);
     if (items.isEmpty()) {
       return;
@@ -108,6 +112,10 @@ public final class TreeMarkdown implements TreeRenderer {
         text.append('[').append(code(item.name())).append("](#").append(anchor(entry)).append(')');
       }
       text.append(item.remark().isEmpty() ? "" : ", " + item.remark()).append('\n');
+      if (text.length() > TEXT_CHARS) {
+        write(text, out);
+        text.setLength(0);
+      }
     }
     text.append('\n');
   }

@@ -20,6 +20,8 @@ import java.util.List;
 public final class TreeText implements TreeRenderer {
   private static final String RULE = "=".repeat(64);
 
+  private static final int TEXT_CHARS = 1 << 15;
+
   private final boolean xml;
   private final boolean numbers;
 
@@ -67,8 +69,8 @@ public final class TreeText implements TreeRenderer {
     text.append(xml ? "</summary>\n" : "");
     write(text, out);
     instructions(layout.instructions(), out);
-    StringBuilder contents = contents(header, part);
-    write(contents.append(xml ? "<files>\n" : "\n"), out);
+    contents(header, part, out);
+    write(new StringBuilder(xml ? "<files>\n" : "\n"), out);
   }
 
   private void instructions(SafeText instructions, OutputStream out) throws IOException {
@@ -79,18 +81,22 @@ public final class TreeText implements TreeRenderer {
     }
   }
 
-  private StringBuilder contents(DumpHeader header, TreePart part) {
-    StringBuilder text = new StringBuilder(1 << 14);
+  private void contents(DumpHeader header, TreePart part, OutputStream out) throws IOException {
     List<TreeContents.Item> items = TreeContents.of(header, part);
     if (items.isEmpty()) {
-      return text;
+      return;
     }
+    StringBuilder text = new StringBuilder(2 * TEXT_CHARS);
     text.append(xml ? "<paths>\n" : "\nPaths:\n");
     for (TreeContents.Item item : items) {
       text.repeat("  ", item.depth()).append(safe(item.name()));
       text.append(item.remark().isEmpty() ? "" : " (" + item.remark() + ")").append('\n');
+      if (text.length() > TEXT_CHARS) {
+        write(text, out);
+        text.setLength(0);
+      }
     }
-    return text.append(xml ? "</paths>\n" : "");
+    write(text.append(xml ? "</paths>\n" : ""), out);
   }
 
   private String safe(String value) {
