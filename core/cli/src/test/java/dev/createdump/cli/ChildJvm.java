@@ -59,6 +59,26 @@ final class ChildJvm {
     return this;
   }
 
+  /// Lets the system watch no more than so many directories, or none at all, as on a machine where
+  /// others already do. In a user's namespace of its own (user_namespaces(7)).
+  ///
+  /// @param what `watches` or `instances`
+  ChildJvm withInotify(String what, int most) {
+    String limit = "/proc/sys/user/max_inotify_" + what;
+    builder
+        .command()
+        .addAll(
+            0,
+            List.of(
+                "unshare",
+                "-Ur",
+                "sh",
+                "-c",
+                "echo " + most + " > " + limit + " && exec \"$@\"",
+                "sh"));
+    return this;
+  }
+
   Process start() throws IOException {
     return builder.start();
   }

@@ -150,9 +150,13 @@ class SingleInsightTest {
     RepoBuilder repo = history();
     Files.writeString(dir.resolve("tree/new.txt"), "0\n" + LINES + "11\nmine\n");
     Files.writeString(dir.resolve("tree/untracked"), "u\nv\n");
+    Files.writeString(dir.resolve("tree/staged.txt"), "u\nv\n");
+    repo.run("add", "staged.txt");
+    repo.run("mv", "side.txt", "aside.txt");
     JsonNode dump = json("--with", "blame", "--untracked");
     Map<String, JsonNode> files = files(dump);
-    for (String path : List.of("new.txt", "s/\u00e9 \"b\".txt", "s/more", "side.txt")) {
+    for (String path :
+        List.of("new.txt", "s/\u00e9 \"b\".txt", "s/more", "aside.txt", "staged.txt")) {
       List<String> lines = blamed(repo, path);
       assertThat(told(of(files, path).path("blame"), lines.size())).as(path).isEqualTo(lines);
     }

@@ -112,6 +112,53 @@ class StandingDumpTest {
   }
 
   @Test
+  void aTagIsSeen() throws IOException {
+    assertMadeAnew(single("--name", "x"));
+    repo.run("tag", "v1");
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.md")).content().contains("| Tag | `v1` |");
+    repo.run("tag", "deep/v2");
+    assertMadeAnew(single("--name", "x"));
+    age();
+    assertThat(single("--name", "x").err()).contains("unchanged");
+    repo.run("tag", "-d", "v1");
+    assertMadeAnew(single("--name", "x"));
+    assertThat(dir.resolve("out/x.md")).content().contains("deep/v2").doesNotContain("`v1`");
+    repo.run("pack-refs", "--all");
+    repo.run("tag", "deep/v3");
+    assertMadeAnew(single("--name", "x"));
+  }
+
+  @Test
+  void whatGitKnowsStandsWithItsCommit() throws IOException {
+    Object[] words = {"--with", "authors,history,blame", "--untracked", "--format", "json,csv"};
+    Files.writeString(root.resolve("new.txt"), "new\n");
+    age();
+    var first = single(words);
+    assertMadeAnew(first);
+    assertStanding(first, single(words));
+    repo.run("add", "new.txt");
+    var tracked = single(words);
+    assertMadeAnew(tracked);
+    assertThat(first.file(".csv")).content().contains(",untracked,");
+    assertThat(tracked.file(".csv")).content().doesNotContain(",untracked,");
+    repo.run("commit", "-q", "-m", "second");
+    assertMadeAnew(single(words));
+    repo.run("commit", "-q", "--amend", "--author", "Bea <b@example.org>", "-m", "second");
+    var amended = single(words);
+    assertMadeAnew(amended);
+    assertThat(amended.file(".csv")).content().contains(",Bea,");
+    assertStanding(amended, single(words));
+    assertMadeAnew(single("--since", "90d"));
+    assertMadeAnew(single("--since", "90d"));
+    assertMadeAnew(single("--commit", "main"));
+    assertMadeAnew(single("--commit", "main"));
+    var since = single("--since", "2001-01-01", "--author", "Bea");
+    assertMadeAnew(since);
+    assertStanding(since, single("--since", "2001-01-01", "--author", "Bea"));
+  }
+
+  @Test
   void whatWasTouchedAloneIsTheSame() throws IOException {
     var first = single();
     Files.setLastModifiedTime(root.resolve("README.md"), FileTime.fromMillis(1000));

@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
@@ -63,12 +64,40 @@ class WatchTest {
   }
 
   private void watch(String how, Path to, Object... more) throws Exception {
+    watch(child(how, to, more));
+  }
+
+  private ChildJvm child(String how, Path to, Object... more) throws IOException {
     List<Object> words = new ArrayList<>(List.of("single", root, "--watch=" + how));
     words.addAll(List.of("--out", to, "--name", "x", "--cache-dir", dir.resolve("cache")));
     words.addAll(List.of(more));
-    child = new ChildJvm(work, "> " + dir.resolve("stdout"), words.toArray());
-    process = child.start();
+    return new ChildJvm(work, "> " + dir.resolve("stdout"), words.toArray());
+  }
+
+  private void watch(ChildJvm watching) throws Exception {
+    child = watching;
+    process = watching.start();
     until("it watches", () -> said().contains("watching "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watches", "instances"})
+  void whereTheSystemWatchesNoMoreItLooksItself(String what) throws Exception {
+    assumeThat(canLimit()).as("namespaces of users").isTrue();
+    watch(child("auto", out).withInotify(what, what.equals("watches") ? 2 : 0));
+    assertThat(said()).contains("the system watches no more directories");
+    write("src/a.txt", "two\n");
+    untilDumpHolds("two");
+  }
+
+  private static boolean canLimit() throws Exception {
+    String limit = "echo 1 > /proc/sys/user/max_inotify_watches";
+    return new ProcessBuilder("unshare", "-Ur", "sh", "-c", limit)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   private String said() {

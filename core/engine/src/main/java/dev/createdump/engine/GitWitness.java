@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.cache.Witness;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Mark;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What of a repository decides which files are dumped and what is said of them: its index, what is
-/// checked out, and its configuration, which names its remotes. To be looked at before anything is
+/// checked out, its tags, where its history is cut off, and its configuration, which names its
+/// remotes. To be looked at before anything is
 /// read.
 ///
 /// @param all empty where there is no repository
 /// @param settled whether none of it can have changed unseen
 record GitWitness(List<Witness> all, boolean settled) {
+  /// More are looked at by git alone.
+  private static final int MOST = 1000;
+
   /// @param now in milliseconds since 1970
   static GitWitness of(@Nullable GitDirectory repository, long now) throws Failure {
     if (repository == null) {
@@ -34,14 +39,16 @@ record GitWitness(List<Witness> all, boolean settled) {
     paths.add(own.resolve("HEAD"));
     paths.add(common.resolve("config"));
     paths.add(own.resolve("config.worktree"));
+    paths.add(common.resolve("shallow"));
     paths.add(common.resolve("packed-refs"));
+    paths.addAll(directories(common.resolve("refs/tags")));
     paths.add(common.resolve("reftable").resolve("tables.list"));
     String head = repository.head();
     if (head.startsWith("ref: refs/") && !head.contains("..")) {
       paths.add(common.resolve(head.substring("ref: ".length())));
     }
     List<Witness> all = new ArrayList<>();
-    boolean settled = true;
+    boolean settled = paths.size() < MOST;
     try {
       for (Path path : paths) {
         Mark mark = Mark.of(path);
@@ -53,5 +60,20 @@ record GitWitness(List<Witness> all, boolean settled) {
       settled = false;
     }
     return new GitWitness(all, settled);
+  }
+
+  /// A directory and those in it. A ref that comes, goes or changes is a change of its directory,
+  /// as git writes each beside and renames it.
+  private static List<Path> directories(Path top) {
+    List<Path> all = new ArrayList<>(List.of(top));
+    for (int i = 0; i < all.size() && all.size() < MOST; i++) {
+      File[] files = all.get(i).toFile().listFiles();
+      for (File file : files == null ? new File[0] : files) {
+        if (file.isDirectory()) {
+          all.add(file.toPath());
+        }
+      }
+    }
+    return all;
   }
 }

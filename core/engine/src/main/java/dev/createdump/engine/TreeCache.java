@@ -3,6 +3,7 @@ package dev.createdump.engine;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.TimeSpan;
 import dev.createdump.engine.cache.CacheDirectory;
 import dev.createdump.engine.cache.CommitTouches;
 import dev.createdump.engine.cache.FileFacts;
@@ -153,18 +154,33 @@ final class TreeCache {
             && settings.uploads().isEmpty()
             && settings.sign().isEmpty()
             && config.central().isEmpty()
-            && settings.tree().with().isEmpty()
             && !settings.tree().exportIgnore()
-            && request.detail().since().isEmpty()
-            && settings.tree().commits().equals(NO_COMMITS);
+            && request.detail().since().isEmpty();
     if (directory == null || !plain || !Files.isDirectory(request.root())) {
       return null;
     }
     boolean within = GitDirectory.workTreeOf(request.root()).isPresent();
     GitDirectory repository = within ? GitDirectory.find(request.root()) : null;
+    if (asksHistory(settings) && !isFixed(settings.tree().commits(), repository)) {
+      return null;
+    }
     GitWitness git = GitWitness.of(repository, FileFacts.now());
     byte[] question = question(request, config, repository);
     return new TreeMemory(directory, question, Path.of(real(request.root())), git);
+  }
+
+  private static boolean asksHistory(Settings settings) {
+    return !settings.tree().with().isEmpty() || !settings.tree().commits().equals(NO_COMMITS);
+  }
+
+  /// Whether the commit that is checked out says all of a history: nothing is cut off that may come
+  /// back, no other revision is named, and no time counts from now.
+  private static boolean isFixed(TreeSettings.Commits commits, @Nullable GitDirectory repository) {
+    return repository != null
+        && !repository.isShallow()
+        && commits.commit().isEmpty()
+        && TimeSpan.parse(commits.since()).isEmpty()
+        && TimeSpan.parse(commits.until()).isEmpty();
   }
 
   private static byte[] question(
@@ -173,6 +189,9 @@ final class TreeCache {
     Environment environment = request.environment();
     add(digest, "dump", ToolIdentity.of(request.toolVersion()), real(request.root()));
     add(digest, repository == null ? "" : repository.gitDir().toAbsolutePath().toString());
+    if (repository != null && asksHistory(config.settings())) {
+      add(digest, GitVersion.of(repository, environment));
+    }
     add(digest, request.choice().name(), request.revision(), request.detail().instructions());
     add(
         digest,

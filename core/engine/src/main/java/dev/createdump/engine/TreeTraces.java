@@ -59,7 +59,10 @@ final class TreeTraces {
           note.entry().mode() + " " + note.mode() + " " + note.size() + " " + note.unread(),
           String.valueOf(note.entry().id()),
           note.state().name(),
-          note.reason());
+          note.reason(),
+          about.history().asked().isEmpty()
+              ? ""
+              : about.history().status(note.entry().path().text()));
     }
     return digest.digest();
   }

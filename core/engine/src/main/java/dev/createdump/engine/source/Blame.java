@@ -53,7 +53,8 @@ public final class Blame implements AutoCloseable {
       GitDirectory directory, ObjectId head, String below, boolean mailmap, Environment variables)
       throws Failure {
     Quarantine quarantine = Quarantine.around(directory);
-    Map<String, String> environment = quarantine.environment(variables.variables());
+    // Of a file that is staged and not committed git asks the index whether it is one.
+    Map<String, String> environment = GitTree.withIndex(quarantine, directory, variables);
     environment.put("GIT_LITERAL_PATHSPECS", "1");
     // Without any, git takes HEAD for what is asked, and no content beside it. It looks into none.
     environment.put("GIT_WORK_TREE", quarantine.dir().toString());
