@@ -111,6 +111,17 @@ final class GitLabPipeline {
     return new Ran(process.waitFor(), said);
   }
 
+  /// What a program for Node.js prints that is given a file of gitlab-ci-local's.
+  static String node(String program, String file) throws IOException, InterruptedException {
+    install();
+    Path script = Files.writeString(TOOLS.resolve("program.mjs"), program);
+    Ran ran = run(TOOLS, List.of("node", script.toString(), file), Map.of());
+    if (ran.code() != 0) {
+      throw new IOException("node failed: " + ran.said());
+    }
+    return ran.said();
+  }
+
   private static synchronized void install() throws IOException {
     if (Files.isRegularFile(TOOLS.resolve("node_modules/gitlab-ci-local/dist/index.js"))) {
       return;
