@@ -22,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the forge does while GitLab works as it should.
 class GitLabForgeTest extends ForgeOnFake {
-  private PullRequest mergeRequest(long iid, String title, String base) {
-    return mergeRequest(iid, title, base, "topic");
-  }
-
   private PullRequest mergeRequest(long iid, String title, String base, String branch) {
     String url = gitlab.serverUrl() + "/" + PROJECT + "/-/merge_requests/" + iid;
     return new PullRequest(iid, url, title, "main", base, branch, HEAD, true);

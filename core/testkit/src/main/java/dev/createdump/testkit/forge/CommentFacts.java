@@ -124,7 +124,7 @@ interface CommentFacts extends ForgeFixture {
   private static void meet(CountDownLatch all) {
     all.countDown();
     try {
-      boolean unused = all.await(200, TimeUnit.MILLISECONDS); // the comments tell
+      boolean _ = all.await(200, TimeUnit.MILLISECONDS); // the comments tell
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
