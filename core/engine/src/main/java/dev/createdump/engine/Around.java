@@ -33,7 +33,7 @@ record Around(
   Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(title, "the title");
-    texts.putIfAbsent(repository.owner() + "/" + repository.name(), "the repository's name");
+    texts.putIfAbsent(repositoryName(), "the repository's name");
     if (review != null) {
       texts.putIfAbsent(review.sourceBranch(), "the source branch's name");
       texts.putIfAbsent(review.targetBranch(), "the target branch's name");
@@ -53,6 +53,11 @@ record Around(
       texts.putIfAbsent(note, "a note");
     }
     return texts;
+  }
+
+  /// The repository's name as it is scanned, with its owner.
+  String repositoryName() {
+    return repository.owner() + "/" + repository.name();
   }
 
   /// The same commits with nothing that anybody wrote.

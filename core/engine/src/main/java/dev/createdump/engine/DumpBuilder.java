@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpFinding;
@@ -300,10 +301,21 @@ final class DumpBuilder {
     return redactor.text(text, inTexts.getOrDefault(text, List.of()));
   }
 
+  /// Names of files cannot be redacted, so that a repository named like a secret lends them none.
+  private String name() {
+    CiContext.Repository repository = around.repository();
+    for (Finding finding : inTexts.getOrDefault(around.repositoryName(), List.of())) {
+      if (finding.kind() == Finding.Kind.SECRET) {
+        return DumpName.withoutRepository(around.name(), repository.name());
+      }
+    }
+    return around.name();
+  }
+
   private DumpHeader header() {
     var comparison = around.comparison();
     return new DumpHeader(
-        around.name(),
+        name(),
         safe(around.title()),
         new DumpHeader.RepositoryName(
             safe(around.repository().host()),

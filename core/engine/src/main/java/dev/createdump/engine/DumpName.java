@@ -18,6 +18,12 @@ final class DumpName {
     return plain(repository) + "_" + middle + "_" + head;
   }
 
+  /// A name without that of the repository, in which a secret was found.
+  static String withoutRepository(String name, String repository) {
+    String plain = plain(repository);
+    return name.startsWith(plain) ? "repository" + name.substring(plain.length()) : name;
+  }
+
   /// A repository's name with everything but letters, digits, dot, dash and underscore replaced.
   static String plain(String repository) {
     StringBuilder name = new StringBuilder();

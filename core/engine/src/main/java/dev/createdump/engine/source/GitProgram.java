@@ -80,6 +80,9 @@ public final class GitProgram implements Git {
     if (!RevisionText.isPlain(revision)) {
       return Optional.empty();
     }
+    if (!ObjectId.isValid(revision)) {
+      RefFiles.check(directory, revision);
+    }
     return reader()
         .read(revision + "^{commit}", MAX_COMMIT_BYTES)
         .map(object -> CommitParser.parse(object.id(), object.head()));

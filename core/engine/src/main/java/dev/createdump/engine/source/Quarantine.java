@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 /// leaves with it: the repository is never written to. It also belongs to the user who runs it, so
 /// git has no doubt of its ownership.
 final class Quarantine implements AutoCloseable {
+  /// The name of each, before the number of its process.
+  static final String PREFIX = "create-dump-git-";
+
   private final Path dir;
   private final GitDirectory repository;
 
@@ -55,10 +58,11 @@ final class Quarantine implements AutoCloseable {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     var ownersOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    for (long unique = ProcessHandle.current().pid(); ; unique++) {
+    String name = PREFIX + Long.toHexString(ProcessHandle.current().pid());
+    for (int more = 0; ; more++) {
       try {
         return Files.createDirectory(
-            parent.resolve("create-dump-git-" + Long.toHexString(unique)), ownersOnly);
+            parent.resolve(more == 0 ? name : name + "-" + more), ownersOnly);
       } catch (FileAlreadyExistsException e) {
         // Another dump of this process, or what a killed one left behind.
       }
@@ -69,6 +73,7 @@ final class Quarantine implements AutoCloseable {
     Files.createDirectories(dir.resolve("objects"));
     Files.writeString(dir.resolve("HEAD"), repository.head() + "\n");
     link("refs");
+    RefFiles.mustBeFile(repository.commonDir().resolve("packed-refs"));
     link("packed-refs");
     link("reftable");
     if (repository.isShallow()) {
@@ -165,6 +170,7 @@ final class Quarantine implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Abandoned.removeBeside(dir);
       FileTree.delete(dir);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + dir, e);
