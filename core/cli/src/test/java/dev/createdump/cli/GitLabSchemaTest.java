@@ -33,8 +33,7 @@ class GitLabSchemaTest {
   static void load() throws IOException, InterruptedException {
     String program =
         Files.readString(
-            Path.of(
-                "src", "test", "resources", "dev", "createdump", "cli", "gitlab-schema.mjs"));
+            Path.of("src", "test", "resources", "dev", "createdump", "cli", "gitlab-schema.mjs"));
     String text = GitLabPipeline.node(program, "node_modules/gitlab-ci-local/dist/index.js");
     schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
@@ -43,8 +42,7 @@ class GitLabSchemaTest {
 
   private static List<String> problems(String yaml) throws IOException {
     List<String> problems = new ArrayList<>();
-    try (MappingIterator<JsonNode> documents =
-        YAML.readerFor(JsonNode.class).readValues(yaml)) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
       while (documents.hasNext()) {
         schema
             .validate(documents.next().toString(), InputFormat.JSON)
