@@ -36,7 +36,8 @@ final class AllowCommand implements Command {
             "",
             "Examples:",
             "  create-dump allow add test/keys.txt:12 --owner @team --reason 'a test key'",
-            "  create-dump allow baseline --owner @team --reason 'from before' --expires 2027-06-30",
+            "  create-dump allow baseline --owner @team --reason 'from before' --expires"
+                + " 2027-06-30",
             "  create-dump allow list",
             "  create-dump allow prune --unused");
     CommandSpec add =
@@ -57,6 +58,10 @@ final class AllowCommand implements Command {
     CommandSpec prune = Specs.command("Removes entries that have expired.", "allow prune --unused");
     prune.addOption(
         DumpOptions.flag("--unused", "Also those that nothing in the work tree needs."));
+    for (CommandSpec each : List.of(add, baseline, prune)) {
+      each.addOption(
+          DumpOptions.flag("--dry-run", "Say what would change in the list; write nothing."));
+    }
     for (CommandSpec each : List.of(add, baseline, list, prune)) {
       DumpOptions.addCommon(each);
     }
@@ -100,17 +105,32 @@ final class AllowCommand implements Command {
     return ExitCodes.DONE;
   }
 
-  private static ScanRequest request(ParseResult options, Session session, List<Path> paths)
+  private static AllowBook book(ParseResult options, Session session, List<Path> paths)
       throws Failure {
-    return new ScanRequest(
-        DumpOptions.project(options),
-        paths,
-        session.console()::input,
-        DumpOptions.sources(options, session, List.of()),
-        session.environment(),
-        RunClock.of(session.environment()),
-        Version.VALUE,
-        PluginOptions.host(options, session));
+    ScanRequest request =
+        new ScanRequest(
+            DumpOptions.project(options),
+            paths,
+            session.console()::input,
+            DumpOptions.sources(options, session, List.of()),
+            session.environment(),
+            RunClock.of(session.environment()),
+            Version.VALUE,
+            PluginOptions.host(options, session));
+    return new AllowBook(request, isDry(options));
+  }
+
+  private static boolean isDry(ParseResult options) {
+    return options.commandSpec().findOption("--dry-run") != null
+        && options.hasMatchedOption("--dry-run");
+  }
+
+  /// `2 entries added`, or what would be.
+  private static String counted(int entries, String what, ParseResult options) {
+    return (entries == 1 ? "1 entry " : entries + " entries ")
+        + (isDry(options) ? "would be " : "")
+        + what
+        + (isDry(options) ? " (dry run: nothing was written)" : "");
   }
 
   private static void add(ParseResult options, Session session) throws Failure {
@@ -122,7 +142,7 @@ final class AllowCommand implements Command {
         throw new Failure.Usage(
             "- stands alone and needs --rule", "The rule decides, together with the value.");
       }
-      tell(new AllowBook(request(options, session, List.of())).addInput(rule, terms), session);
+      tell(book(options, session, List.of()).addInput(rule, terms), options, session);
       return;
     }
     Path root = DumpOptions.project(options).toAbsolutePath().normalize();
@@ -142,7 +162,7 @@ final class AllowCommand implements Command {
         lines.put(shown.toString(), Integer.parseInt(word.substring(colon + 1)));
       }
     }
-    tell(new AllowBook(request(options, session, paths)).add(lines, terms), session);
+    tell(book(options, session, paths).add(lines, terms), options, session);
   }
 
   private static void baseline(ParseResult options, Session session) throws Failure {
@@ -153,7 +173,7 @@ final class AllowCommand implements Command {
       paths.add(DumpOptions.project(options));
     }
     AllowBook.Terms terms = terms(options, session);
-    tell(new AllowBook(request(options, session, paths)).add(Map.of(), terms), session);
+    tell(book(options, session, paths).add(Map.of(), terms), options, session);
   }
 
   private static AllowBook.Terms terms(ParseResult options, Session session) throws Failure {
@@ -184,12 +204,11 @@ final class AllowCommand implements Command {
     }
   }
 
-  private static void tell(AllowBook.Added added, Session session) {
+  private static void tell(AllowBook.Added added, ParseResult options, Session session) {
     Console console = session.console();
     added.added().forEach(entry -> console.result(line(entry)));
     added.notes().forEach(note -> console.say("note: " + note));
-    console.say(
-        added.added().size() == 1 ? "1 entry added" : added.added().size() + " entries added");
+    console.say(counted(added.added().size(), "added", options));
   }
 
   private static String line(AllowEntry entry) {
@@ -206,7 +225,7 @@ final class AllowCommand implements Command {
 
   private static void list(ParseResult options, Session session) throws Failure {
     LocalDate today = AllowBook.today(RunClock.of(session.environment()));
-    for (AllowEntry entry : new AllowBook(request(options, session, List.of())).entries()) {
+    for (AllowEntry entry : book(options, session, List.of()).entries()) {
       session.console().result(line(entry) + (entry.isExpired(today) ? "  EXPIRED" : ""));
     }
   }
@@ -214,8 +233,8 @@ final class AllowCommand implements Command {
   private static void prune(ParseResult options, Session session) throws Failure {
     boolean unused = options.hasMatchedOption("--unused");
     List<Path> all = List.of(DumpOptions.project(options));
-    List<AllowEntry> gone = new AllowBook(request(options, session, all)).prune(unused);
+    List<AllowEntry> gone = book(options, session, all).prune(unused);
     gone.forEach(entry -> session.console().result(line(entry)));
-    session.console().say(gone.size() == 1 ? "1 entry removed" : gone.size() + " entries removed");
+    session.console().say(counted(gone.size(), "removed", options));
   }
 }

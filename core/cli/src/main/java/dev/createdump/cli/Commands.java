@@ -92,12 +92,12 @@ final class Commands {
               Group.CONFIGURATION,
               "store",
               "tell what a store can do, before anything depends on it",
-              StoreCommand::new),
+              StoreCheck::group),
           new Entry(
               Group.CONFIGURATION,
               "plugins",
               "list the plugins and what they add",
-              PluginsCommand::new),
+              PluginsList::group),
           new Entry(
               Group.CONFIGURATION,
               "config",

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -95,6 +96,7 @@ final class ConfigCommand implements Command {
             .description("The directory to write it into; default: the current one.")
             .build());
     init.addOption(DumpOptions.flag("--stdout", "Print it instead of writing a file."));
+    init.addOption(DumpOptions.flag("--dry-run", "Say what would be written; write nothing."));
     spec.addSubcommand("show", show);
     spec.addSubcommand("explain", explain);
     spec.addSubcommand("diff", diff);
@@ -193,6 +195,10 @@ final class ConfigCommand implements Command {
       return;
     }
     Path file = DumpOptions.repository(options).resolve("create-dump.toml");
+    if (options.hasMatchedOption("--dry-run") && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      session.console().say("dry run: would write " + Printable.line(file.toString()));
+      return;
+    }
     try {
       Files.writeString(
           file, ConfigInit.text(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);

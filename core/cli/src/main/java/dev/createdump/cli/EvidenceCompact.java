@@ -28,12 +28,14 @@ final class EvidenceCompact implements Command {
     EvidenceOptions.addStoreOperand(spec);
     EvidenceOptions.addConfig(spec);
     EvidenceOptions.addDays(spec);
+    spec.addOption(DumpOptions.flag("--dry-run", "Say what would be written; store nothing."));
     return spec;
   }
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
     Console console = session.console();
+    boolean dry = options.hasMatchedOption("--dry-run");
     Path jar = DuckJar.find(session.environment());
     String named = options.matchedPositionalValue(0, null);
     URI store =
@@ -41,7 +43,11 @@ final class EvidenceCompact implements Command {
             ? EvidenceOptions.requiredStore(options, session.environment())
             : EvidenceOptions.uri(named);
     try (Evidence evidence = EvidenceOptions.open(options, session)) {
-      Compaction.run(jar, evidence.bucket(store), EvidenceOptions.filter(options), told(console));
+      Compaction.run(
+          jar, evidence.bucket(store), EvidenceOptions.filter(options), dry, told(console));
+    }
+    if (dry) {
+      console.say("dry run: nothing was stored");
     }
     return ExitCodes.DONE;
   }

@@ -50,6 +50,8 @@ final class EvidenceFetch implements Command {
             .build());
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addFilter(spec);
+    spec.addOption(
+        DumpOptions.flag("--dry-run", "Say what would be fetched, and where to; write nothing."));
     spec.addOption(DumpOptions.flag("--json", "Print one JSON document about the result."));
     return spec;
   }
@@ -59,6 +61,11 @@ final class EvidenceFetch implements Command {
     Console console = session.console();
     Path out = options.matchedOptionValue("--out", Path.of(""));
     Target target = Target.parse(options.matchedPositionalValue(0, ""));
+    boolean dry = options.hasMatchedOption("--dry-run");
+    if (dry && options.hasMatchedOption("--json")) {
+      throw new Failure.Usage(
+          "--json tells what was fetched, and --dry-run fetches nothing", "Leave one of them out.");
+    }
     StringBuilder bad = new StringBuilder();
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     try (Evidence evidence = EvidenceOptions.open(options, session);
@@ -75,6 +82,10 @@ final class EvidenceFetch implements Command {
       json.writeArrayFieldStart("dumps");
       for (Evidence.Found dump : found) {
         Path directory = several ? out.resolve(directory(dump.prefix())) : out;
+        if (dry) {
+          console.say(Printable.line("would fetch " + dump.uri() + " into " + directory));
+          continue;
+        }
         Evidence.Fetched fetched = evidence.fetch(dump, directory);
         tell(console, options, dump, fetched);
         write(json, dump, fetched);

@@ -26,6 +26,9 @@ final class EvidenceSign implements Command {
     EvidenceOptions.addSign(spec);
     EvidenceOptions.addStore(spec);
     EvidenceOptions.addFilter(spec);
+    spec.addOption(
+        DumpOptions.flag(
+            "--dry-run", "Verify, and say what would be signed; ask no signer and write nothing."));
     return spec;
   }
 
@@ -37,23 +40,32 @@ final class EvidenceSign implements Command {
           "nobody is named who signs",
           "One of --sign-key, --sign-ssh-key, --sign-command and --sign-keyless.");
     }
+    boolean dry = options.hasMatchedOption("--dry-run");
     List<String> named = options.matchedPositionalValue(0, List.of());
     try (Evidence evidence = EvidenceOptions.open(options, session)) {
       for (String text : named) {
         Target target = Target.parse(text);
         if (target instanceof Target.Local local) {
-          Evidence.sign(local.path(), signing)
+          Evidence.sign(local.path(), signing, dry)
               .forEach(file -> session.console().result(Printable.line(file)));
         } else {
-          stored(evidence, target, signing, options, session);
+          stored(evidence, target, signing, dry, options, session);
         }
       }
+    }
+    if (dry) {
+      session.console().say("dry run: nothing was signed");
     }
     return ExitCodes.DONE;
   }
 
   private static void stored(
-      Evidence evidence, Target target, Signing signing, ParseResult options, Session session)
+      Evidence evidence,
+      Target target,
+      Signing signing,
+      boolean dry,
+      ParseResult options,
+      Session session)
       throws Failure {
     List<Evidence.Found> found =
         evidence.find(
@@ -62,8 +74,9 @@ final class EvidenceSign implements Command {
             EvidenceOptions.filter(options),
             line -> session.console().say(Printable.line(line)));
     for (Evidence.Found dump : found) {
-      boolean signed = evidence.sign(dump, signing);
-      session.console().say((signed ? "signed " : "already signed ") + Printable.line(dump.uri()));
+      boolean signed = evidence.sign(dump, signing, dry);
+      String what = !signed ? "already signed " : dry ? "would sign " : "signed ";
+      session.console().say(what + Printable.line(dump.uri()));
     }
   }
 }

@@ -61,6 +61,8 @@ final class PolicyCommand implements Command {
             .paramLabel("FILE")
             .description("The private key, or the public key of one that an agent holds.")
             .build());
+    sign.addOption(
+        DumpOptions.flag("--dry-run", "Load the policy as a run would; sign and write nothing."));
     add(spec, "digest", "Prints the digest to pin a policy with.", "policy.toml", "URI");
     CommandSpec schema =
         Specs.command(
@@ -180,6 +182,13 @@ final class PolicyCommand implements Command {
     // What nobody could use must not be signed.
     load(file.toString(), session);
     Path key = options.matchedOptionValue("--key", Path.of(""));
+    if (options.hasMatchedOption("--dry-run")) {
+      if (!Files.isReadable(key)) {
+        throw new Failure.Missing("there is no key " + key, "Name one with --key.");
+      }
+      session.console().say("dry run: would write " + Printable.line(file + ".sig"));
+      return;
+    }
     session.console().result(PolicySigner.sign(file, key, session.environment()).toString());
   }
 

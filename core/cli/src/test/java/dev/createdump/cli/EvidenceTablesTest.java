@@ -88,6 +88,8 @@ class EvidenceTablesTest {
   void compactionChangesNoAnswer() throws Exception {
     String[] two = {"repo,n,secrets,day", "one,1,1,2023-11-14", "two,1,1,2023-11-14"};
     assertTotal(two);
+    assertThat(evidence("compact", "--dry-run").err()).contains("2 lines", "nothing was stored");
+    assertThat(parts()).isEmpty();
     var compacted = evidence("compact");
     assertThat(compacted.code()).as(compacted.err()).isZero();
     assertThat(parts()).hasSize(1);

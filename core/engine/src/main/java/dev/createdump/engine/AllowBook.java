@@ -37,12 +37,15 @@ public final class AllowBook {
   private static final int MOST_INPUT = 1 << 20;
 
   private final ScanRequest request;
+  private final boolean dry;
   private final AllowKey key;
   private final Path file;
 
   /// @param request where the work tree is and what is to be scanned
-  public AllowBook(ScanRequest request) {
+  /// @param dry whether nothing is written
+  public AllowBook(ScanRequest request, boolean dry) {
     this.request = request;
+    this.dry = dry;
     this.key = AllowKey.of(request.environment());
     this.file = request.root().resolve(AllowFile.NAME);
   }
@@ -191,7 +194,7 @@ public final class AllowBook {
           "Start a new one and move its entries over, one line each.");
     }
     store(text);
-    if (fresh) {
+    if (fresh && !dry) {
       attribute(notes);
     }
     return new Added(entries, notes);
@@ -217,6 +220,9 @@ public final class AllowBook {
   }
 
   private void store(String text) throws Failure {
+    if (dry) {
+      return;
+    }
     Path temporary = file.resolveSibling(AllowFile.NAME + ".tmp");
     try {
       Files.write(temporary, AllowFile.bytes(text));

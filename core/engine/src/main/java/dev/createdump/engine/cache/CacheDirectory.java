@@ -1,12 +1,13 @@
 package dev.createdump.engine.cache;
 
+import dev.createdump.engine.base.CacheHome;
 import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Ownership;
 import dev.createdump.engine.base.RunClock;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,11 +51,11 @@ public final class CacheDirectory {
   /// @return nothing where nothing can be kept
   public static Optional<CacheDirectory> open(
       Environment environment, String chosen, long most, List<String> remarks) {
-    Path root = root(environment, chosen);
-    if (root == null) {
+    Optional<Path> home = CacheHome.of(environment, chosen);
+    if (home.isEmpty()) {
       return Optional.empty();
     }
-    Path directory = root.resolve("trees");
+    Path directory = home.get().resolve("trees");
     try {
       create(directory);
       String why = Ownership.refusal(directory);
@@ -68,22 +69,6 @@ public final class CacheDirectory {
       }
     }
     return Optional.empty();
-  }
-
-  private static @Nullable Path root(Environment environment, String chosen) {
-    try {
-      if (!chosen.isEmpty()) {
-        return Path.of(chosen).toAbsolutePath();
-      }
-      Optional<String> base = environment.get("XDG_CACHE_HOME");
-      if (base.isPresent() && Path.of(base.get()).isAbsolute()) {
-        return Path.of(base.get(), "create-dump");
-      }
-      Optional<String> home = environment.get("HOME");
-      return home.isPresent() ? Path.of(home.get(), ".cache", "create-dump") : null;
-    } catch (InvalidPathException e) {
-      return null;
-    }
   }
 
   private static void create(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package dev.createdump.engine.central;
 import dev.createdump.engine.base.CacheHome;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
+import dev.createdump.engine.base.Ownership;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,20 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Policies that earlier runs fetched. Contents stand under their digests and are digested again
 /// whenever they are read; a second kind of file says which digest a URI had when. Both appear
 /// whole, by a rename, and whoever writes holds a lock.
 ///
-/// The directory is the user's own. One that others may write to is not used: what it says of a URI
-/// without a pin and a signature would be theirs to say.
+/// The directory is the user's own. One of somebody else, or that others may write to, is not used:
+/// what it says of a URI without a pin and a signature would be theirs to say.
 final class PolicyCache {
   private static final String FORMAT = "create-dump policy cache 1";
   private static final int MAX_RECORD = 8192;
@@ -142,14 +141,10 @@ final class PolicyCache {
     }
   }
 
-  /// Whether nobody else may write here.
+  /// Whether it is this user's, and nobody else may write here.
   private boolean isOurs() {
     try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory());
-      return !permissions.contains(PosixFilePermission.GROUP_WRITE)
-          && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
-    } catch (UnsupportedOperationException e) {
-      return true;
+      return Ownership.refusal(directory()).isEmpty();
     } catch (IOException e) {
       return false;
     }

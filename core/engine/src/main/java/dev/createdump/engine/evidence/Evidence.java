@@ -197,7 +197,7 @@ public final class Evidence implements AutoCloseable {
   /// Signs a dump where it lies, after it was verified; a signature that is there stays.
   ///
   /// @return whether there was none yet
-  public boolean sign(Found dump, Signing signing) throws Failure {
+  public boolean sign(Found dump, Signing signing, boolean dry) throws Failure {
     Verdict verdict = verify(dump, new Terms(Set.of(), Set.of()));
     requireSound(verdict);
     String name = verdict.name() + Signing.SUFFIX;
@@ -205,6 +205,9 @@ public final class Evidence implements AutoCloseable {
     try (BucketFiles files = new BucketFiles(dump.bucket(), dump.prefix())) {
       if (dump.bucket().stat(key).isPresent()) {
         return false;
+      }
+      if (dry) {
+        return true;
       }
       Payload bundle = Payload.of(signing.sign(files.near(dump.manifest())));
       dump.bucket().upload(key, bundle, PutOptions.createOnly(Signing.MEDIA_TYPE));
@@ -229,8 +232,8 @@ public final class Evidence implements AutoCloseable {
   /// Signs the dumps in a directory in the same way.
   ///
   /// @return the names of those that had no signature
-  public static List<String> sign(Path path, Signing signing) throws Failure {
-    return LocalVerification.sign(path, signing);
+  public static List<String> sign(Path path, Signing signing, boolean dry) throws Failure {
+    return LocalVerification.sign(path, signing, dry);
   }
 
   /// Verifies a dump in a bucket, and the chain before it.

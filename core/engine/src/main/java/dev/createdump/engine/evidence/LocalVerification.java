@@ -35,7 +35,7 @@ final class LocalVerification {
     return verdicts;
   }
 
-  static List<String> sign(Path path, Signing signing) throws Failure {
+  static List<String> sign(Path path, Signing signing, boolean dry) throws Failure {
     List<String> signed = new ArrayList<>();
     for (Dump dump : dumps(path)) {
       DirectoryFiles files = dump.files();
@@ -46,10 +46,9 @@ final class LocalVerification {
         Evidence.requireSound(verdict);
         Path bundle = files.directory().resolve(verdict.name() + Signing.SUFFIX);
         if (!Files.exists(bundle, LinkOption.NOFOLLOW_LINKS)) {
-          byte[] content = signing.sign(files.near(dump.manifest()));
-          Path part = Files.createTempFile(files.directory(), ".create-dump-", ".part");
-          Files.write(part, content);
-          Files.move(part, bundle, StandardCopyOption.ATOMIC_MOVE);
+          if (!dry) {
+            write(bundle, signing.sign(files.near(dump.manifest())));
+          }
           signed.add(bundle.toString());
         }
       } catch (IOException e) {
@@ -57,6 +56,13 @@ final class LocalVerification {
       }
     }
     return signed;
+  }
+
+  private static void write(Path bundle, byte[] content) throws IOException {
+    Path directory = bundle.toAbsolutePath().getParent();
+    Path part = Files.createTempFile(directory, ".create-dump-", ".part");
+    Files.write(part, content);
+    Files.move(part, bundle, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<Dump> dumps(Path path) throws Failure {

@@ -38,12 +38,15 @@ public final class Compaction {
   ///
   /// Of two compactions at once that would write the same number, one writes and the other leaves
   /// the day to the next time: a line must not stand in two files.
-  public static void run(Path jar, Bucket bucket, IndexFilter filter, Told told) throws Failure {
+  ///
+  /// @param dry whether nothing is stored; what would be is told all the same
+  public static void run(Path jar, Bucket bucket, IndexFilter filter, boolean dry, Told told)
+      throws Failure {
     try (Scratch scratch = Scratch.create();
         Duck duck = Duck.open(jar, scratch.directory(), 1, MEMORY)) {
       Path directory = scratch.directory();
       Parts parts = Parts.copy(bucket, filter, directory.resolve("parts"));
-      try (DayParts days = new DayParts(bucket, parts, duck, directory, told)) {
+      try (DayParts days = new DayParts(bucket, parts, duck, directory, dry, told)) {
         new FreshLines(bucket, filter, told::bad).read(parts, duck, directory, days);
         days.finish();
       }

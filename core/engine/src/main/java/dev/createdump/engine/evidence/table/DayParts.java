@@ -26,11 +26,15 @@ final class DayParts implements FreshLines.Sink, AutoCloseable {
   private final Parts parts;
   private final Duck duck;
   private final Path directory;
+  private final boolean dry;
   private final Ahead<Uploaded> uploads;
 
   private @Nullable Day current;
 
-  DayParts(Bucket bucket, Parts parts, Duck duck, Path directory, Compaction.Told told) {
+  /// @param dry whether nothing is uploaded
+  DayParts(
+      Bucket bucket, Parts parts, Duck duck, Path directory, boolean dry, Compaction.Told told) {
+    this.dry = dry;
     this.bucket = bucket;
     this.parts = parts;
     this.duck = duck;
@@ -116,7 +120,10 @@ final class DayParts implements FreshLines.Sink, AutoCloseable {
     ObjectKey key = new ObjectKey(KeyLayout.TABLE + "dt=" + day.date + "/" + name);
     Compaction.Part part = new Compaction.Part(key.under(bucket.uri()).toString(), day.count);
     try {
-      bucket.upload(key, Payload.of(file), PutOptions.createOnly("application/vnd.apache.parquet"));
+      if (!dry) {
+        PutOptions once = PutOptions.createOnly("application/vnd.apache.parquet");
+        bucket.upload(key, Payload.of(file), once);
+      }
       return new Uploaded(day.date, part, true);
     } catch (StoreException e) {
       if (e.code() != StoreException.Code.ALREADY_EXISTS) {

@@ -1,4 +1,4 @@
-package dev.createdump.engine.cache;
+package dev.createdump.engine.base;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 
 /// Whether a directory is this user's alone to write to.
-final class Ownership {
+public final class Ownership {
   /// On Linux it belongs to whoever runs, under whatever name or none.
   private static final Path OWN_PROCESS = Path.of("/proc/self");
 
   private Ownership() {}
 
   /// Why it is not; empty where it is. Where a system knows no owners as POSIX does, it is.
-  static String refusal(Path directory) throws IOException {
+  public static String refusal(Path directory) throws IOException {
     if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return "";
     }

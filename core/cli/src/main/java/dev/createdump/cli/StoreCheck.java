@@ -16,7 +16,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump store check URI`: what a store can do, before anything depends on it.
-final class StoreCommand implements Command {
+final class StoreCheck implements Command {
+  /// `create-dump store`.
+  static Command group() {
+    return new OnePartCommand(
+        "store", "check", new StoreCheck(), "Asks about stores.", "store check s3://evidence/prod");
+  }
+
   @Override
   public CommandSpec spec() {
     CommandSpec check =
@@ -36,31 +42,24 @@ final class StoreCommand implements Command {
             "--probe",
             "Store one small object, without retention, and try that nothing can take its place."));
     DumpOptions.addCommon(check);
-    CommandSpec spec = Specs.command("Asks about stores.", "store check s3://evidence/prod");
-    spec.addSubcommand("check", check);
-    return spec;
+    return check;
   }
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    ParseResult sub = options.subcommand();
-    if (sub == null) {
-      throw new Failure.Usage(
-          "store does nothing by itself", "It reads: create-dump store check URI");
-    }
-    String uri = sub.matchedPositionalValue(0, "");
+    String uri = options.matchedPositionalValue(0, "");
     EvidenceOptions.uri(uri);
-    Resolved config = DumpOptions.resolve(sub, session);
+    Resolved config = DumpOptions.resolve(options, session);
     List<UploadSettings> rows = config.settings().uploads();
     try (FileUploads store =
         FileUploads.open(
             UploadSettings.forUri(rows, uri),
-            PluginOptions.stores(sub, session, config),
+            PluginOptions.stores(options, session, config),
             session.environment(),
             (key, position, length) -> {},
             false)) {
       tell(store, session.console());
-      if (sub.hasMatchedOption("--probe")) {
+      if (options.hasMatchedOption("--probe")) {
         Receipt receipt = store.probe();
         fact(session.console(), "probe", receipt.uri() + " cannot be overwritten");
       }

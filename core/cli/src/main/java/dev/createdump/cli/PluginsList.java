@@ -17,7 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `create-dump plugins list`: which plugins a run would load, and what they add.
-final class PluginsCommand implements Command {
+final class PluginsList implements Command {
+  /// `create-dump plugins`.
+  static Command group() {
+    return new OnePartCommand(
+        "plugins", "list", new PluginsList(), "Tells about plugins.", "plugins list");
+  }
+
   @Override
   public CommandSpec spec() {
     CommandSpec list =
@@ -27,24 +33,17 @@ final class PluginsCommand implements Command {
             "plugins list --plugins ~/create-dump-plugins");
     DumpOptions.addCommon(list);
     list.addOption(DumpOptions.flag("--json", "Print one JSON document."));
-    CommandSpec spec = Specs.command("Tells about plugins.", "plugins list");
-    spec.addSubcommand("list", list);
-    return spec;
+    return list;
   }
 
   @Override
   public int run(ParseResult options, Session session) throws Failure {
-    ParseResult sub = options.subcommand();
-    if (sub == null) {
-      throw new Failure.Usage(
-          "plugins does nothing by itself", "It reads: create-dump plugins list");
-    }
-    Resolved config = DumpOptions.resolve(sub, session);
-    PluginDirectories directories = PluginOptions.directories(sub, session);
-    PluginHost host = PluginOptions.host(sub, session);
-    List<PluginJar> jars = directories.find(DumpOptions.repository(sub));
+    Resolved config = DumpOptions.resolve(options, session);
+    PluginDirectories directories = PluginOptions.directories(options, session);
+    PluginHost host = PluginOptions.host(options, session);
+    List<PluginJar> jars = directories.find(DumpOptions.repository(options));
     List<String> allow = config.settings().plugins().allow();
-    if (sub.hasMatchedOption("--json")) {
+    if (options.hasMatchedOption("--json")) {
       session.console().resultText(json(jars, allow, host));
       return ExitCodes.DONE;
     }
