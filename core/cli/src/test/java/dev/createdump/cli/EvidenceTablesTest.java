@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.createdump.engine.evidence.table.Columns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -250,5 +252,21 @@ class EvidenceTablesTest {
       }
     }
     assertThat(ran).isGreaterThan(4);
+  }
+
+  @Test
+  void everyTableOfTheGuideHasEveryColumn() throws Exception {
+    String guide = Files.readString(Path.of("..", "..", "docs", "evidence-tables.md"));
+    Matcher table =
+        Pattern.compile("CREATE [A-Z ]*TABLE \\S+ \\((.*?);", Pattern.DOTALL).matcher(guide);
+    int tables = 0;
+    while (table.find()) {
+      String columns = table.group(1).toLowerCase(Locale.ROOT);
+      for (String column : Columns.types().keySet()) {
+        assertThat(columns).containsPattern("\\b" + column.toLowerCase(Locale.ROOT) + " [a-z]");
+      }
+      tables++;
+    }
+    assertThat(tables).isEqualTo(3);
   }
 }

@@ -39,6 +39,13 @@ final class Followup {
     return options.precondition() == PutOptions.Precondition.ABSENT;
   }
 
+  /// Before anything is written.
+  void requireLock() throws StoreException {
+    if (options.retentionOrNull() != null || options.legalHold()) {
+      bucket.versions().requireLock(new S3Check(bucket));
+    }
+  }
+
   /// Before a write in one request: where versions are kept, the condition may count for nothing.
   void beforePut() throws StoreException {
     if (creates() && bucket.versions().areKept(subject) && isListed()) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// Stores an object in parts, some at once, in a bounded number of buffers, under one deadline. The
 /// content is read once, by the thread that stores; its last part leaves when all of it is
@@ -54,6 +55,7 @@ final class MultipartPut {
 
   Receipt run() throws StoreException {
     int partSize = partSize();
+    followup.requireLock();
     if (options.precondition() == PutOptions.Precondition.ABSENT) {
       followup.requireAbsent();
     }
@@ -90,7 +92,6 @@ final class MultipartPut {
             .key(bucket.place().key(key))
             .contentType(options.contentType())
             .metadata(terms.metadata())
-            .tagging(terms.tags())
             .serverSideEncryption(terms.encryption())
             .ssekmsKeyId(terms.kmsKey())
             .sseCustomerAlgorithm(bucket.customerAlgorithm())
@@ -101,6 +102,10 @@ final class MultipartPut {
             .objectLockRetainUntilDate(terms.lockUntil())
             .objectLockLegalHoldStatus(terms.hold())
             .requestPayer(bucket.payer());
+    Tagging tags = terms.tags();
+    if (tags != null) {
+      request.tagging(tags);
+    }
     if (algorithm != null) {
       request
           .checksumAlgorithm(algorithm)

@@ -49,7 +49,9 @@ final class S3Check {
   }
 
   /// Who may not look does not know; the bucket then refuses what it cannot do.
-  private void lock() throws StoreException {
+  ///
+  /// @throws StoreException `UNSUPPORTED` where the bucket locks nothing
+  void lock() throws StoreException {
     try {
       if (isLocking(configuration())) {
         return;

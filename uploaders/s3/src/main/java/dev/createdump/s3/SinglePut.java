@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// Stores an object in one request. It is small enough to be in memory, so that it is verified
 /// before its first byte leaves, and can be sent again.
@@ -40,6 +41,7 @@ final class SinglePut {
             () -> new ByteArrayInputStream(content), content.length, options.contentType());
     PutObjectRequest request = request(content);
     Followup followup = new Followup(bucket, key, options);
+    followup.requireLock();
     followup.beforePut();
     PutObjectResponse answer = put(request, body, content);
     followup.afterPut(answer.versionId());
@@ -88,7 +90,6 @@ final class SinglePut {
             .contentType(options.contentType())
             .ifNoneMatch(terms.ifNoneMatch())
             .metadata(terms.metadata())
-            .tagging(terms.tags())
             .serverSideEncryption(terms.encryption())
             .ssekmsKeyId(terms.kmsKey())
             .sseCustomerAlgorithm(bucket.customerAlgorithm())
@@ -99,6 +100,11 @@ final class SinglePut {
             .objectLockRetainUntilDate(terms.lockUntil())
             .objectLockLegalHoldStatus(terms.hold())
             .requestPayer(bucket.payer());
+    // The SDK makes an empty header of null, which asks for a permission, and which Swift refuses.
+    Tagging tags = terms.tags();
+    if (tags != null) {
+      request.tagging(tags);
+    }
     switch (bucket.settings().checksum()) {
       case AUTO, SHA256 -> request.checksumSHA256(sha256());
       case CRC64NVME -> request.checksumCRC64NVME(Checksum.base64(crc64(content)));

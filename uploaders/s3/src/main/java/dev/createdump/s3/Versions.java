@@ -5,11 +5,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Whether a bucket of another service than AWS keeps versions; asked once, when it is first
-/// needed.
+/// Whether a bucket of another service than AWS keeps versions, and whether it locks; each asked
+/// once, when it is first needed.
 final class Versions {
   private final ReentrantLock asking = new ReentrantLock();
   private @Nullable Boolean kept;
+  private boolean locks;
 
   private final S3Clients clients;
   private final S3Settings settings;
@@ -34,6 +35,22 @@ final class Versions {
         kept = ask(subject);
       }
       return kept;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /// Asks whether the bucket locks objects. A service that does not know locks may take the request
+  /// that sets one for an object under the key, and replace what it should lock.
+  ///
+  /// @throws StoreException `UNSUPPORTED` where it does not
+  void requireLock(S3Check check) throws StoreException {
+    asking.lock();
+    try {
+      if (!locks && !settings.isAws()) {
+        check.lock();
+        locks = true;
+      }
     } finally {
       asking.unlock();
     }

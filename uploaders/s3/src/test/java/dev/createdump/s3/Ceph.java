@@ -1,14 +1,9 @@
 package dev.createdump.s3;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.createdump.spi.Capability;
 import dev.createdump.spi.StoreSetting;
-import java.io.BufferedReader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +14,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// objects, keeps tags and has a key service. It is older than conditional completion, new
 /// checksums, and encryption with the store's own keys.
 ///
-/// @param process serves until its input ends, which the end of this process is
 /// @param kmsKey the name of the key in its key service
-record Ceph(Process process, URI endpoint, String id, String secret, String kmsKey)
-    implements S3Server {
+record Ceph(URI endpoint, String id, String secret, String kmsKey) implements S3Server {
 
   /// What this version cannot do in a bucket of its default kind, and in one that locks.
   static final Set<Capability> LACKS = EnumSet.of(Capability.SSE_MANAGED, Capability.OBJECT_LOCK);
@@ -33,8 +26,6 @@ record Ceph(Process process, URI endpoint, String id, String secret, String kmsK
   static final Map<StoreSetting, String> SETTINGS =
       Map.of(StoreSetting.CHECKSUM, "when-required", StoreSetting.CHUNKED, "false");
 
-  private static final Path SCRIPT = Path.of("src", "test", "ceph", "serve");
-  private static final int NOT_INSTALLED = 69;
   private static final AtomicInteger BUCKETS = new AtomicInteger();
 
   private static @Nullable Ceph running;
@@ -58,25 +49,11 @@ record Ceph(Process process, URI endpoint, String id, String secret, String kmsK
   }
 
   private static Ceph start() throws Exception {
-    Process process =
-        new ProcessBuilder(SCRIPT.toAbsolutePath().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    Map<String, String> said = new HashMap<>();
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      int equals = line.indexOf('=');
-      said.put(line.substring(0, equals), line.substring(equals + 1));
-      if (said.containsKey("ready")) {
-        return new Ceph(
-            process,
-            URI.create(said.getOrDefault("endpoint", "")),
-            said.getOrDefault("id", ""),
-            said.getOrDefault("secret", ""),
-            said.getOrDefault("kms", ""));
-      }
-    }
-    assumeTrue(process.waitFor() != NOT_INSTALLED, "Ceph's object gateway is not installed");
-    throw new IllegalStateException("Ceph's object gateway does not start; see above");
+    Map<String, String> said = ServedS3.start("ceph");
+    return new Ceph(
+        URI.create(said.getOrDefault("endpoint", "")),
+        said.getOrDefault("id", ""),
+        said.getOrDefault("secret", ""),
+        said.getOrDefault("kms", ""));
   }
 }
