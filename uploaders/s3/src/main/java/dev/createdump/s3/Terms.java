@@ -38,11 +38,11 @@ final class Terms {
   }
 
   @Nullable ServerSideEncryption encryption() {
-    return switch (options.encryptionOrNull()) {
-      case null -> null;
-      case PutOptions.Encryption.Managed _ -> ServerSideEncryption.AES256;
-      case PutOptions.Encryption.Kms _ -> ServerSideEncryption.AWS_KMS;
-    };
+    // No switch over patterns, which makes classes at run time, in every upload.
+    if (options.encryptionOrNull() == null) {
+      return null;
+    }
+    return kmsKey() == null ? ServerSideEncryption.AES256 : ServerSideEncryption.AWS_KMS;
   }
 
   @Nullable String kmsKey() {
