@@ -90,6 +90,8 @@ final class Training {
     return ("diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s ,"
             + " single %1$s --rev feature --out %2$s --name tree --format md,json --json"
             + " --exclude *.env , single %1$s --out %2$s --name disk"
+            // Of which the second finds nothing changed.
+            + " , single %1$s --out %2$s --name disk"
             + " , single %1$s --rev main --embed-binary"
             + " --out %2$s --name files , rollback %2$s/files.md --to %2$s/restored ,"
             + " single %1$s --rev main --format zip,tar.gz,tar.zst --out %2$s --name packed ,"

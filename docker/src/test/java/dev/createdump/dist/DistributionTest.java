@@ -239,6 +239,37 @@ final class DistributionTest {
     assertThat(out).isDirectoryContaining("glob:**.md");
   }
 
+  /// What is kept of a path takes memory; the documents and the manifest must take none.
+  @Test
+  void aTreeOfFiftyThousandFilesTakesLittleMemory() throws Exception {
+    Path tree = work.resolve("tree");
+    for (int i = 0; i < 50_000; i++) {
+      Path directory = tree.resolve("some-directory-with-a-name-" + i / 500);
+      if (i % 500 == 0) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(directory.resolve("some-file-with-a-name-" + i + ".txt"), "text " + i);
+    }
+    Path out = work.resolve("out");
+
+    String[] single = {
+      "single",
+      tree.toString(),
+      "--out",
+      out.toString(),
+      "--name",
+      "all",
+      "--max-memory",
+      "112MiB",
+      "-q"
+    };
+    Ran ran = run(DIST, work, single);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isEqualTo(0);
+    assertThat(out.resolve("all.manifest.json")).content().contains("a-name-49999.txt");
+  }
+
   @Test
   void itRunsTheMainJob() throws Exception {
     Ran ran = run(DIST, work, diff("md,json,patch,html"));
