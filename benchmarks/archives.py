@@ -23,7 +23,7 @@ FILES = "git ls-files -z"
 def contestants(clone, out):
     def single(name, *more):
         target = ["--out", str(out / "cd"), "--name", name.replace(" ", "-")]
-        return [str(LAUNCHER), "single", str(clone), "-q", *target, *more]
+        return [str(LAUNCHER), "single", str(clone), "-q", "--no-cache", *target, *more]
 
     bare = ["--no-scan-secrets"]
     zstd = f"{FILES} | tar --null -T - -cf - | zstd -q -T2 -f -o {out}/p.tar.zst"

@@ -37,7 +37,9 @@ def timed(command, directory):
 
 
 def contestants(clone, out, repomix):
-    single = [str(LAUNCHER), "single", str(clone), "-q", "--name", "x", "--out", str(out / "cd")]
+    # A dump that stands already would not be made again.
+    single = [str(LAUNCHER), "single", str(clone), "-q", "--no-cache", "--name", "x"]
+    single += ["--out", str(out / "cd")]
     runs = {
         "cat": ["sh", "-c", f"git ls-files -z | xargs -0 cat > {out}/cat 2>/dev/null"],
         "single, no scan": single + ["--no-scan-secrets"],
