@@ -24,6 +24,9 @@ import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
 import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -156,6 +159,17 @@ final class Uploads implements AutoCloseable {
 
   private Failure failed(Target target, SealedDump dump, Path directory, StoreException e)
       throws Failure {
+    Optional<String> changed =
+        e.code() == StoreException.Code.CORRUPT ? changed(dump) : Optional.empty();
+    if (changed.isPresent()) {
+      return new Failure.Stored(
+          new StoreException(
+              e.code(),
+              directory.resolve(changed.get()).toString(),
+              "this is no longer what this run wrote",
+              e),
+          "Another run writes there too; give each a directory of its own (--out).");
+    }
     if (!e.code().retryable()) {
       return new Failure.Stored(
           e, "The dump itself is complete in " + directory + "; publish it again from there.");
@@ -168,6 +182,20 @@ final class Uploads implements AutoCloseable {
             + "; deliver it with `create-dump upload --outbox "
             + outbox.directory()
             + "`.");
+  }
+
+  /// The first file of a dump that somebody wrote over since it was sealed.
+  private static Optional<String> changed(SealedDump dump) {
+    List<Artifact> all = new ArrayList<>(dump.artifacts());
+    all.add(dump.manifest());
+    for (Artifact artifact : all) {
+      try (InputStream content = artifact.payload().openVerified()) {
+        content.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        return Optional.of(artifact.name());
+      }
+    }
+    return Optional.empty();
   }
 
   /// Which manifests stand before the one of this dump, by the first store; looked for beside the
