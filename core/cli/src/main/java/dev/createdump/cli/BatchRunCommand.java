@@ -119,10 +119,18 @@ final class BatchRunCommand implements Command {
     if (jobs < 1 || jobs > 256) {
       throw new Failure.Usage("--jobs " + jobs + " is no number from 1 to 256", "");
     }
+    List<String> markers = options.matchedOptionValue("--marker", List.<String>of());
+    for (String marker : markers) {
+      if (marker.isEmpty() || marker.indexOf('/') >= 0) {
+        throw new Failure.Usage(
+            "--marker \"" + marker + "\" is no name of a file",
+            "Such as pom.xml; --project names directories.");
+      }
+    }
     return new BatchRequest(
         SingleCommand.request(options, session),
         options.matchedOptionValue("--project", List.<String>of()),
-        options.matchedOptionValue("--marker", List.<String>of()),
+        markers,
         jobs,
         options.hasMatchedOption("--list"));
   }

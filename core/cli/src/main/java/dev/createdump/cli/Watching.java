@@ -72,6 +72,10 @@ final class Watching {
             "--watch has nothing to do for " + (request.dry() ? "--dry-run" : "--rev"),
             "Leave one of them out.");
       }
+      if (!Files.isDirectory(request.root())) {
+        throw new Failure.Source(
+            "there is no directory " + request.root(), "Name an existing directory.");
+      }
       Followed followed = follow(request);
       again(request, true);
       if (!options.hasMatchedOption("--quiet")) {

@@ -90,6 +90,11 @@ final class TreeOrigin implements AutoCloseable {
   /// The repository the files are of; null for files outside any.
   private static @Nullable GitDirectory repository(TreeRequest request, Path root) throws Failure {
     boolean wanted = !request.revision().isEmpty() || request.choice() == TreeSources.Choice.INDEX;
+    if (!wanted && request.choice() != TreeSources.Choice.EVERYTHING && GitDirectory.isBare(root)) {
+      throw new Failure.Source(
+          request.root() + " is a bare repository, of which nothing is checked out",
+          "Name a revision, such as --rev HEAD; --all-files takes git's own files.");
+    }
     return wanted || GitDirectory.workTreeOf(root).isPresent() ? GitDirectory.find(root) : null;
   }
 

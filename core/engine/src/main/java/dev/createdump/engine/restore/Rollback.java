@@ -74,6 +74,9 @@ public final class Rollback implements ArchiveRestore.Target {
   ///     not be written
   /// @throws Failure.Output where the target is there already, or cannot be written
   public static Restored run(Request request) throws Failure {
+    for (Path dump : request.dumps()) {
+      requireFile(dump);
+    }
     if (request.dry()) {
       return new Rollback(request, null).read();
     }
@@ -81,6 +84,15 @@ public final class Rollback implements ArchiveRestore.Target {
       Restored restored = new Rollback(request, staging).read();
       staging.commit();
       return restored;
+    }
+  }
+
+  /// A pipe would be waited for, and has no end that it could be read again from.
+  private static void requireFile(Path dump) throws Failure {
+    if (Files.exists(dump) && !Files.isRegularFile(dump)) {
+      throw new Failure.Usage(
+          dump + (Files.isDirectory(dump) ? " is a directory" : " is no plain file"),
+          "Name a file of a dump: NAME.md, NAME.json, NAME.jsonl, or an archive.");
     }
   }
 

@@ -51,6 +51,11 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
     return Optional.empty();
   }
 
+  /// Whether a directory is a repository of which nothing is checked out.
+  public static boolean isBare(Path dir) {
+    return !Files.exists(dir.resolve(".git")) && isGitDir(dir);
+  }
+
   private static Optional<GitDirectory> at(Path dir) throws Failure {
     Path dotGit = dir.resolve(".git");
     if (Files.isDirectory(dotGit) && isGitDir(dotGit)) {
