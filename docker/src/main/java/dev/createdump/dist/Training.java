@@ -58,7 +58,10 @@ final class Training {
       keepVersion();
       String diff = diff(repository.directory(), work);
       record("diff", diff, environment);
-      record("create-dump", diff + " , " + others(repository.directory(), work), environment);
+      record(
+          "create-dump",
+          new Rehearsal(diff + " , " + others(repository.directory(), work), environment),
+          new Rehearsal(twice(repository.directory(), work), ownCache(work)));
       trainS3(repository.directory(), work, environment);
     } finally {
       Trees.delete(work);
@@ -79,6 +82,20 @@ final class Training {
     }
   }
 
+  /// Commands, divided by commas, and what they find in the environment.
+  private record Rehearsal(String commandLines, Map<String, String> environment) {}
+
+  /// Under a central policy, and without a named cache in CI, nothing is kept of a dump.
+  private static Map<String, String> ownCache(Path work) {
+    return Map.of("CREATE_DUMP_CACHE_DIR", work.resolve("dumps").toString());
+  }
+
+  /// The second finds nothing changed.
+  private static String twice(Path repository, Path work) {
+    String single = "single %s --out %s --name again".formatted(repository, work.resolve("out"));
+    return single + " , " + single;
+  }
+
   private static String diff(Path repository, Path work) {
     return "diff --repo %s --base main --head=feature --exclude docs/** --out %s"
             .formatted(repository, work.resolve("out"))
@@ -90,8 +107,6 @@ final class Training {
     return ("diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s ,"
             + " single %1$s --rev feature --out %2$s --name tree --format md,json --json"
             + " --exclude *.env , single %1$s --out %2$s --name disk"
-            // Of which the second finds nothing changed.
-            + " , single %1$s --out %2$s --name disk"
             + " , single %1$s --rev main --embed-binary"
             + " --out %2$s --name files , rollback %2$s/files.md --to %2$s/restored ,"
             + " single %1$s --rev main --format zip,tar.gz,tar.zst --out %2$s --name packed ,"
@@ -137,16 +152,22 @@ final class Training {
 
   private void record(String cache, String commandLines, Map<String, String> environment)
       throws IOException {
-    Path recorded = Files.createTempFile("create-dump-training-", ".classes");
-    List<String> command = new ArrayList<>(List.of(java(), "@lib/" + OPTIONS));
-    command.addAll(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + recorded, "-cp"));
-    command.add(String.join(":", Caches.classPathOf(cache, jars)));
-    command.add("dev.createdump.cli.Rehearsal");
-    command.addAll(List.of(commandLines.strip().split("\\s+")));
-    Programs.run(dist, command, environment);
+    record(cache, new Rehearsal(commandLines, environment));
+  }
+
+  private void record(String cache, Rehearsal... rehearsals) throws IOException {
     ClassList classes = new ClassList(contents);
-    classes.add(recorded);
+    for (Rehearsal rehearsal : rehearsals) {
+      Path recorded = Files.createTempFile("create-dump-training-", ".classes");
+      List<String> command = new ArrayList<>(List.of(java(), "@lib/" + OPTIONS));
+      command.addAll(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + recorded, "-cp"));
+      command.add(String.join(":", Caches.classPathOf(cache, jars)));
+      command.add("dev.createdump.cli.Rehearsal");
+      command.addAll(List.of(rehearsal.commandLines().strip().split("\\s+")));
+      Programs.run(dist, command, rehearsal.environment());
+      classes.add(recorded);
+      Files.delete(recorded);
+    }
     classes.write(lists.resolve(cache + ".classes"));
-    Files.delete(recorded);
   }
 }
