@@ -26,7 +26,12 @@ class EveryKeyTest {
 
   private static String other(KeyType<?> type, Object builtIn) {
     return switch (type) {
-      case Text text -> text.kind() == TextKind.URI ? "file:///other" : "other";
+      case Text text ->
+          switch (text.kind()) {
+            case URI -> "file:///other";
+            case PERIOD -> "7h";
+            default -> "other";
+          };
       case Toggle _ -> builtIn.equals(true) ? "false" : "true";
       case Count count -> Integer.toString(count.max());
       case Size _ -> "7KiB";
