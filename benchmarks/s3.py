@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""One file to a local S3, from the start of a process to its receipt, beside rclone and s3cmd.
+"""One file to a local S3, from the start of a process to its receipt, beside rclone, s3cmd and aws-cli.
 
     python3 benchmarks/s3.py [--runs 5] [--large MIB]
 
 The server is S3Proxy, in memory and in a process of its own; 1 MiB goes over TLS with a
 certificate of our own, the large file over HTTP in parts. Interleaved runs, medians.
-Needs a build (./create-dump --version), and rclone, s3cmd and openssl; a peer that is missing is
-left out and named. What is asked: 1 MiB <= 4 x rclone, large <= 1.0 x rclone, <= 250 MB.
+Needs a build (./create-dump --version), and rclone, s3cmd, aws and openssl; a peer that is missing is
+left out and named. What is asked: 1 MiB <= 4 x rclone and <= 0.6 x aws-cli, large <= 1.0 x rclone, <= 250 MB.
 """
 import argparse
 import os
@@ -116,6 +116,9 @@ def commands(work, file, endpoint):
              f"--ca-certs={work / 'ca.pem'}", f"--host={authority}", f"--host-bucket={authority}",
              f"--access_key={ID}", f"--secret_key={SECRET}", "put", file,
              "s3://bench/s3cmd-{n}/" + file.name], variables),
+        "aws s3 cp": (
+            ["aws", "--endpoint-url", endpoint, "--ca-bundle", work / "ca.pem", "s3", "cp", "--quiet",
+             file, "s3://bench/aws-{n}/" + file.name], variables),
     }  # fmt: skip
     for name in [name for name, (argv, _) in result.items() if shutil.which(str(argv[0])) is None]:
         print(f"left out, as it is missing: {name}")
