@@ -300,6 +300,9 @@ def said(*argv):
         return "absent"
 
 
+GROUPS = ("start", "typical", "wide", "memory", "dumps")
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -307,7 +310,7 @@ def main():
     parser.add_argument("--large", type=pathlib.Path, required=True, help="clone of a large project")
     parser.add_argument("--small", type=pathlib.Path, help="clone of a small one (default: --large)")
     parser.add_argument("--rounds", type=int, default=15, help="measured rounds (default 15)")
-    parser.add_argument("--only", default="start,typical,wide,memory,dumps", help="groups to run")
+    parser.add_argument("--only", default=",".join(GROUPS), help="groups to run")
     parser.add_argument("--peers", action="store_true", help="install repomix if it is missing")
     parser.add_argument(
         "--launcher",
@@ -317,6 +320,10 @@ def main():
     )
     options = parser.parse_args()
     options.small = options.small or options.large
+    groups = options.only.split(",")
+    for group in groups:
+        if group not in GROUPS:
+            parser.error(f"no group {group}; there are {', '.join(GROUPS)}")
     if not os.access(options.launcher, os.X_OK):
         sys.exit(f"{options.launcher} is not there; ./create-dump --version builds it")
     print(f"{said(str(options.launcher), '--version')}, {said('git', '--version')}, ", end="")
@@ -324,7 +331,7 @@ def main():
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(options, pathlib.Path(scratch))
-        for group in options.only.split(","):
+        for group in groups:
             getattr(bench, group)()
 
 
