@@ -229,7 +229,11 @@ class ScannerTest {
         for (String unit : List.of(keyword, keyword + " = ", most, half)) {
           byte[] text = bytes(unit.repeat(size / unit.length()));
           Scanner scanner = new Scanner(RULES);
-          scanner.scanText(text);
+          try {
+            scanner.scanText(text);
+          } catch (TooManyFindingsException e) {
+            // Half of an example may be a secret to another rule, and a megabyte holds many.
+          }
           assertThat(scanner.steps(index))
               .as("steps of %s on %d bytes of %s", rule.id(), size, unit)
               .isLessThan(200L * text.length);
