@@ -80,4 +80,5 @@ def main():
             print(f"  {name:20} {median * 1000:8.0f} ms  {ratio:6.2f} x git status -uno")
 
 
-main()
+if __name__ == "__main__":
+    main()

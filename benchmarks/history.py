@@ -16,18 +16,7 @@ import subprocess
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-LAUNCHER = ROOT / "docker/target/dist/bin/create-dump"
-
-
-def seconds(command, directory):
-    start = time.perf_counter()
-    code = subprocess.run(
-        command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ).returncode
-    if code not in (0, 3):
-        raise SystemExit(f"{command} ended with {code}")
-    return time.perf_counter() - start
+from again import LAUNCHER, seconds  # noqa: E402
 
 
 def git(tree, *words):

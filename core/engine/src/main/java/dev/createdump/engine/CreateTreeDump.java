@@ -82,7 +82,8 @@ public final class CreateTreeDump {
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
     Plugins admitted = admit(request, config);
-    TreeMemory memory = TreeCache.of(request, config).memory(request, config, admitted.decisive());
+    TreeCache cache = TreeCache.of(request, config);
+    TreeMemory memory = cache.memory(request, config, admitted.decisive());
     StandingDump standing = memory == null ? null : memory.untouched();
     if (standing != null) {
       return new TreeRun.Standing(standing);
@@ -96,7 +97,7 @@ public final class CreateTreeDump {
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
       Path directory = Path.of(settings.output().dir());
       Part whole = new Part(config, selection(config), origin, directory);
-      return run(request, whole, admitted, uploads, memory);
+      return run(request, whole, admitted, uploads, cache, memory);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -119,7 +120,8 @@ public final class CreateTreeDump {
     Plugins admitted = admit(request, part.config());
     Supplier<Stores> known = () -> admitted.extend(stores.get());
     try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
-      return switch (run(request, part, admitted, uploads, null)) {
+      TreeCache cache = TreeCache.of(request, part.config());
+      return switch (run(request, part, admitted, uploads, cache, null)) {
         case TreeRun.Made made -> made.outcome();
         case TreeRun.Standing _ -> throw new IllegalStateException("nothing was remembered");
       };
@@ -147,6 +149,7 @@ public final class CreateTreeDump {
       Part part,
       Plugins admitted,
       Uploads uploads,
+      TreeCache cache,
       @Nullable TreeMemory memory)
       throws Failure, IOException {
     Resolved config = part.config();
@@ -162,7 +165,6 @@ public final class CreateTreeDump {
             request.clock());
     ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
     SuppressionFiles.Loaded silence = files.load(read);
-    TreeCache cache = TreeCache.of(request, config);
     TreeHistory history = TreeHistory.of(request, config, origin.source(), cache, silence.rules());
     String name = origin.dumpName(request, settings);
     TreeScope scope =

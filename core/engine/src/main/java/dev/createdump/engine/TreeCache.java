@@ -51,6 +51,7 @@ final class TreeCache {
 
   private final @Nullable CacheDirectory directory;
   private final List<String> remarks;
+  private @Nullable String gitVersion;
 
   private TreeCache(@Nullable CacheDirectory directory, List<String> remarks) {
     this.directory = directory;
@@ -112,7 +113,7 @@ final class TreeCache {
     }
     MessageDigest digest = Digests.newSha256();
     add(digest, "walk", ToolIdentity.of(request.toolVersion()));
-    add(digest, GitVersion.of(repository, request.environment()), real(repository.commonDir()));
+    add(digest, gitVersion(repository, request.environment()), real(repository.commonDir()));
     add(digest, walk.below(), walk.depth().name());
     return CommitTouches.of(directory, digest.digest(), new Harmless(rules));
   }
@@ -130,7 +131,7 @@ final class TreeCache {
       throws Failure {
     MessageDigest digest = Digests.newSha256();
     add(digest, "blame", ToolIdentity.of(request.toolVersion()), mailmap);
-    add(digest, GitVersion.of(repository, request.environment()), real(repository.commonDir()));
+    add(digest, gitVersion(repository, request.environment()), real(repository.commonDir()));
     List<String> cut = new ArrayList<>();
     shallow.forEach(id -> cut.add(id.hex()));
     Collections.sort(cut);
@@ -169,6 +170,16 @@ final class TreeCache {
     return new TreeMemory(directory, question, Path.of(real(request.root())), git);
   }
 
+  /// Asked once a run: it takes a process.
+  private String gitVersion(GitDirectory repository, Environment environment) throws Failure {
+    String known = gitVersion;
+    if (known == null) {
+      known = GitVersion.of(repository, environment);
+      gitVersion = known;
+    }
+    return known;
+  }
+
   private static boolean asksHistory(Settings settings) {
     return !settings.tree().with().isEmpty() || !settings.tree().commits().equals(NO_COMMITS);
   }
@@ -183,14 +194,14 @@ final class TreeCache {
         && TimeSpan.parse(commits.until()).isEmpty();
   }
 
-  private static byte[] question(
-      TreeRequest request, Resolved config, @Nullable GitDirectory repository) throws Failure {
+  private byte[] question(TreeRequest request, Resolved config, @Nullable GitDirectory repository)
+      throws Failure {
     MessageDigest digest = Digests.newSha256();
     Environment environment = request.environment();
     add(digest, "dump", ToolIdentity.of(request.toolVersion()), real(request.root()));
     add(digest, repository == null ? "" : repository.gitDir().toAbsolutePath().toString());
     if (repository != null && asksHistory(config.settings())) {
-      add(digest, GitVersion.of(repository, environment));
+      add(digest, gitVersion(repository, environment));
     }
     add(digest, request.choice().name(), request.revision(), request.detail().instructions());
     add(

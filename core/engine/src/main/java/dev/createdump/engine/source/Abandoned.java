@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Quarantines of processes that were killed, which nobody else would ever remove.
 final class Abandoned {
@@ -20,11 +21,17 @@ final class Abandoned {
   /// Where thousands of other files lie, looking is not worth its time.
   private static final int MOST = 2_000;
 
+  /// A process looks once, however many quarantines it had.
+  private static final AtomicBoolean LOOKED = new AtomicBoolean();
+
   private Abandoned() {}
 
   /// Removes those of the same user that lie beside a quarantine of this process. What cannot be
   /// removed stays, and the run's result does not depend on it.
   static void removeBeside(Path own) {
+    if (LOOKED.getAndSet(true)) {
+      return;
+    }
     int seen = 0;
     try (DirectoryStream<Path> beside =
         Files.newDirectoryStream(Objects.requireNonNull(own.getParent()))) {

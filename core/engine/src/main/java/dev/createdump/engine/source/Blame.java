@@ -4,7 +4,6 @@ import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -144,15 +143,8 @@ public final class Blame implements AutoCloseable {
   }
 
   private static @Nullable String line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(96);
-    int b = in.read();
-    if (b < 0) {
-      return null;
-    }
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      line.write(b);
-    }
-    return CommitLog.decode(line.toByteArray());
+    byte[] line = GitLines.next(in);
+    return line == null ? null : CommitLog.decode(line);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ public final class FirstParents {
       Set<String> touched = new HashSet<>();
       String last = "";
       InputStream in = new BufferedInputStream(git.output(), 1 << 16);
-      for (byte[] line = line(in); line != null; line = line(in)) {
+      for (byte[] line = GitLines.next(in); line != null; line = GitLines.next(in)) {
         if (line.length > 0 && line[0] == ':') {
           touched.add(RawDiffReader.parse(line, line.length).path().text());
         } else if (line.length > 0) {
@@ -71,17 +70,5 @@ public final class FirstParents {
       }
       return (last + " ").startsWith("parents " + from.hex() + " ") ? touched : null;
     }
-  }
-
-  private static byte @Nullable [] line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(160);
-    int b = in.read();
-    if (b < 0) {
-      return null;
-    }
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      line.write(b);
-    }
-    return line.toByteArray();
   }
 }
