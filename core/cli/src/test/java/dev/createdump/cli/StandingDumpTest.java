@@ -111,6 +111,28 @@ class StandingDumpTest {
     assertThat(single("--name", "x").err()).doesNotContain("unchanged");
   }
 
+  /// What is left out for what it holds may come to hold something else.
+  @Test
+  void contentThatIsLeftOutIsLookedAt() throws IOException {
+    for (String[] words :
+        List.of(
+            new String[] {"--contains", "wanted"},
+            new String[] {"--not-contains", "A"},
+            new String[] {"--min-size", "1KiB"},
+            new String[] {"--language", "Python"})) {
+      Files.writeString(root.resolve("README.md"), "# A\n");
+      Files.writeString(root.resolve("run"), "#!/bin/sh A\n");
+      repo.run("add", "-A");
+      age();
+      String name = words[0].substring(2);
+      assertMadeAnew(single("--name", name, words[0], words[1]));
+      assertThat(single("--name", name, words[0], words[1]).err()).contains("unchanged");
+      Files.writeString(root.resolve("README.md"), "# wanted\n" + "#\n".repeat(1000));
+      Files.writeString(root.resolve("run"), "#!/usr/bin/env python3\n");
+      assertMadeAnew(single("--name", name, words[0], words[1]));
+    }
+  }
+
   @Test
   void aTagIsSeen() throws IOException {
     assertMadeAnew(single("--name", "x"));

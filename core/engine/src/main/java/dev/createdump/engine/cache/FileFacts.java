@@ -61,7 +61,7 @@ public final class FileFacts {
   ///
   /// @param mark that of what stands there now
   public @Nullable Facts known(int index, Mark mark) {
-    marks[index] = mark;
+    marked(index, mark);
     int offset = offsets[index];
     if (offset < 0) {
       return null;
@@ -77,6 +77,11 @@ public final class FileFacts {
     }
     offsets[index] = -1;
     return null;
+  }
+
+  /// Takes what a path's content is recognised by.
+  public void marked(int index, Mark mark) {
+    marks[index] = mark;
   }
 
   /// What a path's content was recognised by; null where nobody asked.

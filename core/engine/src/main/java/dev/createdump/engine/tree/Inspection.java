@@ -51,8 +51,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     this.scanner = terms.rules().map(Scanner::new).orElse(null);
     this.judge = terms.suppressions().get();
     this.reader = source.reader();
-    boolean useful = facts.isUsed() && !this.selection.asksForContent();
-    this.recollection = useful ? new Recollection(facts, reader) : null;
+    this.recollection =
+        facts.isUsed() ? new Recollection(facts, reader, !this.selection.asksForContent()) : null;
   }
 
   @Override

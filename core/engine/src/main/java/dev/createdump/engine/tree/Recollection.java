@@ -14,10 +14,14 @@ final class Recollection {
 
   private final FileFacts facts;
   private final TreeSource.Reader reader;
+  private final boolean recalls;
 
-  Recollection(FileFacts facts, TreeSource.Reader reader) {
+  /// @param recalls whether facts serve; else files are only marked, so that a later run can tell
+  ///     that none of them changed
+  Recollection(FileFacts facts, TreeSource.Reader reader, boolean recalls) {
     this.facts = facts;
     this.reader = reader;
+    this.recalls = recalls;
   }
 
   /// What is known of a path.
@@ -31,6 +35,10 @@ final class Recollection {
     long now = FileFacts.now();
     try {
       Mark mark = reader.mark(entry);
+      if (!recalls) {
+        facts.marked(index, mark);
+        return new Known(index, mark, now, null);
+      }
       return new Known(index, mark, now, facts.known(index, mark));
     } catch (IOException e) {
       // Whoever reads it finds out why, and tells.
@@ -41,7 +49,7 @@ final class Recollection {
   /// Keeps what was found out about a path in which no secret stands.
   void learn(Known known, TreeEntry entry, Facts found) {
     Mark mark = known.mark();
-    if (mark != null) {
+    if (recalls && mark != null) {
       facts.learn(known.index(), entry, mark, known.at(), found);
     }
   }
