@@ -42,6 +42,8 @@ final class SingleCommand implements Command {
           Keys.TREE_CONTAINS,
           Keys.TREE_NOT_CONTAINS,
           Keys.TREE_LANGUAGES,
+          Keys.TREE_MIN_SIZE,
+          Keys.TREE_MAX_SIZE,
           Keys.TREE_EXPORT_IGNORE,
           Keys.OUTPUT_MAX_FILE_SIZE);
 

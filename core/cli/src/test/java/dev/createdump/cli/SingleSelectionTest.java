@@ -74,6 +74,36 @@ class SingleSelectionTest {
     assertThat(single(tree(), "--match", "(?=a)").err()).contains("RE2");
   }
 
+  @Test
+  void sizesAreLimitedAtBothEnds() throws IOException {
+    write("empty", "");
+    write("ten.txt", "123456789\n");
+    write("large.txt", "line\n".repeat(400_000));
+    Files.createDirectory(tree().resolve("nothing"));
+    assertThat(taken("--min-size", "1")).containsExactly("large.txt", "ten.txt");
+    assertThat(taken("--min-size", "11")).containsExactly("large.txt");
+    assertThat(taken("--max-size", "10")).containsExactly("empty", "nothing", "ten.txt");
+    assertThat(taken("--min-size", "10B", "--max-size", "10")).containsExactly("ten.txt");
+    Object[] cached = {"--cache-dir", dir.resolve("cache"), "--min-size", "10", "--name", "x"};
+    assertThat(taken(cached)).isEqualTo(taken(cached));
+    var result = single(tree(), "--min-size", "1KiB", "--max-size", "1MiB", "-v");
+    assertThat(result.err())
+        .contains("large.txt: excluded (its 2000000 bytes are above tree.max_size = 1MiB (flag")
+        .contains("ten.txt: excluded (its 10 bytes are below tree.min_size = 1KiB (flag --min")
+        .contains("nothing: excluded (it has no content, and tree.min_size = 1KiB");
+    var idle = single(tree(), "--max-size", "10", "--files", "large.txt");
+    assertThat(idle.err())
+        .contains("tree.max_size = 10 of flag --max-size is less than any file has");
+    assertThat(single(tree(), "--min-size", "1GiB", "-v").err())
+        .contains("tree.min_size = 1GiB of flag --min-size is more than any file has");
+    assertThat(single(tree(), "--min-size", "1", "-v").err())
+        .contains("ten.txt: included; taken by tree.min_size = 1 of flag --min-size");
+    var never = single(tree(), "--min-size", "2", "--max-size", "1");
+    assertThat(never.code()).isEqualTo(2);
+    assertThat(never.err()).contains("tree.min_size = 2 (flag --min-size) is more than");
+    assertThat(single(tree(), "--min-size", "-1").code()).isEqualTo(2);
+  }
+
   /// A pattern that would take ages where it is tried one way after the other.
   @Test
   void noExpressionTakesLong() throws IOException {

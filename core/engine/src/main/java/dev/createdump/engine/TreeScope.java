@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.ObjectId;
+import dev.createdump.engine.policy.ByteSize;
 import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Origin;
@@ -21,6 +22,7 @@ import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
 import dev.createdump.engine.source.WithMore;
 import dev.createdump.engine.tree.Expressions;
+import dev.createdump.engine.tree.SizeLimits;
 import dev.createdump.engine.tree.TreeSelection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +90,38 @@ record TreeScope(TreeSource source, TreeSelection selection) {
         expressions(config, Keys.TREE_CONTAINS, tree.contains()),
         expressions(config, Keys.TREE_NOT_CONTAINS, tree.notContains()),
         given(config, Keys.TREE_LANGUAGES, tree.languages()),
+        sizes(config, tree),
         new TreeSelection.Known(left, remarks));
+  }
+
+  private static SizeLimits sizes(Resolved config, TreeSettings tree) throws Failure {
+    if (tree.maxSize() > 0 && tree.minSize() > tree.maxSize()) {
+      Origin origin = config.origin(Keys.TREE_MIN_SIZE);
+      String what =
+          "tree.min_size = "
+              + ByteSize.show(tree.minSize())
+              + " ("
+              + origin.describe()
+              + ") is more than tree.max_size = "
+              + ByteSize.show(tree.maxSize())
+              + " ("
+              + config.origin(Keys.TREE_MAX_SIZE).describe()
+              + "), so that no file could be taken";
+      throw refused(origin, what, "Make one of them 0 for no limit.");
+    }
+    return new SizeLimits(
+        limit(config, Keys.TREE_MIN_SIZE, tree.minSize()),
+        limit(config, Keys.TREE_MAX_SIZE, tree.maxSize()));
+  }
+
+  private static SizeLimits.Limit limit(Resolved config, Key<?> key, long bytes) {
+    return new SizeLimits.Limit(key.name(), bytes, config.origin(key).describe());
+  }
+
+  private static Failure refused(Origin origin, String what, String hint) {
+    return origin instanceof Origin.Flag
+        ? new Failure.Usage(what, hint)
+        : new Failure.Policy(what, hint);
   }
 
   private static Expressions expressions(Resolved config, Key<?> key, List<String> values)
@@ -100,9 +133,7 @@ record TreeScope(TreeSource source, TreeSelection selection) {
       String what = "an expression of " + origin.describe() + " cannot be used: " + e.getMessage();
       String hint =
           "Expressions are RE2's: no look-around, no back references, no Unicode classes.";
-      throw origin instanceof Origin.Flag
-          ? new Failure.Usage(what, hint)
-          : new Failure.Policy(what, hint);
+      throw refused(origin, what, hint);
     }
   }
 

@@ -151,6 +151,22 @@ public final class Keys {
               "Languages as GitHub Linguist names them; only files in one of them are taken.")
           .withFlag("--language");
 
+  public static final Key<Long> TREE_MIN_SIZE =
+      Key.of(
+              "tree.min_size",
+              new Size(0, 1L << 50),
+              0L,
+              "Only files of at least so many bytes are taken; 0 takes all.")
+          .withFlag("--min-size");
+
+  public static final Key<Long> TREE_MAX_SIZE =
+      Key.of(
+              "tree.max_size",
+              new Size(0, 1L << 50),
+              0L,
+              "Only files of at most so many bytes are taken, also into archives; 0 takes all.")
+          .withFlag("--max-size");
+
   public static final Key<Boolean> TREE_EXPORT_IGNORE =
       Key.of(
               "tree.export_ignore",
@@ -553,6 +569,8 @@ public final class Keys {
           TREE_CONTAINS,
           TREE_NOT_CONTAINS,
           TREE_LANGUAGES,
+          TREE_MIN_SIZE,
+          TREE_MAX_SIZE,
           TREE_EXPORT_IGNORE,
           TREE_ORDER,
           TREE_TOC,

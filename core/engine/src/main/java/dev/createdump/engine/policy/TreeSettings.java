@@ -9,6 +9,8 @@ import java.util.Locale;
 /// @param contains expressions, one of which a file's content must match; none for all files
 /// @param notContains expressions that leave a file out when one matches its content
 /// @param languages the languages that are taken; none for all files
+/// @param minSize how many bytes a file must have at least; 0 for any
+/// @param maxSize how many bytes a file may have; 0 for any
 /// @param exportIgnore whether what `git archive` leaves out is left out
 /// @param lineNumbers whether lines are numbered
 /// @param tokens whether tokens are counted
@@ -20,6 +22,8 @@ public record TreeSettings(
     List<String> contains,
     List<String> notContains,
     List<String> languages,
+    long minSize,
+    long maxSize,
     boolean exportIgnore,
     Order order,
     Toc toc,
@@ -45,6 +49,8 @@ public record TreeSettings(
         values.get(Keys.TREE_CONTAINS),
         values.get(Keys.TREE_NOT_CONTAINS),
         values.get(Keys.TREE_LANGUAGES),
+        values.get(Keys.TREE_MIN_SIZE),
+        values.get(Keys.TREE_MAX_SIZE),
         values.get(Keys.TREE_EXPORT_IGNORE),
         values.get(Keys.TREE_ORDER),
         values.get(Keys.TREE_TOC),

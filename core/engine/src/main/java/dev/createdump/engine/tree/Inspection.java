@@ -113,7 +113,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
 
   /// What was found out by an earlier run need not be found out again.
   private TreeNote recalled(TreeEntry entry, Facts facts, List<Sight> sights) {
-    Optional<String> exclusion = selection.byLanguage(facts.language());
+    Optional<String> exclusion = selection.byFacts(facts.language(), facts.size());
     return exclusion.isPresent()
         ? TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights)
         : noted(entry, facts, sights);
@@ -167,7 +167,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     TextForm form = TextFacts.form(bytes);
     String language = link ? "" : language(path, bytes);
     Optional<String> exclusion =
-        selection.byContent(language, form.isText() ? form.utf8(bytes) : bytes);
+        selection.byContent(language, bytes.length, form.isText() ? form.utf8(bytes) : bytes);
     if (exclusion.isPresent()) {
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
     }
@@ -309,7 +309,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     TreeEntry entry = look.entry();
     String path = entry.path().text();
     String language = language(path, NOTHING);
-    Optional<String> exclusion = selection.byLanguage(language);
+    Optional<String> exclusion = selection.byFacts(language, content.size());
     if (exclusion.isPresent()) {
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
     }

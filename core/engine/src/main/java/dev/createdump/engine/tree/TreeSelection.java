@@ -35,7 +35,11 @@ public final class TreeSelection {
 
   /// Conditions on paths and content.
   private record Conditions(
-      Expressions match, Expressions contains, Expressions lacks, Given languages) {}
+      Expressions match,
+      Expressions contains,
+      Expressions lacks,
+      Given languages,
+      SizeLimits sizes) {}
 
   /// What is known of paths beforehand.
   ///
@@ -54,15 +58,17 @@ public final class TreeSelection {
   /// @param contains one must be in the content
   /// @param lacks none may be in the content
   /// @param languages the content must be in one of them
+  /// @param sizes the content must be neither larger nor smaller
   public TreeSelection(
       Selection patterns,
       Expressions match,
       Expressions contains,
       Expressions lacks,
       Given languages,
+      SizeLimits sizes,
       Known known) {
     this.patterns = patterns;
-    this.conditions = new Conditions(match, contains, lacks, languages);
+    this.conditions = new Conditions(match, contains, lacks, languages, sizes);
     this.known = known;
   }
 
@@ -82,6 +88,7 @@ public final class TreeSelection {
     conditions.match().idle("no path", idle);
     conditions.contains().idle("no content", idle);
     conditions.lacks().idle("no content", idle);
+    conditions.sizes().idle(idle);
     Given languages = conditions.languages();
     for (int i = 0; i < languages.values().size(); i++) {
       if (!seen.contains(languages.values().get(i))) {
@@ -108,6 +115,7 @@ public final class TreeSelection {
     if (!conditions.languages().values().isEmpty()) {
       taking.add(conditions.languages().key() + " of " + conditions.languages().origin());
     }
+    conditions.sizes().taking(taking);
     return String.join(", ", taking);
   }
 
@@ -151,7 +159,9 @@ public final class TreeSelection {
         return language("");
       }
       Expressions wanted = conditions.contains();
-      return wanted.isEmpty() ? null : none(wanted.key(), "matches its content", wanted.origin());
+      return wanted.isEmpty()
+          ? conditions.sizes().withoutContent()
+          : none(wanted.key(), "matches its content", wanted.origin());
     }
 
     private @Nullable String language(String language) {
@@ -179,16 +189,18 @@ public final class TreeSelection {
       return known.remarks().getOrDefault(entry.path().text(), "");
     }
 
-    /// Why a file is left out whose content is too large to be searched.
-    Optional<String> byLanguage(String language) {
-      return Optional.ofNullable(language(language));
+    /// Why a file is left out whose content is not at hand, or too large to be searched.
+    Optional<String> byFacts(String language, long size) {
+      String reason = conditions.sizes().exclusion(size);
+      return Optional.ofNullable(reason == null ? language(language) : reason);
     }
 
     /// Why a file is left out whose content is known.
     ///
+    /// @param size of the file, in bytes
     /// @param text as UTF-8 where it is text
-    Optional<String> byContent(String language, byte[] text) {
-      String reason = language(language);
+    Optional<String> byContent(String language, long size, byte[] text) {
+      String reason = byFacts(language, size).orElse(null);
       if (reason == null && !conditions.lacks().isEmpty()) {
         int found = lacks.first(text);
         reason = found < 0 ? null : conditions.lacks().words(found) + " matches its content";
