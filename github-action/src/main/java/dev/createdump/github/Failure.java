@@ -15,6 +15,9 @@ sealed interface Failure {
   /// @param atLeast how long the server asks us to stay away
   record Again(ForgeException error, Duration atLeast) implements Failure {}
 
-  /// The request may have been carried out, and doing it twice would do harm.
-  record Unclear(ForgeException error) implements Failure {}
+  /// Nobody may repeat the request without looking: it may have been carried out and would do harm
+  /// twice, or it would come too late.
+  ///
+  /// @param atLeast how long the server asks us to stay away
+  record Unclear(ForgeException error, Duration atLeast) implements Failure {}
 }

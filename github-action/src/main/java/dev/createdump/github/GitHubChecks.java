@@ -3,7 +3,7 @@ package dev.createdump.github;
 import dev.createdump.spi.Checks.Annotation;
 import dev.createdump.spi.Checks.Check;
 import dev.createdump.spi.Checks.Level;
-import dev.createdump.spi.ForgeException;
+import dev.createdump.spi.support.UnclearException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -97,9 +97,9 @@ final class GitHubChecks {
   }
 
   private void pauseOrThrow(Exception failure) throws IOException {
-    ForgeException lost = Session.unlessUnclear(failure, "writing the check");
-    if (!session.budget().pause(++attempts, BEFORE_LOOKING)) {
-      throw lost;
+    UnclearException lost = Session.unlessUnclear(failure, "writing the check");
+    if (!session.budget().pause(++attempts, lost.wait(BEFORE_LOOKING))) {
+      throw lost.failure();
     }
   }
 

@@ -28,18 +28,19 @@ final class GitHubErrors {
   static Failure of(Answer answer, Instant now) {
     int status = answer.statusCode();
     if (status < 400) {
-      return repeatable(answer.request(), garbage(where(answer.request()), null));
+      return perhapsDone(answer.request(), garbage(where(answer.request()), null));
     }
     String said = message(answer);
     String where = where(answer.request()) + ": HTTP " + status + ": " + said;
     Optional<Duration> wait = Throttling.wait(answer, said, now);
     if (wait.isPresent()) {
-      return new Failure.Again(
+      return notDone(
+          answer.request(),
           error(Code.THROTTLED, where + "; GitHub asks to wait " + wait.get().toSeconds() + " s"),
           wait.get());
     }
     if (status >= 500) {
-      return repeatable(answer.request(), error(Code.UNAVAILABLE, where));
+      return perhapsDone(answer.request(), error(Code.UNAVAILABLE, where));
     }
     return new Failure.Final(
         switch (status) {
@@ -57,8 +58,8 @@ final class GitHubErrors {
   static Failure of(GitHubConnectorRequest request, TransportException failure) {
     ForgeException error = error(Code.UNAVAILABLE, where(request) + ": " + failure.getMessage());
     return failure.perhapsProcessed()
-        ? repeatable(request, error)
-        : new Failure.Again(error, Duration.ZERO);
+        ? perhapsDone(request, error)
+        : notDone(request, error, Duration.ZERO);
   }
 
   /// An answer that claims success and cannot be understood: a proxy's page, or half a document.
@@ -71,13 +72,23 @@ final class GitHubErrors {
 
   /// A POST that may have been carried out is never repeated without looking, nor an update of a
   /// check, which would bring its annotations twice.
-  private static Failure repeatable(GitHubConnectorRequest request, ForgeException error) {
+  private static Failure perhapsDone(GitHubConnectorRequest request, ForgeException error) {
     String path = request.url().getPath();
     boolean once =
         request.method().equals("PATCH")
             ? path.contains("/check-runs/")
             : request.method().equals("POST") && !path.endsWith("/graphql");
-    return once ? new Failure.Unclear(error) : new Failure.Again(error, Duration.ZERO);
+    return once
+        ? new Failure.Unclear(error, Duration.ZERO)
+        : notDone(request, error, Duration.ZERO);
+  }
+
+  /// A comment is written once for each look: while it waits, a newer run may have written its own.
+  private static Failure notDone(
+      GitHubConnectorRequest request, ForgeException error, Duration atLeast) {
+    boolean comment =
+        !request.method().equals("GET") && request.url().getPath().contains("/comments");
+    return comment ? new Failure.Unclear(error, atLeast) : new Failure.Again(error, atLeast);
   }
 
   private static String forbidden(String said) {

@@ -109,14 +109,9 @@ final class GitHubForge implements Forge {
         pr.getState() == GHIssueState.OPEN);
   }
 
-  /// @throws IllegalArgumentException where the marker is no line of the body, so that the comment
-  ///     would not be found again
   @Override
-  public Comment upsertComment(PullRequestRef ref, String marker, String body)
-      throws ForgeException {
-    if (marker.isBlank() || body.lines().noneMatch(line -> line.strip().equals(marker))) {
-      throw new IllegalArgumentException("the marker must be a line of the comment");
-    }
+  public Comment upsertComment(PullRequestRef ref, Draft draft) throws ForgeException {
+    String body = draft.body();
     if (body.length() > COMMENT_LIMIT || !StandardCharsets.UTF_8.newEncoder().canEncode(body)) {
       throw new ForgeException(
           Code.INVALID,
@@ -135,7 +130,7 @@ final class GitHubForge implements Forge {
           ref.toString(),
           session -> {
             GHPullRequest pr = session.pullRequest(ref);
-            return new StickyComment(session, pr, login(session), marker, body).upsert();
+            return new StickyComment(session, pr, login(session), draft).upsert();
           });
     } finally {
       writing.unlock();
@@ -210,7 +205,7 @@ final class GitHubForge implements Forge {
   }
 
   /// A commit's name goes on to git, so nothing else may pass as one.
-  private static String commit(@Nullable String sha) throws IOException {
+  static String commit(@Nullable String sha) throws IOException {
     if (sha == null || !sha.matches("[0-9a-f]{40}([0-9a-f]{24})?")) {
       throw new IOException("a pull request without its commits");
     }

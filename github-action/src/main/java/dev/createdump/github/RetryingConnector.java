@@ -27,7 +27,7 @@ final class RetryingConnector implements GitHubConnector {
   }
 
   /// @throws ForgeException where the request failed for good
-  /// @throws UnclearException where it may have been carried out and must not be repeated
+  /// @throws UnclearException where it must not be repeated without looking
   @Override
   public Answer send(GitHubConnectorRequest request) throws IOException {
     requests++;
@@ -49,7 +49,8 @@ final class RetryingConnector implements GitHubConnector {
   private void waitOrThrow(Failure failure, int attempt) throws IOException {
     switch (failure) {
       case Failure.Final(ForgeException error) -> throw error;
-      case Failure.Unclear(ForgeException error) -> throw new UnclearException(error);
+      case Failure.Unclear(ForgeException error, Duration atLeast) ->
+          throw new UnclearException(error, atLeast);
       case Failure.Again(ForgeException error, Duration atLeast) -> {
         if (!budget.pause(attempt, atLeast)) {
           throw new ForgeException(

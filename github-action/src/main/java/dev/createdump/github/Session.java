@@ -85,15 +85,15 @@ record Session(GitHub github, RetryingConnector connector, Budget budget, URI ap
   /// connection broke, or the answer was cut off behind the deed.
   ///
   /// @param what was done, for messages
-  static ForgeException unlessUnclear(Exception failure, String what) throws ForgeException {
+  static UnclearException unlessUnclear(Exception failure, String what) throws ForgeException {
     UnclearException unclear = Causes.find(UnclearException.class, failure);
     if (unclear != null) {
-      return unclear.failure();
+      return unclear;
     }
     ForgeException refusal = Causes.find(ForgeException.class, failure);
     if (refusal != null) {
       throw refusal;
     }
-    return GitHubErrors.garbage(what, failure);
+    return new UnclearException(GitHubErrors.garbage(what, failure));
   }
 }

@@ -2,8 +2,10 @@ package dev.createdump.github;
 
 import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.support.UnclearException;
 import dev.createdump.spi.support.forge.Budget;
 import java.io.IOException;
 import java.net.URI;
@@ -26,42 +28,49 @@ final class StickyComment {
 
   private final GHPullRequest pullRequest;
   private final String login;
-  private final String marker;
-  private final String body;
+  private final Draft draft;
   private final RetryingConnector connector;
   private final Budget budget;
   private final Set<Long> deleted = new HashSet<>();
 
   /// @param login the account the token speaks for
-  StickyComment(
-      Session session, GHPullRequest pullRequest, String login, String marker, String body) {
+  StickyComment(Session session, GHPullRequest pullRequest, String login, Draft draft) {
     this.connector = session.connector();
     this.budget = session.budget();
     this.pullRequest = pullRequest;
     this.login = login;
-    this.marker = marker;
-    this.body = body;
+    this.draft = draft;
   }
 
   Comment upsert() throws IOException {
     Change change = Change.UNCHANGED;
     for (int attempt = 1; ; attempt++) {
       Optional<GHIssueComment> ours = find();
-      if (ours.isPresent() && normalised(ours.get().getBody()).equals(normalised(body))) {
+      if (ours.isPresent() && normalised(ours.get().getBody()).equals(normalised(draft.body()))) {
         return new Comment(address(ours.get()), change);
       }
       change = ours.isPresent() ? Change.UPDATED : Change.CREATED;
+      giveWay();
       try {
-        GHIssueComment written = ours.isPresent() ? update(ours.get()) : pullRequest.comment(body);
+        GHIssueComment written =
+            ours.isPresent() ? update(ours.get()) : pullRequest.comment(draft.body());
         if (written != null) {
           return new Comment(address(written), change);
         }
       } catch (IOException | RuntimeException e) {
-        ForgeException failure = Session.unlessUnclear(e, "writing the comment");
-        if (!budget.pause(attempt, BEFORE_LOOKING)) {
-          throw failure;
+        UnclearException unclear = Session.unlessUnclear(e, "writing the comment");
+        if (!budget.pause(attempt, unclear.wait(BEFORE_LOOKING))) {
+          throw unclear.failure();
         }
       }
+    }
+  }
+
+  /// The last that is asked before each attempt at writing, as every question may have to wait.
+  private void giveWay() throws IOException {
+    if (!draft.head().isEmpty()) {
+      GHPullRequest now = pullRequest.getRepository().getPullRequest(pullRequest.getNumber());
+      draft.stillOf(GitHubForge.commit(now.getHead().getSha()));
     }
   }
 
@@ -90,7 +99,7 @@ final class StickyComment {
   /// repeats in a quotation or a sentence are not ours.
   private boolean hasMarker(GHIssueComment comment) {
     @Nullable String text = comment.getBody();
-    return text != null && text.lines().anyMatch(line -> line.strip().equals(marker));
+    return text != null && text.lines().anyMatch(line -> line.strip().equals(draft.marker()));
   }
 
   @SuppressWarnings("deprecation") // getUser() would ask GitHub for every author's profile
@@ -105,7 +114,7 @@ final class StickyComment {
   /// @return the comment, or null where somebody deleted it in the meantime
   private @Nullable GHIssueComment update(GHIssueComment comment) throws IOException {
     try {
-      comment.update(body);
+      comment.update(draft.body());
       return comment;
     } catch (IOException e) {
       Optional<ForgeException> refusal = Session.forgeException(e);

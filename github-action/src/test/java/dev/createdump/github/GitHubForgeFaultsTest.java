@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.support.forge.Budget;
@@ -45,12 +46,13 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
   }
 
   @Test
-  void aThrottledCreateIsRepeatedForItWasNotCarriedOut() throws ForgeException {
+  void aThrottledCreateIsRepeatedAfterAnotherLook() throws ForgeException {
     github.fail("POST", "/comments", new Fault.Answer(403, Map.of("Retry-After", "5"), LIMIT));
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
     }
-    assertThat(requests("GET", "/comments")).isEqualTo(1);
+    assertThat(requests("GET", "/comments")).isEqualTo(2);
     assertThat(bodies()).hasSize(1);
   }
 
@@ -61,7 +63,8 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
       github.fail(path.equals("/graphql") ? "POST" : "GET", path, Fault.Answer.of(status, "x"));
     }
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
     }
     assertThat(pace.sleeps()).hasSize(4).isSorted();
     assertThat(bodies()).hasSize(1);
@@ -74,7 +77,8 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
     github.fail("GET", "/comments", new Fault.CutOff());
     github.fail("PATCH", "", new Fault.CutOff());
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).containsExactly(body("x"));
   }
@@ -83,7 +87,8 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
   void aProxysPageInBetweenIsSatOut() throws ForgeException {
     github.fail("GET", "/comments", new Fault.Answer(200, Map.of(), "<html>try again</html>"));
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
     }
   }
 
@@ -98,7 +103,8 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
     String first = "<" + comments + "?per_page=100&page=1>; rel=\"next\"";
     github.fail("GET", "/comments", new Fault.Answer(200, Map.of("Link", first), "[]"));
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).containsExactly(body("x"));
   }
@@ -110,7 +116,7 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
         "/comments",
         Fault.Answer.of(403, "Unable to create comment because issue is locked."));
     try (GitHubForge forge = forge(BOT)) {
-      assertThatThrownBy(() -> forge.upsertComment(pr, MARKER, body("x")))
+      assertThatThrownBy(() -> forge.upsertComment(pr, new Draft(MARKER, body("x"))))
           .hasMessageContaining("conversation is locked");
     }
   }
@@ -120,7 +126,7 @@ class GitHubForgeFaultsTest extends ForgeOnFake {
     try (GitHubForge forge = forge(BOT)) {
       github.close();
       GitHubForgeTest.assertCode(
-          Code.UNAVAILABLE, () -> forge.upsertComment(pr, MARKER, body("x")));
+          Code.UNAVAILABLE, () -> forge.upsertComment(pr, new Draft(MARKER, body("x"))));
     }
     assertThat(pace.sleeps()).hasSize(Budget.ATTEMPTS - 1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.Forge.PullRequest;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
@@ -58,8 +59,10 @@ class GitHubForgeTest extends ForgeOnFake {
     github.comment(7, "github-actions", body("no bot, though it reads like one"));
     github.comment(7, "", body("by nobody any more"));
     try (GitHubForge forge = forge(token)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
-      assertThat(forge.upsertComment(pr, MARKER, body("y")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("y"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies())
         .containsExactly(
@@ -76,7 +79,8 @@ class GitHubForgeTest extends ForgeOnFake {
     github.comment(7, "github-actions[bot]", body("another account's"));
     github.comment(7, "evidence[bot]", body("ours"));
     try (GitHubForge forge = forge(app)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).containsExactly(body("another account's"), body("x"));
   }
@@ -87,7 +91,8 @@ class GitHubForgeTest extends ForgeOnFake {
     github.comment(7, "mallory", body("mine now"));
     github.comment(7, "github-actions[bot]", body("ours"));
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(pr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(pr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).containsExactly(body("mine now"), body("x"));
   }
@@ -96,13 +101,16 @@ class GitHubForgeTest extends ForgeOnFake {
   void twoRunsAtOnceMayLeaveTwoCommentsAndLaterRunsKeepToTheOlder() throws ForgeException {
     try (GitHubForge other = forge(BOT);
         GitHubForge forge = forge(BOT)) {
-      github.fail("POST", "/comments", meanwhile(() -> other.upsertComment(pr, MARKER, body("o"))));
-      forge.upsertComment(pr, MARKER, body("x"));
+      github.fail(
+          "POST",
+          "/comments",
+          meanwhile(() -> other.upsertComment(pr, new Draft(MARKER, body("o")))));
+      forge.upsertComment(pr, new Draft(MARKER, body("x")));
       assertThat(bodies()).containsExactlyInAnyOrder(body("o"), body("x"));
 
       long oldest = github.comments(7).getFirst().id();
       for (String text : List.of("y", "z")) {
-        assertThat(forge.upsertComment(pr, MARKER, body(text)).url().toString())
+        assertThat(forge.upsertComment(pr, new Draft(MARKER, body(text))).url().toString())
             .endsWith("#issuecomment-" + oldest);
       }
     }
@@ -118,7 +126,7 @@ class GitHubForgeTest extends ForgeOnFake {
         "/repos/acme/app",
         new Fault.Answer(301, Map.of("Location", github.apiUrl() + "/repositories/" + id), "{}"));
     try (GitHubForge forge = forge(BOT)) {
-      forge.upsertComment(pr, MARKER, body("x"));
+      forge.upsertComment(pr, new Draft(MARKER, body("x")));
     }
     assertThat(requests("POST", "/repos/acme/renamed/issues/7/comments")).isEqualTo(1);
   }
@@ -131,14 +139,14 @@ class GitHubForgeTest extends ForgeOnFake {
       PullRequestRef beyond = new PullRequestRef(pr.apiUrl(), "acme", "app", 1L << 40);
       assertCode(Code.NOT_FOUND, () -> forge.read(none));
       assertCode(Code.NOT_FOUND, () -> forge.read(beyond));
-      assertCode(Code.NOT_FOUND, () -> forge.upsertComment(nowhere, MARKER, body("x")));
+      assertCode(Code.NOT_FOUND, () -> forge.upsertComment(nowhere, new Draft(MARKER, body("x"))));
     }
   }
 
   @Test
   void aTokenThatMayOnlyReadIsToldWhatItLacks() throws ForgeException {
     try (GitHubForge forge = forge(READER)) {
-      assertThatThrownBy(() -> forge.upsertComment(pr, MARKER, body("x")))
+      assertThatThrownBy(() -> forge.upsertComment(pr, new Draft(MARKER, body("x"))))
           .isInstanceOfSatisfying(
               ForgeException.class, e -> assertThat(e.code()).isEqualTo(Code.DENIED))
           .hasMessageContaining("permissions: pull-requests: write");
@@ -152,7 +160,7 @@ class GitHubForgeTest extends ForgeOnFake {
     PullRequestRef there = new PullRequestRef(api, "acme", "app", 7);
     try (GitHubForge forge =
         new GitHubForge(api, Token.of("GitHub", BOT), Duration.ofMinutes(1), pace)) {
-      forge.upsertComment(there, MARKER, body("x"));
+      forge.upsertComment(there, new Draft(MARKER, body("x")));
     }
     assertThat(requests("POST", "/api/graphql")).isEqualTo(1);
     assertThat(requests("POST", "/api/v3/repos/acme/app/issues/7/comments")).isEqualTo(1);

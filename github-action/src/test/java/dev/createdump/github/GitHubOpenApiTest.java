@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.createdump.spi.Forge;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.RepositoryRef;
 import dev.createdump.testkit.forge.Exchange;
 import java.io.IOException;
@@ -42,8 +43,8 @@ class GitHubOpenApiTest extends ForgeOnFake {
         forge.pullRequestsOf(
             new RepositoryRef(pr.apiUrl(), pr.owner(), pr.repository()),
             new Forge.Head(pr.owner(), "topic", HEAD));
-        forge.upsertComment(pr, MARKER, body("one"));
-        forge.upsertComment(pr, MARKER, body("two"));
+        forge.upsertComment(pr, new Draft(MARKER, body("one")));
+        forge.upsertComment(pr, new Draft(MARKER, body("two")));
       }
     }
 
@@ -55,7 +56,7 @@ class GitHubOpenApiTest extends ForgeOnFake {
   @Test
   void wrongRequestsAndAnswersAreFound() throws IOException {
     try (GitHubForge forge = forge(PERSON)) {
-      forge.upsertComment(pr, MARKER, body("one"));
+      forge.upsertComment(pr, new Draft(MARKER, body("one")));
     }
     Exchange create = github.exchanges().getLast();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.support.forge.Budget;
@@ -66,7 +67,7 @@ class TokenSafetyTest extends ForgeOnFake {
     github.fail("POST", "/comments", new Fault.Answer(status, location, "{}"));
     try (GitHubForge forge = forge(BOT)) {
       assertThat(catchThrowable(() -> forge.read(pr))).hasMessageContaining("refused to follow");
-      assertThat(catchThrowable(() -> forge.upsertComment(pr, MARKER, body("x"))))
+      assertThat(catchThrowable(() -> forge.upsertComment(pr, new Draft(MARKER, body("x")))))
           .hasMessageContaining("refused to follow");
     }
   }
@@ -97,7 +98,7 @@ class TokenSafetyTest extends ForgeOnFake {
     Map<String, String> link = Map.of("Link", "<" + elsewhereUrl() + "/x?page=2>; rel=\"next\"");
     github.fail("GET", "/comments", new Fault.Answer(200, link, "[]"));
     try (GitHubForge forge = forge(BOT)) {
-      assertThat(catchThrowable(() -> forge.upsertComment(pr, MARKER, body("x"))))
+      assertThat(catchThrowable(() -> forge.upsertComment(pr, new Draft(MARKER, body("x")))))
           .isInstanceOf(ForgeException.class)
           .hasMessageContaining("refused to follow");
     }
@@ -180,7 +181,7 @@ class TokenSafetyTest extends ForgeOnFake {
   @Test
   void everyRequestCarriesTheTokenOnceAndSaysWhoAsks() throws ForgeException {
     try (GitHubForge forge = forge(BOT)) {
-      forge.upsertComment(pr, MARKER, body("x"));
+      forge.upsertComment(pr, new Draft(MARKER, body("x")));
     }
     for (Exchange exchange : github.exchanges()) {
       assertThat(exchange.headers().get("authorization")).containsExactly("Bearer " + BOT);

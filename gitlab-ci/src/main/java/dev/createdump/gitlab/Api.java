@@ -15,8 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Speaks with GitLab's API within one call's budget. The only place that repeats: what certainly
-/// was not carried out, and what does no harm when carried out twice.
+/// Speaks with GitLab's API within one call's budget. The only place that repeats a request, and
+/// it repeats only reading.
 final class Api {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,8 +63,9 @@ final class Api {
 
   /// Writes a document.
   ///
-  /// @param method `PUT`, which may be repeated, or `POST`, which may not
-  /// @throws UnclearException where it may have been carried out and must not be repeated
+  /// @param method `PUT` or `POST`; neither is repeated, as while it waits a newer run may have
+  ///     written its own
+  /// @throws UnclearException where it must not be repeated without looking
   JsonNode write(String method, String path, JsonNode body) throws IOException {
     URI address = URI.create(base + "/" + path);
     HttpAttempt.Answer answer = repeated(method, address, JSON.writeValueAsString(body));
@@ -82,7 +83,6 @@ final class Api {
     for (int tried = 1; ; tried++) {
       ForgeException failure;
       Duration atLeast = Duration.ZERO;
-      boolean unclear;
       try {
         HttpAttempt.Answer answer = attempt.send(address, request(method, body));
         if (answer.status() < 400) {
@@ -96,14 +96,12 @@ final class Api {
         } else if (failure.code() != Code.UNAVAILABLE) {
           throw failure;
         }
-        unclear = wait.isEmpty();
       } catch (TransportException e) {
-        unclear = e.perhapsProcessed();
         failure =
             GitLabErrors.error(Code.UNAVAILABLE, where(method, address) + ": " + e.getMessage());
       }
-      if (unclear && method.equals("POST")) {
-        throw new UnclearException(failure);
+      if (!method.equals("GET")) {
+        throw new UnclearException(failure, atLeast);
       }
       if (!budget.pause(tried, atLeast)) {
         throw GitLabErrors.error(

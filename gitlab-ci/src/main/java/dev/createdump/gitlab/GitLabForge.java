@@ -82,15 +82,11 @@ final class GitLabForge implements Forge {
         connection -> MergeRequests.of(connection, repository.toString()).openFrom(head));
   }
 
-  /// @throws IllegalArgumentException where the marker is no line of the body, so that the note
-  ///     would not be found again
   @Override
-  public Comment upsertComment(PullRequestRef ref, String marker, String body)
-      throws ForgeException {
-    if (marker.isBlank() || body.lines().noneMatch(line -> line.strip().equals(marker))) {
-      throw new IllegalArgumentException("the marker must be a line of the comment");
-    }
+  public Comment upsertComment(PullRequestRef ref, Draft draft) throws ForgeException {
+    String body = draft.body();
     String note = QuickActions.disarm(body);
+    Draft disarmed = new Draft(draft.marker(), note, draft.head());
     if (body.length() > NOTE_LIMIT
         || note.codePointCount(0, note.length()) > MOST_CHARACTERS
         || !StandardCharsets.UTF_8.newEncoder().canEncode(body)) {
@@ -108,9 +104,7 @@ final class GitLabForge implements Forge {
           ref.apiUrl(),
           connection -> {
             MergeRequests requests = MergeRequests.of(connection, project(ref));
-            String webUrl = requests.read(ref).url();
-            return new StickyNote(
-                    connection, requests.path(ref), webUrl, account(connection), marker, note)
+            return new StickyNote(connection, requests, ref, account(connection), disarmed)
                 .upsert();
           });
     } finally {

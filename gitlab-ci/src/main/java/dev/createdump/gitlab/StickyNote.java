@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
+import dev.createdump.spi.PullRequestRef;
 import dev.createdump.spi.support.UnclearException;
 import java.io.IOException;
 import java.net.URI;
@@ -26,44 +28,52 @@ final class StickyNote {
 
   private final Api api;
   private final String notes;
-  private final String webUrl;
+  private final MergeRequests requests;
+  private final PullRequestRef ref;
   private final long author;
-  private final String marker;
-  private final String body;
+  private final Draft draft;
   private final Set<Long> deleted = new HashSet<>();
 
-  /// @param mergeRequest the path of the merge request below the API
-  /// @param webUrl where people read the merge request
   /// @param author the number of the token's own account
-  StickyNote(Api api, String mergeRequest, String webUrl, long author, String marker, String body) {
+  /// @param draft without quick actions
+  StickyNote(Api api, MergeRequests requests, PullRequestRef ref, long author, Draft draft) {
     this.api = api;
-    this.notes = mergeRequest + "/notes";
-    this.webUrl = webUrl;
+    this.requests = requests;
+    this.ref = ref;
+    this.notes = requests.path(ref) + "/notes";
     this.author = author;
-    this.marker = marker;
-    this.body = body;
+    this.draft = draft;
   }
 
   private record Note(long id, String body) {}
 
   Comment upsert() throws IOException {
+    String webUrl = requests.read(ref).url();
     Change change = Change.UNCHANGED;
     for (int attempt = 1; ; attempt++) {
       Optional<Note> ours = find();
-      if (ours.isPresent() && normalised(ours.get().body()).equals(normalised(body))) {
-        return comment(ours.get().id(), change);
+      if (ours.isPresent() && normalised(ours.get().body()).equals(normalised(draft.body()))) {
+        return comment(webUrl, ours.get().id(), change);
       }
       change = ours.isPresent() ? Change.UPDATED : Change.CREATED;
+      giveWay();
       try {
         Optional<Long> written = ours.isPresent() ? update(ours.get().id()) : create();
         if (written.isPresent()) {
-          return comment(written.get(), change);
+          return comment(webUrl, written.get(), change);
         }
       } catch (UnclearException e) {
-        if (!api.budget().pause(attempt, BEFORE_LOOKING)) {
+        if (!api.budget().pause(attempt, e.wait(BEFORE_LOOKING))) {
           throw e.failure();
         }
       }
+    }
+  }
+
+  /// The last that is asked before each attempt at writing, as every question may have to wait.
+  private void giveWay() throws IOException {
+    if (!draft.head().isEmpty()) {
+      draft.stillOf(requests.read(ref).headSha());
     }
   }
 
@@ -112,7 +122,7 @@ final class StickyNote {
   /// Whether the marker stands in a line of its own, as we write it. Somebody's words that a bot
   /// repeats in a quotation or a sentence are not ours.
   private boolean hasMarker(String text) {
-    return text.lines().anyMatch(line -> line.strip().equals(marker));
+    return text.lines().anyMatch(line -> line.strip().equals(draft.marker()));
   }
 
   private Optional<Long> create() throws IOException {
@@ -138,10 +148,10 @@ final class StickyNote {
   }
 
   private ObjectNode document() {
-    return JsonNodeFactory.instance.objectNode().put("body", body);
+    return JsonNodeFactory.instance.objectNode().put("body", draft.body());
   }
 
-  private Comment comment(long id, Change change) throws ForgeException {
+  private static Comment comment(String webUrl, long id, Change change) throws ForgeException {
     try {
       return new Comment(URI.create(webUrl + "#note_" + id), change);
     } catch (IllegalArgumentException e) {

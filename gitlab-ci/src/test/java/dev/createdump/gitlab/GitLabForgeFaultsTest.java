@@ -2,6 +2,7 @@ package dev.createdump.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.spi.support.forge.Budget;
@@ -23,7 +24,7 @@ class GitLabForgeFaultsTest extends ForgeOnFake {
     String reset = String.valueOf(pace.now().plusSeconds(20).getEpochSecond());
     gitlab.fail("GET", "/notes", answer(429, Map.of("RateLimit-Reset", reset)));
     try (GitLabForge forge = forge(BOT)) {
-      forge.upsertComment(mr, MARKER, body("x"));
+      forge.upsertComment(mr, new Draft(MARKER, body("x")));
     }
     assertThat(pace.sleeps()).containsExactly(Duration.ofSeconds(21));
   }
@@ -46,7 +47,7 @@ class GitLabForgeFaultsTest extends ForgeOnFake {
     Fault again = new Fault.Answer(200, Map.of("X-Next-Page", "1"), "[]");
     gitlab.fail("GET", "/notes", again);
     try (GitLabForge forge = forge(BOT)) {
-      assertCode(Code.UNAVAILABLE, () -> forge.upsertComment(mr, MARKER, body("x")));
+      assertCode(Code.UNAVAILABLE, () -> forge.upsertComment(mr, new Draft(MARKER, body("x"))));
     }
     assertThat(bodies()).isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.Forge.PullRequest;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
@@ -62,8 +63,10 @@ class GitLabForgeTest extends ForgeOnFake {
     gitlab.note(7, "project_1_bot", "> " + MARKER + "\nsomebody said that");
     gitlab.systemNote(7, "project_1_bot", body("GitLab's own words"));
     try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
-      assertThat(forge.upsertComment(mr, MARKER, body("y")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(mr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(mr, new Draft(MARKER, body("y"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(bodies()).hasSize(4).startsWith(body("mine now")).endsWith(body("y"));
   }
@@ -78,7 +81,8 @@ class GitLabForgeTest extends ForgeOnFake {
       gitlab.note(7, "other", "chatter");
     }
     try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(mr, MARKER, body("x")).change()).isEqualTo(Change.UPDATED);
+      assertThat(forge.upsertComment(mr, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.UPDATED);
     }
     assertThat(requests("GET", "/notes")).isEqualTo(21);
   }
@@ -88,7 +92,8 @@ class GitLabForgeTest extends ForgeOnFake {
     gitlab.move("acme/old", PROJECT);
     PullRequestRef old = new PullRequestRef(gitlab.apiUrl(), "acme", "old", 7);
     try (GitLabForge forge = forge(BOT)) {
-      assertThat(forge.upsertComment(old, MARKER, body("x")).change()).isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(old, new Draft(MARKER, body("x"))).change())
+          .isEqualTo(Change.CREATED);
     }
     assertThat(bodies()).containsExactly(body("x"));
   }
@@ -106,8 +111,9 @@ class GitLabForgeTest extends ForgeOnFake {
       })
   void noLineOfANoteIsAQuickAction(String text) throws ForgeException {
     try (GitLabForge forge = forge(BOT)) {
-      forge.upsertComment(mr, MARKER, body(text));
-      assertThat(forge.upsertComment(mr, MARKER, body(text)).change()).isEqualTo(Change.UNCHANGED);
+      forge.upsertComment(mr, new Draft(MARKER, body(text)));
+      assertThat(forge.upsertComment(mr, new Draft(MARKER, body(text))).change())
+          .isEqualTo(Change.UNCHANGED);
     }
     assertThat(gitlab.commands()).isEmpty();
     assertThat(bodies().getFirst().replace("\\/", "/")).isEqualTo(body(text));
@@ -140,13 +146,17 @@ class GitLabForgeTest extends ForgeOnFake {
   void sizesAreCheckedBeforeAnythingIsSent() throws ForgeException {
     try (GitLabForge forge = forge(BOT)) {
       int room = forge.commentLimit() - body("").length();
-      assertCode(Code.INVALID, () -> forge.upsertComment(mr, MARKER, body("x".repeat(room + 1))));
-      assertCode(Code.INVALID, () -> forge.upsertComment(mr, MARKER, body("\ud83d")));
       assertCode(
-          Code.INVALID, () -> forge.upsertComment(mr, MARKER, body("/\n".repeat(room / 2 - 1))));
+          Code.INVALID,
+          () -> forge.upsertComment(mr, new Draft(MARKER, body("x".repeat(room + 1)))));
+      assertCode(Code.INVALID, () -> forge.upsertComment(mr, new Draft(MARKER, body("\ud83d"))));
+      assertCode(
+          Code.INVALID,
+          () -> forge.upsertComment(mr, new Draft(MARKER, body("/\n".repeat(room / 2 - 1)))));
       assertThat(gitlab.exchanges()).isEmpty();
       String largest = body("\u20ac".repeat(room));
-      assertThat(forge.upsertComment(mr, MARKER, largest).change()).isEqualTo(Change.CREATED);
+      assertThat(forge.upsertComment(mr, new Draft(MARKER, largest)).change())
+          .isEqualTo(Change.CREATED);
       assertThat(bodies()).containsExactly(largest);
     }
   }
@@ -155,10 +165,12 @@ class GitLabForgeTest extends ForgeOnFake {
   void tokensThatDoNotSufficeAreToldWhatTheyLack() throws ForgeException {
     try (GitLabForge forge = forge(READER)) {
       assertThat(forge.read(mr).number()).isEqualTo(7);
-      assertCode(Code.DENIED, "scope `api`", () -> forge.upsertComment(mr, MARKER, body("x")));
+      assertCode(
+          Code.DENIED, "scope `api`", () -> forge.upsertComment(mr, new Draft(MARKER, body("x"))));
     }
     try (GitLabForge forge = forge(GUEST)) {
-      assertCode(Code.DENIED, "Reporter", () -> forge.upsertComment(mr, MARKER, body("x")));
+      assertCode(
+          Code.DENIED, "Reporter", () -> forge.upsertComment(mr, new Draft(MARKER, body("x"))));
     }
     try (GitLabForge forge = forge(JOB)) {
       assertCode(Code.DENIED, "CI_JOB_TOKEN", () -> forge.read(mr));
@@ -169,7 +181,7 @@ class GitLabForgeTest extends ForgeOnFake {
   @Test
   void theTokenStandsInItsHeaderAndNowhereElse() throws ForgeException {
     try (GitLabForge forge = forge(BOT)) {
-      forge.upsertComment(mr, MARKER, body("x"));
+      forge.upsertComment(mr, new Draft(MARKER, body("x")));
       assertThat(forge.toString()).doesNotContain(BOT);
     }
     assertThat(gitlab.exchanges())

@@ -119,7 +119,7 @@ final class PostPrCommand implements Command {
         console.resultText(body.endsWith("\n") ? body : body + "\n");
         return;
       }
-      Forge.Comment comment = forge.upsertComment(found.reference(), MARKER, body);
+      Forge.Comment comment = forge.upsertComment(found.reference(), new Forge.Draft(MARKER, body));
       console.say("comment " + comment.change().name().toLowerCase(Locale.ROOT));
       console.result(comment.url().toString());
     }

@@ -29,11 +29,15 @@ public interface Forge extends AutoCloseable {
   /// Other people's comments are never touched, whatever they contain. Of one call there is never a
   /// second comment, even where the host's answer is lost; two processes at once may leave two.
   ///
-  /// @param marker a hidden line of the body that no person types
-  /// @param body the whole comment, at most {@link #commentLimit} UTF-16 code units
-  /// @throws IllegalArgumentException where the marker is no line of the body
-  /// @throws ForgeException `DENIED` where the token may only read
-  Comment upsertComment(PullRequestRef ref, String marker, String body) throws ForgeException;
+  /// What tells of one commit is written only while that commit is the pull request's head. The
+  /// head is asked for directly before each attempt at writing, behind all waiting, so whoever a
+  /// rate limit held up never overwrites what a newer run wrote. What is left is one request on its
+  /// way, as no forge knows conditional writes.
+  ///
+  /// @param draft at most {@link #commentLimit} UTF-16 code units long
+  /// @throws ForgeException `DENIED` where the token may only read, `OUTDATED` where the draft
+  ///     tells of another commit than the head
+  Comment upsertComment(PullRequestRef ref, Draft draft) throws ForgeException;
 
   /// The most UTF-16 code units that a comment may have on this forge.
   int commentLimit();
@@ -45,6 +49,41 @@ public interface Forge extends AutoCloseable {
 
   @Override
   void close();
+
+  /// A comment as it is to stand there.
+  ///
+  /// @param marker a hidden line of the body that no person types
+  /// @param body the whole comment
+  /// @param head the commit that it tells of; empty where it holds for any
+  record Draft(String marker, String body, String head) {
+    /// @throws IllegalArgumentException where the marker is no line of the body, so that the
+    ///     comment would not be found again
+    public Draft {
+      if (marker.isBlank() || body.lines().noneMatch(line -> line.strip().equals(marker))) {
+        throw new IllegalArgumentException("the marker must be a line of the comment");
+      }
+    }
+
+    /// One that holds for any commit.
+    public Draft(String marker, String body) {
+      this(marker, body, "");
+    }
+
+    /// Gives way to a newer head.
+    ///
+    /// @param now the pull request's head
+    /// @throws ForgeException `OUTDATED` where the draft tells of another
+    public void stillOf(String now) throws ForgeException {
+      if (!head.isEmpty() && !head.equals(now)) {
+        throw new ForgeException(
+            ForgeException.Code.OUTDATED,
+            "the change under review has moved on to "
+                + now.substring(0, Math.min(12, now.length()))
+                + ", whose own run tells of it",
+            null);
+      }
+    }
+  }
 
   /// What became of a comment.
   ///

@@ -15,6 +15,8 @@ public final class ForgeException extends IOException {
     DENIED,
     /// The forge refused the request as it is.
     INVALID,
+    /// What was to be said tells of a commit that is the head no more.
+    OUTDATED,
     /// A rate limit lasts longer than the deadline.
     THROTTLED,
     /// The forge cannot be reached, or kept failing until the deadline.

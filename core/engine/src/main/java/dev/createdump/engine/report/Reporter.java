@@ -146,20 +146,16 @@ public final class Reporter {
     }
     PullRequestRef reference = reference();
     try (Forge forge = forges.open(ci, reference.apiUrl())) {
-      String head = result.header().head().id().hex();
-      String newest = forge.read(reference).headSha();
-      if (!newest.equals(head)) {
-        notes.add(
-            "no comment was written: the change under review has moved on to "
-                + newest.substring(0, 12)
-                + ", whose own run tells of it");
-        return null;
-      }
       int limit = forge.commentLimit() - MARKER.length() - 1;
       String body = MARKER + "\n" + Summary.of(result.header(), links, limit);
       ProvenText proven = result.proof().prove(body, "the comment");
-      return forge.upsertComment(reference, MARKER, proven.value()).url();
+      String head = result.header().head().id().hex();
+      return forge.upsertComment(reference, new Forge.Draft(MARKER, proven.value(), head)).url();
     } catch (ForgeException e) {
+      if (e.code() == ForgeException.Code.OUTDATED) {
+        notes.add("no comment was written: " + e.getMessage());
+        return null;
+      }
       if (settings.comment() == Settings.Comment.REQUIRED) {
         throw new Failure.Publish(e, "report.comment = \"required\" asks for it.");
       }

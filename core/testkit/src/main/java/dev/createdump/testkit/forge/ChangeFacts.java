@@ -2,6 +2,7 @@ package dev.createdump.testkit.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.Forge.Head;
 import dev.createdump.spi.Forge.PullRequest;
 import dev.createdump.spi.ForgeException.Code;
@@ -43,7 +44,7 @@ interface ChangeFacts extends ForgeFixture {
             new PullRequestRef(here.apiUrl(), here.owner(), here.name(), 8),
             new PullRequestRef(here.apiUrl(), here.owner(), "none", 7))) {
       assertFails(Code.NOT_FOUND, () -> forge().read(none));
-      assertFails(Code.NOT_FOUND, () -> forge().upsertComment(none, MARKER, MARKER));
+      assertFails(Code.NOT_FOUND, () -> forge().upsertComment(none, new Draft(MARKER, MARKER)));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.testkit.forge.ForgeEnvironment.Said;
 import dev.createdump.testkit.forge.ForgeEnvironment.Step;
@@ -146,10 +147,10 @@ interface CommentFacts extends ForgeFixture {
   default void theMarkerIsALineOfTheBody() {
     for (String body : List.of("none", "see " + MARKER, "")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> forge().upsertComment(place().pullRequest(), MARKER, body));
+          .isThrownBy(() -> forge().upsertComment(place().pullRequest(), new Draft(MARKER, body)));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> forge().upsertComment(place().pullRequest(), " ", " \n"));
+        .isThrownBy(() -> forge().upsertComment(place().pullRequest(), new Draft(" ", " \n")));
     assertThat(place().said()).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.createdump.spi.Forge;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.Forge.Head;
 import dev.createdump.spi.PullRequestRef;
 import java.net.URI;
@@ -22,7 +23,7 @@ interface EndFacts extends ForgeFixture {
     PullRequestRef ref = place().pullRequest();
     assertThatIllegalStateException().isThrownBy(() -> closed.read(ref));
     assertThatIllegalStateException()
-        .isThrownBy(() -> closed.upsertComment(ref, MARKER, body("x")));
+        .isThrownBy(() -> closed.upsertComment(ref, new Draft(MARKER, body("x"))));
     assertThatIllegalStateException()
         .isThrownBy(
             () -> closed.pullRequestsOf(place().repository(), new Head("eve", "topic", HEAD)));
@@ -36,6 +37,6 @@ interface EndFacts extends ForgeFixture {
     PullRequestRef ref = new PullRequestRef(elsewhere, place().repository().owner(), "app", 7);
     assertThatIllegalArgumentException().isThrownBy(() -> forge().read(ref));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> forge().upsertComment(ref, MARKER, body("x")));
+        .isThrownBy(() -> forge().upsertComment(ref, new Draft(MARKER, body("x"))));
   }
 }

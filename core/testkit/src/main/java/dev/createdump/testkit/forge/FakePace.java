@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 public final class FakePace implements Pace {
   private final SplittableRandom random = new SplittableRandom(42);
   private final List<Duration> sleeps = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
   @Override
@@ -19,9 +20,20 @@ public final class FakePace implements Pace {
   }
 
   @Override
-  public synchronized void sleep(Duration duration) {
-    sleeps.add(duration);
-    now = now.plus(duration);
+  public void sleep(Duration duration) {
+    Runnable happens;
+    synchronized (this) {
+      sleeps.add(duration);
+      now = now.plus(duration);
+      happens = meanwhile;
+      meanwhile = () -> {};
+    }
+    happens.run();
+  }
+
+  /// Lets something happen during the next sleep, once.
+  public synchronized void whileAsleep(Runnable action) {
+    meanwhile = action;
   }
 
   @Override

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Timeout;
 /// the forge's API, and the way to open the forge on it. No test waits: time is the test's own.
 @Timeout(60)
 public abstract class ForgeContract
-    implements ChangeFacts, CommentFacts, RightsFacts, TroubleFacts, LossFacts, EndFacts {
+    implements ChangeFacts,
+        CommentFacts,
+        HeadFacts,
+        RightsFacts,
+        TroubleFacts,
+        LossFacts,
+        EndFacts {
   private @Nullable ForgeEnvironment place;
   private @Nullable Forge forge;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.testkit.forge.ForgeEnvironment.Account;
 import dev.createdump.testkit.forge.ForgeEnvironment.Said;
@@ -38,7 +39,7 @@ interface ForgeFixture {
   }
 
   default Comment comment(String text) throws ForgeException {
-    return forge().upsertComment(place().pullRequest(), MARKER, body(text));
+    return forge().upsertComment(place().pullRequest(), new Draft(MARKER, body(text)));
   }
 
   default Forge open(Account account) throws Exception {

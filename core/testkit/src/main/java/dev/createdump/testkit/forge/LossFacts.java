@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.testkit.forge.ForgeEnvironment.Account;
@@ -77,7 +78,7 @@ interface LossFacts extends ForgeFixture {
       }
       try (Forge forge = place().open(Account.WRITER, Duration.ofHours(1))) {
         for (String text : List.of("x", "y")) {
-          forge.upsertComment(place().pullRequest(), MARKER, body(text));
+          forge.upsertComment(place().pullRequest(), new Draft(MARKER, body(text)));
           assertThat(ours()).as("seed %s, round %s", seed, round).containsExactly(body(text));
         }
       } catch (ForgeException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.createdump.spi.Forge;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.testkit.forge.ForgeEnvironment.Account;
@@ -37,7 +38,8 @@ interface RightsFacts extends ForgeFixture {
   private void assertDenied(Forge forge) {
     ForgeException denied =
         assertFails(
-            Code.DENIED, () -> forge.upsertComment(place().pullRequest(), MARKER, body("x")));
+            Code.DENIED,
+            () -> forge.upsertComment(place().pullRequest(), new Draft(MARKER, body("x"))));
     assertThat(denied.getMessage()).as("what to do next").containsAnyOf("permission", "scope");
     assertThat(place().pace().sleeps()).as("a refusal does not pass by waiting").isEmpty();
   }
@@ -47,7 +49,8 @@ interface RightsFacts extends ForgeFixture {
     try (Forge stranger = open(Account.STRANGER)) {
       assertFails(Code.DENIED, () -> stranger.read(place().pullRequest()));
       assertFails(
-          Code.DENIED, () -> stranger.upsertComment(place().pullRequest(), MARKER, body("x")));
+          Code.DENIED,
+          () -> stranger.upsertComment(place().pullRequest(), new Draft(MARKER, body("x"))));
     }
   }
 

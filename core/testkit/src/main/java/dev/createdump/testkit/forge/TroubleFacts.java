@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.spi.Forge;
 import dev.createdump.spi.Forge.Comment.Change;
+import dev.createdump.spi.Forge.Draft;
 import dev.createdump.spi.ForgeException.Code;
 import dev.createdump.testkit.forge.ForgeEnvironment.Account;
 import dev.createdump.testkit.forge.ForgeEnvironment.Step;
@@ -51,7 +52,9 @@ interface TroubleFacts extends ForgeFixture {
     try (Forge hurried = place().open(Account.WRITER, Duration.ofSeconds(25))) {
       assertFails(
           Code.THROTTLED,
-          () -> hurried.upsertComment(place().pullRequest(), MARKER, ForgeFixture.body("x")));
+          () ->
+              hurried.upsertComment(
+                  place().pullRequest(), new Draft(MARKER, ForgeFixture.body("x"))));
     }
     assertThat(place().pace().sleeps()).hasSize(2);
     assertThat(place().said()).isEmpty();

@@ -38,6 +38,20 @@ class ForgeContractBitesTest {
     BITES.put(
         Flaw.REPEATS_A_LOST_CREATE,
         List.of("createWhoseAnswerIsLostIsNotRepeated", "whateverFailsThereIsNoSecondComment"));
+    BITES.put(
+        Flaw.IGNORES_THE_HEAD,
+        List.of(
+            "whoeverWasHeldUpGivesWay",
+            "whoeverIsHeldUpTwiceLooksTwice",
+            "theHeadIsAskedForAfterTheComments",
+            "whateverFailsTheCommentNeverGoesBackwards"));
+    BITES.put(
+        Flaw.LOOKS_AT_THE_HEAD_ONCE,
+        List.of("whoeverWasHeldUpGivesWay", "whateverFailsTheCommentNeverGoesBackwards"));
+    BITES.put(Flaw.LOOKS_AT_THE_HEAD_FIRST, List.of("theHeadIsAskedForAfterTheComments"));
+    BITES.put(
+        Flaw.REPEATS_WRITING_BLINDLY,
+        List.of("whoeverWasHeldUpGivesWay", "whateverFailsTheCommentNeverGoesBackwards"));
     BITES.put(Flaw.GIVES_UP_AT_ONCE, List.of("serverErrorsAreSatOut"));
     BITES.put(
         Flaw.NEVER_GIVES_UP,

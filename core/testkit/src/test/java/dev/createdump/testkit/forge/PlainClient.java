@@ -34,9 +34,17 @@ final class PlainClient {
     this.end = server.pace().now().plus(deadline);
   }
 
-  /// Nobody knows what became of a request that writes.
+  /// Nobody knows what became of a request that writes, or will become once it may be sent again.
   static final class Unclear extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /// How long to wait before looking.
+    final long seconds;
+
+    Unclear(long seconds) {
+      super("look again");
+      this.seconds = seconds;
+    }
   }
 
   /// A call begins, and with it its time.
@@ -51,11 +59,15 @@ final class PlainClient {
     wait(Duration.ofSeconds(seconds));
   }
 
-  private void wait(Duration duration) throws ForgeException {
+  private void check(Duration duration) throws ForgeException {
     boolean late = !server.pace().now().plus(duration).isBefore(end);
     if (late && flaw != Flaw.WAITS_BEYOND_THE_DEADLINE && flaw != Flaw.NEVER_GIVES_UP) {
       throw new ForgeException(Code.THROTTLED, "asks to wait " + duration.toSeconds() + " s", null);
     }
+  }
+
+  private void wait(Duration duration) throws ForgeException {
+    check(duration);
     if (flaw != Flaw.HURRIES_THROUGH_LIMITS) {
       server.pace().sleep(duration);
     }
@@ -110,7 +122,7 @@ final class PlainClient {
       }
       throw e;
     }
-    throw new Unclear();
+    throw new Unclear(2);
   }
 
   /// One answer, after the limits before it.
@@ -118,9 +130,15 @@ final class PlainClient {
     while (true) {
       Answer answer = server.exchange(step, token, work);
       if (answer.status() == 429) {
-        wait(Duration.ofSeconds(Long.parseLong(answer.header("Retry-After"))));
+        long seconds = Long.parseLong(answer.header("Retry-After"));
+        boolean writes = step == Step.CREATE || step == Step.UPDATE;
+        if (writes && flaw != Flaw.REPEATS_WRITING_BLINDLY) {
+          check(Duration.ofSeconds(seconds));
+          throw new Unclear(seconds);
+        }
+        wait(Duration.ofSeconds(seconds));
       } else if (answer.status() == 0 || answer.status() >= 500) {
-        throw new Unclear();
+        throw new Unclear(2);
       } else if (answer.status() >= 300) {
         throw refusal(answer);
       } else {

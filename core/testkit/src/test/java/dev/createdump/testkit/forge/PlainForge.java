@@ -70,42 +70,49 @@ final class PlainForge implements Forge {
   }
 
   @Override
-  public Comment upsertComment(PullRequestRef ref, String marker, String body)
-      throws ForgeException {
-    if (marker.isBlank() || body.lines().noneMatch(marker::equals)) {
-      throw new IllegalArgumentException("no marker");
-    }
+  public Comment upsertComment(PullRequestRef ref, Draft draft) throws ForgeException {
+    String body = draft.body();
     if (flaw != Flaw.TAKES_ANY_LENGTH
         && (body.length() > LIMIT || !StandardCharsets.UTF_8.newEncoder().canEncode(body))) {
       throw new ForgeException(Code.INVALID, "too long, or half a character", null);
     }
     check(ref.apiUrl());
     if (flaw == Flaw.LETS_THREADS_RACE) {
-      return upsert(ref, marker, body);
+      return upsert(ref, draft);
     }
     writing.lock();
     try {
-      return upsert(ref, marker, body);
+      return upsert(ref, draft);
     } finally {
       writing.unlock();
     }
   }
 
-  private Comment upsert(PullRequestRef ref, String marker, String body) throws ForgeException {
+  private Comment upsert(PullRequestRef ref, Draft draft) throws ForgeException {
     client.begin();
     readNow(ref);
+    if (flaw == Flaw.LOOKS_AT_THE_HEAD_ONCE) {
+      giveWay(ref, draft);
+    }
+    String body = draft.body();
     Change change = Change.UNCHANGED;
     for (int attempt = 1; ; attempt++) {
-      @Nullable Said ours = flaw == Flaw.ALWAYS_CREATES ? null : find(marker);
+      if (flaw == Flaw.LOOKS_AT_THE_HEAD_FIRST) {
+        giveWay(ref, draft);
+      }
+      @Nullable Said ours = flaw == Flaw.ALWAYS_CREATES ? null : find(draft.marker());
       if (ours != null && flaw != Flaw.ALWAYS_WRITES && same(ours.body(), body)) {
         return new Comment(URI.create(api + "/app/7#" + ours.id()), change);
       }
       change = ours == null ? Change.CREATED : Change.UPDATED;
+      if (flaw != Flaw.LOOKS_AT_THE_HEAD_ONCE && flaw != Flaw.LOOKS_AT_THE_HEAD_FIRST) {
+        giveWay(ref, draft);
+      }
       try {
         long id = ours == null ? client.create(body) : client.update(ours.id(), body);
         return new Comment(URI.create(api + "/app/7#" + id), change);
       } catch (PlainClient.Unclear e) {
-        client.pause(attempt, 2);
+        client.pause(attempt, e.seconds);
       } catch (ForgeException e) {
         boolean gone = ours != null && e.code() == Code.NOT_FOUND;
         if (flaw == Flaw.HIDES_A_REFUSAL && e.code() == Code.DENIED) {
@@ -115,6 +122,12 @@ final class PlainForge implements Forge {
           throw e;
         }
       }
+    }
+  }
+
+  private void giveWay(PullRequestRef ref, Draft draft) throws ForgeException {
+    if (!draft.head().isEmpty() && flaw != Flaw.IGNORES_THE_HEAD) {
+      draft.stillOf(readNow(ref).headSha());
     }
   }
 
