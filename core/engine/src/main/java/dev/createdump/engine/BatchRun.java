@@ -9,7 +9,9 @@ import dev.createdump.engine.redact.Redactor;
 import dev.createdump.spi.Receipt;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,11 +65,13 @@ final class BatchRun {
   /// @throws Failure.Cancelled alone
   List<Told> dump(List<BatchJob> jobs, int most) throws Failure {
     List<Told> told = new ArrayList<>();
+    Set<String> parts = new HashSet<>();
+    jobs.forEach(job -> parts.add(job.part().directory()));
     ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, most));
     try {
       List<Future<Told>> pending = new ArrayList<>();
       for (BatchJob job : jobs) {
-        pending.add(threads.submit(() -> dump(job)));
+        pending.add(threads.submit(() -> dump(job, parts)));
       }
       for (Future<Told> one : pending) {
         told.add(one.get());
@@ -93,7 +97,7 @@ final class BatchRun {
     };
   }
 
-  private Told dump(BatchJob job) throws Failure.Cancelled {
+  private Told dump(BatchJob job, Set<String> parts) throws Failure.Cancelled {
     try {
       ProjectLayers.Project project = job.orFail();
       Resolved config = BatchJob.told(project.config());
@@ -102,7 +106,7 @@ final class BatchRun {
           new CreateTreeDump.Part(
               config,
               Territory.selection(project).below(below),
-              origin.part(job.part().entries(), job.part().directory()),
+              origin.part(job.part().entries(), job.part().directory(), parts),
               directory.resolve(job.place()));
       Outcome outcome = dumps.apply(job).run(of(job), part, directory.resolve("outbox"));
       return made(job, outcome);

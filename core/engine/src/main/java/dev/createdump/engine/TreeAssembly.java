@@ -142,6 +142,8 @@ final class TreeAssembly {
             "",
             null,
             new PointingRefs("", List.of()),
+            false,
+            null,
             List.of(),
             "",
             TreeHistory.NONE,

@@ -9,6 +9,7 @@ import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreeLayout;
+import dev.createdump.engine.dump.WorkTreeState;
 import dev.createdump.engine.patch.ChangeStatus;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.patch.ObjectId;
@@ -50,6 +51,8 @@ final class TreeBuilder {
   /// @param below the directory of the repository that was taken
   /// @param commit what is checked out, or the revision; null where there is none
   /// @param refs what points at it
+  /// @param detached whether it is checked out without a branch
+  /// @param state how what is dumped stands to it; null where that is not known, or no question
   /// @param notes what people should know of how the dump was made
   /// @param instructions what stands at the head; empty for nothing
   /// @param history what git knows of each path
@@ -61,6 +64,8 @@ final class TreeBuilder {
       String below,
       @Nullable Commit commit,
       PointingRefs refs,
+      boolean detached,
+      @Nullable WorkTreeState state,
       List<String> notes,
       String instructions,
       TreeHistory history,
@@ -221,7 +226,10 @@ final class TreeBuilder {
 
   private Checkout checkout() {
     return new Checkout(
-        safe(about.refs().branch()), about.refs().tags().stream().map(this::safe).toList());
+        safe(about.refs().branch()),
+        about.detached(),
+        about.refs().tags().stream().map(this::safe).toList(),
+        about.state());
   }
 
   private CommitInfo commit() {

@@ -2,6 +2,7 @@ package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiContext;
+import dev.createdump.engine.dump.WorkTreeState;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.Commit;
@@ -13,6 +14,7 @@ import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreePart;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
+import dev.createdump.engine.source.Uncommitted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a tree is from: its files, and what its repository says of them.
@@ -34,18 +37,36 @@ final class TreeOrigin implements AutoCloseable {
   private final @Nullable Commit commit;
   private final PointingRefs refs;
   private final String below;
+  private final @Nullable Background<Uncommitted> uncommitted;
+  private final Share share;
 
   private TreeOrigin(
       TreeSource source,
       CiContext.Repository repository,
       @Nullable Commit commit,
       PointingRefs refs,
-      String below) {
+      String below,
+      @Nullable Background<Uncommitted> uncommitted,
+      Share share) {
     this.source = source;
     this.repository = repository;
     this.commit = commit;
     this.refs = refs;
     this.below = below;
+    this.uncommitted = uncommitted;
+    this.share = share;
+  }
+
+  /// Which paths are this tree's.
+  ///
+  /// @param directory from the top of the tree that was opened
+  /// @param others directories whose paths are another's
+  private record Share(String directory, Set<String> others) {
+    static final Share ALL = new Share("", Set.of());
+
+    int count(Set<String> paths) {
+      return Uncommitted.count(paths, directory, others);
+    }
   }
 
   /// @throws Failure.Source where there is no such directory or revision
@@ -58,7 +79,9 @@ final class TreeOrigin implements AutoCloseable {
           new CiContext.Repository("", "", nameOf(root), ""),
           null,
           NO_REFS,
-          "");
+          "",
+          null,
+          Share.ALL);
     }
     try (Git git = Gits.open(root, choice, request.environment())) {
       CiContext.Repository name = RepositoryIdentity.of(request.ci(), git);
@@ -67,12 +90,26 @@ final class TreeOrigin implements AutoCloseable {
           commit == null || request.revision().isEmpty()
               ? TreeSources.files(root, repository, request.choice(), request.environment())
               : TreeSources.revision(root, repository, commit.id(), request.environment());
-      PointingRefs refs =
-          commit == null
-              ? NO_REFS
-              : PointingRefs.of(repository, commit.id(), request.environment());
-      return new TreeOrigin(source, name, commit, refs, TreeSources.below(repository, root));
+      String below = TreeSources.below(repository, root);
+      if (commit == null) {
+        PointingRefs branch = PointingRefs.ofNothing(repository);
+        return new TreeOrigin(source, name, null, branch, below, null, Share.ALL);
+      }
+      // While files are read.
+      Background<Uncommitted> uncommitted =
+          isCheckedOut(source)
+              ? Background.start(
+                  "uncommitted",
+                  () ->
+                      Uncommitted.of(source, repository, commit.id(), below, request.environment()))
+              : null;
+      PointingRefs refs = PointingRefs.of(repository, commit.id(), request.environment());
+      return new TreeOrigin(source, name, commit, refs, below, uncommitted, Share.ALL);
     }
+  }
+
+  private static boolean isCheckedOut(TreeSource source) {
+    return source.kind() == TreeSource.Kind.WORK_TREE || source.kind() == TreeSource.Kind.INDEX;
   }
 
   private static Path directory(Path root) throws Failure {
@@ -133,11 +170,18 @@ final class TreeOrigin implements AutoCloseable {
   ///
   /// @param entries what belongs to it, as this tree lists them
   /// @param directory its directory from the top of this tree; empty for that itself
-  TreeOrigin part(List<TreeEntry> entries, String directory) {
+  /// @param parts the directories of all parts
+  TreeOrigin part(List<TreeEntry> entries, String directory, Set<String> parts) {
     String whole =
         below.isEmpty() || directory.isEmpty() ? below + directory : below + "/" + directory;
     return new TreeOrigin(
-        new TreePart(source, directory, entries), repository, commit, refs, whole);
+        new TreePart(source, directory, entries),
+        repository,
+        commit,
+        refs,
+        whole,
+        uncommitted,
+        new Share(directory, parts));
   }
 
   /// What the dumps of several parts are called together.
@@ -146,8 +190,12 @@ final class TreeOrigin implements AutoCloseable {
   }
 
   /// What the dump says of it.
+  ///
+  /// @param notes takes what else should be known of it
   TreeBuilder.About about(
-      TreeRequest request, Settings settings, List<String> notes, TreeHistory history) {
+      TreeRequest request, Settings settings, List<String> notes, TreeHistory history)
+      throws Failure.Cancelled {
+    WorkTreeState state = state(request, notes);
     String slug =
         repository.owner().isEmpty()
             ? repository.name()
@@ -162,10 +210,30 @@ final class TreeOrigin implements AutoCloseable {
         below,
         commit,
         source.kind() == TreeSource.Kind.REVISION ? new PointingRefs("", refs.tags()) : refs,
+        commit != null && isCheckedOut(source) && refs.branch().isEmpty(),
+        state,
         notes,
         request.detail().instructions(),
         history,
         request.toolVersion());
+  }
+
+  private @Nullable WorkTreeState state(TreeRequest request, List<String> notes)
+      throws Failure.Cancelled {
+    if (uncommitted == null) {
+      return null;
+    }
+    try {
+      Uncommitted all = uncommitted.get();
+      boolean looked = request.choice() == TreeSources.Choice.UNTRACKED;
+      return new WorkTreeState(
+          share.count(all.differing()), looked ? share.count(all.untracked()) : -1);
+    } catch (Failure.Cancelled e) {
+      throw e;
+    } catch (Failure e) {
+      notes.add("what differs from the commit is not known: " + e.getMessage());
+      return null;
+    }
   }
 
   /// What the dump is called.
@@ -190,6 +258,9 @@ final class TreeOrigin implements AutoCloseable {
 
   @Override
   public void close() {
+    if (uncommitted != null) {
+      uncommitted.stop();
+    }
     source.close();
   }
 }

@@ -46,7 +46,7 @@ final class TreeTraces {
     MessageDigest digest = Digests.newSha256();
     Commit commit = about.commit();
     String head = commit == null ? "" : commit.id().hex() + " " + commit.committedAt();
-    TreeCache.add(digest, about.source(), about.below(), head);
+    TreeCache.add(digest, about.source(), about.below(), head, String.valueOf(about.state()));
     TreeCache.add(digest, about.texts().keySet().toArray(new String[0]));
     for (TreeNote note : notes) {
       byte[] path = note.entry().path().bytes();

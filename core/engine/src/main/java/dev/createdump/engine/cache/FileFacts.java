@@ -61,7 +61,6 @@ public final class FileFacts {
   ///
   /// @param mark that of what stands there now
   public @Nullable Facts known(int index, Mark mark) {
-    marked(index, mark);
     int offset = offsets[index];
     if (offset < 0) {
       return null;

@@ -10,6 +10,7 @@ import dev.createdump.engine.dump.DumpFinding;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.TreeInfo;
+import dev.createdump.engine.render.CheckoutJson;
 import dev.createdump.engine.render.LedgerJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -160,6 +161,8 @@ public record Manifest(
     json.writeStringField("below", tree.below().value());
     json.writeNumberField("bytes", tree.bytes());
     json.writeNumberField("unread", tree.unread());
+    CheckoutJson.branch(json, tree.checkout());
+    CheckoutJson.state(json, tree.checkout());
     json.writeEndObject();
   }
 

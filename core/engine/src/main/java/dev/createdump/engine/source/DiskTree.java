@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Files on disk: those that git tracks in a work tree, or all of a directory. No link is followed,
 /// neither the last name of a path nor one before it.
@@ -29,12 +30,15 @@ final class DiskTree implements TreeSource {
   private final Kind kind;
   private final Path root;
   private final List<TreeEntry> entries;
+  private final Set<RepoPath> untracked;
 
   /// @param root an existing directory
-  DiskTree(Kind kind, Path root, List<TreeEntry> entries) {
+  /// @param untracked paths among them that git does not track
+  DiskTree(Kind kind, Path root, List<TreeEntry> entries, Set<RepoPath> untracked) {
     this.kind = kind;
     this.root = root;
     this.entries = List.copyOf(entries);
+    this.untracked = Set.copyOf(untracked);
   }
 
   @Override
@@ -45,6 +49,11 @@ final class DiskTree implements TreeSource {
   @Override
   public List<TreeEntry> entries() {
     return entries;
+  }
+
+  @Override
+  public Set<RepoPath> untracked() {
+    return untracked;
   }
 
   @Override
@@ -181,6 +190,6 @@ final class DiskTree implements TreeSource {
 
   /// Everything below a directory, without git's own directories.
   static DiskTree walk(Path root) throws Failure {
-    return new DiskTree(Kind.DIRECTORY, root, DirectoryWalk.of(root));
+    return new DiskTree(Kind.DIRECTORY, root, DirectoryWalk.of(root), Set.of());
   }
 }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What git knows of a tree, asked of the `git` program within a {@link Quarantine}: a revision,
@@ -79,6 +81,7 @@ final class GitTree implements TreeSource {
       Map<String, String> environment = withIndex(quarantine, directory, variables);
       List<TreeEntry> entries = new ArrayList<>(staged(quarantine, environment, below));
       entries.replaceAll(GitTree::onDisk);
+      Set<RepoPath> others = new HashSet<>();
       Path workTree = directory.workTreeOrNull();
       if (untracked && workTree != null) {
         environment.put("GIT_WORK_TREE", workTree.toString());
@@ -88,10 +91,13 @@ final class GitTree implements TreeSource {
         for (Path file : ignoreFiles(directory, variables)) {
           arguments.add("--exclude-from=" + file);
         }
-        entries.addAll(list(quarantine, environment, below, false, arguments));
+        for (TreeEntry entry : list(quarantine, environment, below, false, arguments)) {
+          entries.add(entry);
+          others.add(entry.path());
+        }
         Collections.sort(entries);
       }
-      return new DiskTree(Kind.WORK_TREE, root, entries);
+      return new DiskTree(Kind.WORK_TREE, root, entries, others);
     }
   }
 

@@ -24,10 +24,17 @@ public record PointingRefs(String branch, List<String> tags) {
 
   public static PointingRefs of(GitDirectory directory, ObjectId commit, Environment variables)
       throws Failure {
+    return new PointingRefs(branch(directory), tags(directory, commit, variables));
+  }
+
+  /// Those of a repository without any commit.
+  public static PointingRefs ofNothing(GitDirectory directory) throws Failure {
+    return new PointingRefs(branch(directory), List.of());
+  }
+
+  private static String branch(GitDirectory directory) throws Failure {
     String head = directory.head();
-    return new PointingRefs(
-        head.startsWith(BRANCH) ? head.substring(BRANCH.length()) : "",
-        tags(directory, commit, variables));
+    return head.startsWith(BRANCH) ? head.substring(BRANCH.length()) : "";
   }
 
   private static List<String> tags(GitDirectory directory, ObjectId commit, Environment variables)

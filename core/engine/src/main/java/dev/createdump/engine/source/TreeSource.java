@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A tree of files: a directory, what git tracks of a work tree, an index, or a revision.
@@ -26,6 +27,11 @@ public interface TreeSource extends AutoCloseable {
 
   /// Every path, ascending by its bytes, each once.
   List<TreeEntry> entries() throws Failure;
+
+  /// Those that git does not track, where they were asked for beside those that it does.
+  default Set<RepoPath> untracked() {
+    return Set.of();
+  }
 
   /// Reads content; each thread takes a reader of its own.
   Reader reader() throws Failure;

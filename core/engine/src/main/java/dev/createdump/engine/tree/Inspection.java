@@ -43,6 +43,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
   private final MessageDigest digest = Digests.newSha256();
   private final CRC32C check = new CRC32C();
   private final @Nullable Recollection recollection;
+  private final boolean tracked;
 
   Inspection(TreeSource source, TreeSelection selection, TreeScan.Terms terms, FileFacts facts)
       throws Failure {
@@ -51,6 +52,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     this.scanner = terms.rules().map(Scanner::new).orElse(null);
     this.judge = terms.suppressions().get();
     this.reader = source.reader();
+    this.tracked = source.kind() == TreeSource.Kind.WORK_TREE;
     this.recollection =
         facts.isUsed() ? new Recollection(facts, reader, !this.selection.asksForContent()) : null;
   }
@@ -63,10 +65,13 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
       TreeEntry entry = piece.entries().get(i);
       Optional<String> exclusion = selection.byPath(entry);
       boolean content = exclusion.isEmpty() && entry.hasContent();
-      Recollection.Known known =
-          content && recollection != null
-              ? recollection.of(piece.from() + i, entry)
-              : Recollection.NOTHING;
+      Recollection.Known known = Recollection.NOTHING;
+      if (recollection != null && content) {
+        known = recollection.of(piece.from() + i, entry);
+      } else if (recollection != null && tracked && entry.hasContent()) {
+        // Whether it is as the commit has it is told all the same.
+        recollection.mark(piece.from() + i, entry);
+      }
       if (content && known.facts() == null) {
         wanted.add(entry);
       }

@@ -35,14 +35,20 @@ final class Recollection {
     long now = FileFacts.now();
     try {
       Mark mark = reader.mark(entry);
-      if (!recalls) {
-        facts.marked(index, mark);
-        return new Known(index, mark, now, null);
-      }
-      return new Known(index, mark, now, facts.known(index, mark));
+      facts.marked(index, mark);
+      return new Known(index, mark, now, recalls ? facts.known(index, mark) : null);
     } catch (IOException e) {
       // Whoever reads it finds out why, and tells.
       return new Known(index, null, now, null);
+    }
+  }
+
+  /// Takes the mark alone of a path whose content nobody asks for.
+  void mark(int index, TreeEntry entry) {
+    try {
+      facts.marked(index, reader.mark(entry));
+    } catch (IOException e) {
+      // What cannot be marked is not content that can change.
     }
   }
 

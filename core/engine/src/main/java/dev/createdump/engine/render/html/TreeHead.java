@@ -5,6 +5,7 @@ import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.dump.WorkTreeState;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.render.tree.TreeContents;
 import dev.createdump.engine.render.tree.TreeRenderer;
@@ -118,8 +119,15 @@ final class TreeHead {
       page.markup("</dd><dt>Branch</dt><dd><bdi>").text(tree.checkout().branch());
       page.markup("</bdi>");
     }
+    if (tree.checkout().detached()) {
+      page.markup("</dd><dt>Branch</dt><dd>none (detached)");
+    }
     for (SafeText tag : tree.checkout().tags()) {
       page.markup("</dd><dt>Tag</dt><dd><bdi>").text(tag).markup("</bdi>");
+    }
+    WorkTreeState state = tree.checkout().state();
+    if (state != null) {
+      page.markup("</dd><dt>State</dt><dd>").text(state.words());
     }
     page.markup("</dd></dl>\n");
   }

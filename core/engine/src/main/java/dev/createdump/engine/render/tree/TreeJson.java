@@ -14,6 +14,7 @@ import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreePart;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SafeText;
+import dev.createdump.engine.render.CheckoutJson;
 import dev.createdump.engine.render.FindingJson;
 import dev.createdump.engine.render.LedgerJson;
 import java.io.IOException;
@@ -106,9 +107,7 @@ public final class TreeJson implements TreeRenderer {
       LedgerJson.commit(json, header.head());
       json.writeEndObject();
     }
-    if (!tree.checkout().branch().isEmpty()) {
-      json.writeStringField("branch", tree.checkout().branch().value());
-    }
+    CheckoutJson.branch(json, tree.checkout());
     if (!tree.checkout().tags().isEmpty()) {
       json.writeArrayFieldStart("tags");
       for (SafeText tag : tree.checkout().tags()) {
@@ -116,6 +115,7 @@ public final class TreeJson implements TreeRenderer {
       }
       json.writeEndArray();
     }
+    CheckoutJson.state(json, tree.checkout());
   }
 
   private void layout(JsonGenerator json, DumpHeader header) throws IOException {

@@ -8,6 +8,7 @@ import dev.createdump.engine.dump.FileState;
 import dev.createdump.engine.dump.Statistics;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.dump.WorkTreeState;
 import dev.createdump.engine.redact.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +39,15 @@ final class TreeSummary {
     if (!tree.checkout().branch().isEmpty()) {
       rows.add(new Row("Branch", tree.checkout().branch().value()));
     }
+    if (tree.checkout().detached()) {
+      rows.add(new Row("Branch", "none (detached)"));
+    }
     for (SafeText tag : tree.checkout().tags()) {
       rows.add(new Row("Tag", tag.value()));
+    }
+    WorkTreeState state = tree.checkout().state();
+    if (state != null) {
+      rows.add(new Row("State", state.words()));
     }
     Statistics statistics = header.statistics();
     rows.add(new Row("Files", Integer.toString(statistics.files())));
