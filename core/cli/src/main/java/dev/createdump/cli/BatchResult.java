@@ -25,7 +25,11 @@ final class BatchResult {
     if (options.hasMatchedOption("--json")) {
       console.resultText(index.json());
     } else if (list) {
-      index.rows().forEach(row -> console.result(shown(row)));
+      for (BatchRow row : index.rows()) {
+        if (row.outcome() != BatchRow.Result.SKIPPED) {
+          console.result(shown(row));
+        }
+      }
     } else {
       for (BatchRow row : index.rows()) {
         if (!row.dump().digest().isEmpty()) {
@@ -78,8 +82,9 @@ final class BatchResult {
       what += row.dump().findings() > 0 ? ", " + count(row.dump().findings(), "secret") : "";
       what += row.dump().unread() > 0 ? ", not read: " + row.dump().unread() : "";
     }
-    boolean plain = list && row.exitCode() == 0;
-    return plain ? what : what + ": " + row.outcome().label() + code(row);
+    boolean plain = list && row.outcome() == BatchRow.Result.PLANNED;
+    String why = row.reason().isEmpty() ? "" : " (" + Printable.line(row.reason()) + ")";
+    return plain ? what : what + ": " + row.outcome().label() + why + code(row);
   }
 
   private static String code(BatchRow row) {

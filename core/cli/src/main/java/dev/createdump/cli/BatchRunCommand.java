@@ -58,6 +58,7 @@ final class BatchRunCommand implements Command {
             "  create-dump batch run --list",
             "  create-dump batch run --out dumps --format md,json",
             "  create-dump batch run --project services/pay --project services/web",
+            "  create-dump batch run --diff-since main --format md,json",
             "  create-dump batch run --rev v1.2 --marker pom.xml --jobs 4 --json");
     SingleCommand.addRoot(spec);
     spec.addOption(repeatable("--project", "DIR", "Dump this directory; the others are not."));
@@ -72,6 +73,11 @@ final class BatchRunCommand implements Command {
             .type(Integer.class)
             .paramLabel("N")
             .description("Dump so many projects at a time; default: one a processor.")
+            .build());
+    spec.addOption(
+        SingleCommand.since(
+                "Dump only projects of which something changed, and of those only what changed",
+                "; the index names the others")
             .build());
     SingleCommand.addSource(spec, Typed.ALL);
     SingleCommand.addKeys(spec, Typed.ALL);

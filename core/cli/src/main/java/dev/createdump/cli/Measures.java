@@ -91,7 +91,8 @@ final class Measures {
   /// Projects were dumped.
   void batch(BatchIndex index) {
     for (BatchRow row : index.rows()) {
-      scanned(row.paths(), row.dump().bytes());
+      boolean skipped = row.outcome() == BatchRow.Result.SKIPPED;
+      scanned(skipped ? 0 : row.paths(), row.dump().bytes());
       if (row.dump().findings() > 0) {
         // The index does not tell how severe each is.
         findings.merge("secret unknown", (long) row.dump().findings(), Long::sum);

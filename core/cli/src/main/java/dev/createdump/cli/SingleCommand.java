@@ -111,13 +111,7 @@ final class SingleCommand implements Command {
     addRoot(spec);
     addSource(spec, typed);
     new OptionGroup(typed)
-        .add(
-            OptionSpec.builder("--diff-since")
-                .type(String.class)
-                .paramLabel("REVISION")
-                .description(
-                    "Take only what changed since the merge base with a revision, in full; what is"
-                        + " gone is listed."))
+        .add(since("Take only what changed", "; what is gone is listed"))
         .add(
             OptionSpec.builder("--watch")
                 .type(Watching.Kind.class)
@@ -144,6 +138,13 @@ final class SingleCommand implements Command {
         .addTo(spec, "What is made of it:", 3);
     DumpOptions.addConfiguration(spec, typed);
     DumpOptions.addSpeech(spec, typed);
+  }
+
+  static OptionSpec.Builder since(String what, String more) {
+    return OptionSpec.builder("--diff-since")
+        .type(String.class)
+        .paramLabel("REVISION")
+        .description(what + " since the merge base with a revision, in full" + more + ".");
   }
 
   static void addRoot(CommandSpec spec) {

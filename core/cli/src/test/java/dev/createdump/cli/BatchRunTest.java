@@ -85,7 +85,7 @@ class BatchRunTest {
     }
   }
 
-  private static void assertValid(String index) {
+  static void assertValid(String index) {
     String schema = read(Path.of("../../docs/reference/batch.schema.json"));
     assertThat(
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

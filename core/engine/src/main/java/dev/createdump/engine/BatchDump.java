@@ -70,12 +70,17 @@ public final class BatchDump {
       Partition partition = projects.divide(origin.source().entries());
       Path top = GitDirectory.workTreeOf(tree.root()).orElse(tree.root());
       BatchOwners owners = BatchOwners.of(origin);
+      BatchSince since =
+          tree.detail().since().isEmpty()
+              ? null
+              : BatchSince.of(common, settings.source().git(), origin, partition);
       List<BatchJob> jobs = new ArrayList<>();
       try (BatchConfigs configs =
           new BatchConfigs(sources, config, top, origin, partition.parts())) {
         Map<String, String> places = places(partition, configs, origin);
         for (Partition.Part part : partition.parts()) {
-          jobs.add(BatchJob.of(part, owners.of(part), configs, places));
+          String idle = since == null ? "" : since.idle(part);
+          jobs.add(BatchJob.of(part, owners.of(part), configs, places, idle));
         }
       }
       Path directory = directory(config);

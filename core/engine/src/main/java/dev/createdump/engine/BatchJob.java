@@ -16,22 +16,28 @@ import org.jspecify.annotations.Nullable;
 /// @param place the name of the directory that its dump gets
 /// @param project what holds in it; null where its configuration is wrong
 /// @param failure what is wrong with it; null where nothing is
+/// @param idle why it is not dumped; empty where it is
 record BatchJob(
     Partition.Part part,
     String directory,
     List<String> owners,
     String place,
     ProjectLayers.@Nullable Project project,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    String idle) {
 
   static BatchJob of(
-      Partition.Part part, List<String> owners, BatchConfigs configs, Map<String, String> places) {
+      Partition.Part part,
+      List<String> owners,
+      BatchConfigs configs,
+      Map<String, String> places,
+      String idle) {
     String directory = configs.whole(part.directory());
     String place = String.valueOf(places.get(directory));
     try {
-      return new BatchJob(part, directory, owners, place, configs.of(part), null);
+      return new BatchJob(part, directory, owners, place, configs.of(part), null, idle);
     } catch (Failure e) {
-      return new BatchJob(part, directory, owners, place, null, e);
+      return new BatchJob(part, directory, owners, place, null, e, idle);
     }
   }
 

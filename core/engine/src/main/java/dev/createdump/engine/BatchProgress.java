@@ -6,22 +6,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Tells how far all projects of a batch are together.
 final class BatchProgress {
   private final Events events;
-  private final int total;
+  private final AtomicInteger total = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
 
   BatchProgress(Events events, List<BatchJob> jobs) {
     this.events = events;
-    int paths = 0;
     for (BatchJob job : jobs) {
-      paths += job.part().entries().size();
+      total.addAndGet(expected(job));
     }
-    this.total = paths;
+  }
+
+  private static int expected(BatchJob job) {
+    return job.idle().isEmpty() ? job.part().entries().size() : 0;
   }
 
   /// Takes what is told of one project.
   Events of(BatchJob job) {
     return new Events() {
       private final AtomicInteger told = new AtomicInteger();
+      private final AtomicInteger expected = new AtomicInteger(expected(job));
 
       // Projects are in different steps at a time.
       @Override
@@ -29,7 +32,9 @@ final class BatchProgress {
 
       @Override
       public void files(int now, int all) {
-        events.files(done.addAndGet(now - told.getAndSet(now)), total);
+        // What is gone since a revision is looked at too.
+        int more = all - expected.getAndSet(all);
+        events.files(done.addAndGet(now - told.getAndSet(now)), total.addAndGet(more));
       }
 
       @Override

@@ -53,10 +53,12 @@ final class BatchRun {
     List<Told> told = new ArrayList<>();
     for (BatchJob job : jobs) {
       Failure failure = job.failure();
+      boolean skipped = !job.idle().isEmpty();
+      BatchRow.Result how = skipped ? BatchRow.Result.SKIPPED : BatchRow.Result.PLANNED;
       told.add(
           failure != null
               ? failed(job, failure)
-              : new Told(row(job, BatchRow.Result.PLANNED, 0, BatchRow.Dump.NONE, ""), null));
+              : new Told(row(job, how, 0, BatchRow.Dump.NONE, ""), null));
     }
     return told;
   }
@@ -100,6 +102,9 @@ final class BatchRun {
   private Told dump(BatchJob job, Set<String> parts) throws Failure.Cancelled {
     try {
       ProjectLayers.Project project = job.orFail();
+      if (!job.idle().isEmpty()) {
+        return new Told(row(job, BatchRow.Result.SKIPPED, 0, BatchRow.Dump.NONE, ""), null);
+      }
       Resolved config = BatchJob.told(project.config());
       String below = job.directory().isEmpty() ? "" : job.directory() + "/";
       CreateTreeDump.Part part =
@@ -191,6 +196,7 @@ final class BatchRun {
         job.part().entries().size(),
         job.place(),
         dump,
-        error);
+        error,
+        error.isEmpty() ? job.idle() : "");
   }
 }

@@ -165,10 +165,9 @@ public final class CreateTreeDump {
             request.clock());
     ReadFiles read = new ReadFiles(RepositoryFiles.in(request.root()));
     SuppressionFiles.Loaded silence = files.load(read);
-    TreeHistory history = TreeHistory.of(request, config, origin.source(), cache, silence.rules());
+    TreeHistory history = TreeHistory.of(request, config, origin, cache, silence.rules());
     String name = origin.dumpName(request, settings);
-    TreeScope scope =
-        TreeScope.of(request, config, part.selection(), origin.source(), history, name);
+    TreeScope scope = TreeScope.of(request, config, part.selection(), origin, history, name);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files, admitted);
     cache.remarks().forEach(events::remark);
     FileFacts facts =
@@ -190,7 +189,7 @@ public final class CreateTreeDump {
               TreeBlame.of(
                   new TreeBlame.Asked(request, settings, cache, silence.rules()),
                   history,
-                  origin.source(),
+                  origin,
                   notes,
                   events));
     }

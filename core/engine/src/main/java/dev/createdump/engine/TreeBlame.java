@@ -13,7 +13,6 @@ import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.source.TreeSources;
 import dev.createdump.engine.sweep.Sight;
 import dev.createdump.engine.tree.TreeNote;
 import java.io.IOException;
@@ -53,7 +52,7 @@ final class TreeBlame {
 
   /// By path.
   static Map<String, List<Blame.Lines>> of(
-      Asked asked, TreeHistory history, TreeSource source, List<TreeNote> notes, Events events)
+      Asked asked, TreeHistory history, TreeOrigin origin, List<TreeNote> notes, Events events)
       throws Failure {
     TreeRequest request = asked.request();
     List<TreeNote> wanted = new ArrayList<>();
@@ -63,11 +62,11 @@ final class TreeBlame {
       }
     }
     Settings.Source how = asked.settings().source();
-    try (Git git = Gits.open(request.root(), how.git(), request.environment())) {
+    try (Git git = Gits.open(origin.place(), how.git(), request.environment())) {
       Commit head =
           git.commit(request.revision().isEmpty() ? "HEAD" : request.revision())
               .orElseThrow(() -> new Failure.Source("there is no commit yet", ""));
-      String below = TreeSources.below(git.directory(), request.root());
+      String below = origin.below();
       Optional<byte[]> mailmap = HistoryTerms.mailmap(git, head.id());
       KnownBlame known =
           asked
@@ -78,7 +77,7 @@ final class TreeBlame {
                   head.id(),
                   mailmap.map(Digests::sha256Hex).orElse(""),
                   git.shallowCommits());
-      TreeBlame blame = new TreeBlame(history, source, below, known);
+      TreeBlame blame = new TreeBlame(history, origin.source(), below, known);
       try (Blame reader =
           Blame.open(
               git.directory(), head.id(), below, mailmap.isPresent(), request.environment())) {

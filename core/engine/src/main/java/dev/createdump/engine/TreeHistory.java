@@ -16,7 +16,6 @@ import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.HistoryWalk;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.source.TreeSources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,11 +47,11 @@ record TreeHistory(
       new TreeHistory(
           Set.of(), Map.of(), new AuthorIndex(), Set.of(), Set.of(), Map.of(), List.of(), Map.of());
 
-  /// @param source all that is there to be taken
+  /// @param origin all that is there to be taken
   /// @param cache what earlier walks found
   /// @param rules tell which names may be kept there
   static TreeHistory of(
-      TreeRequest request, Resolved config, TreeSource source, TreeCache cache, RuleSet rules)
+      TreeRequest request, Resolved config, TreeOrigin origin, TreeCache cache, RuleSet rules)
       throws Failure {
     Settings settings = config.settings();
     Set<With> asked = Set.copyOf(settings.tree().with());
@@ -60,8 +59,9 @@ record TreeHistory(
     if (asked.isEmpty() && given.isAll()) {
       return NONE;
     }
-    try (Git git = Gits.open(request.root(), settings.source().git(), request.environment())) {
-      String below = TreeSources.below(git.directory(), request.root());
+    try (Git git = Gits.open(origin.place(), settings.source().git(), request.environment())) {
+      TreeSource source = origin.source();
+      String below = origin.below();
       HistoryTerms terms = HistoryTerms.of(request, given, git, below);
       Set<String> paths = new HashSet<>();
       source.entries().forEach(entry -> paths.add(entry.path().text()));

@@ -32,6 +32,7 @@ final class TreeOrigin implements AutoCloseable {
 
   private static final PointingRefs NO_REFS = new PointingRefs("", List.of());
 
+  private final Path place;
   private final TreeSource source;
   private final CiContext.Repository repository;
   private final @Nullable Commit commit;
@@ -41,6 +42,7 @@ final class TreeOrigin implements AutoCloseable {
   private final Share share;
 
   private TreeOrigin(
+      Path place,
       TreeSource source,
       CiContext.Repository repository,
       @Nullable Commit commit,
@@ -48,6 +50,7 @@ final class TreeOrigin implements AutoCloseable {
       String below,
       @Nullable Background<Uncommitted> uncommitted,
       Share share) {
+    this.place = place;
     this.source = source;
     this.repository = repository;
     this.commit = commit;
@@ -64,8 +67,24 @@ final class TreeOrigin implements AutoCloseable {
   private record Share(String directory, Set<String> others) {
     static final Share ALL = new Share("", Set.of());
 
+    boolean owns(String path) {
+      String above = above(path);
+      while (!above.isEmpty() && !above.equals(directory) && !others.contains(above)) {
+        above = above(above);
+      }
+      return above.equals(directory);
+    }
+
+    private static String above(String path) {
+      return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
     int count(Set<String> paths) {
-      return Uncommitted.count(paths, directory, others);
+      int count = 0;
+      for (String path : paths) {
+        count += owns(path) ? 1 : 0;
+      }
+      return count;
     }
   }
 
@@ -75,6 +94,7 @@ final class TreeOrigin implements AutoCloseable {
     GitDirectory repository = repository(request, root);
     if (repository == null) {
       return new TreeOrigin(
+          root,
           TreeSources.files(root, null, request.choice(), request.environment()),
           new CiContext.Repository("", "", nameOf(root), ""),
           null,
@@ -93,7 +113,7 @@ final class TreeOrigin implements AutoCloseable {
       String below = TreeSources.below(repository, root);
       if (commit == null) {
         PointingRefs branch = PointingRefs.ofNothing(repository);
-        return new TreeOrigin(source, name, null, branch, below, null, Share.ALL);
+        return new TreeOrigin(root, source, name, null, branch, below, null, Share.ALL);
       }
       // While files are read.
       Background<Uncommitted> uncommitted =
@@ -104,7 +124,7 @@ final class TreeOrigin implements AutoCloseable {
                       Uncommitted.of(source, repository, commit.id(), below, request.environment()))
               : null;
       PointingRefs refs = PointingRefs.of(repository, commit.id(), request.environment());
-      return new TreeOrigin(source, name, commit, refs, below, uncommitted, Share.ALL);
+      return new TreeOrigin(root, source, name, commit, refs, below, uncommitted, Share.ALL);
     }
   }
 
@@ -149,6 +169,19 @@ final class TreeOrigin implements AutoCloseable {
     return name == null ? "root" : name.toString();
   }
 
+  /// A directory in which git finds the repository. That of a part need not be there, as the part
+  /// may be of another revision.
+  Path place() {
+    return place;
+  }
+
+  /// Whether a path that is no longer there was one of this tree, and not of another part.
+  ///
+  /// @param path from the top of this tree
+  boolean owns(String path) {
+    return share.owns(share.directory().isEmpty() ? path : share.directory() + "/" + path);
+  }
+
   TreeSource source() {
     return source;
   }
@@ -175,6 +208,7 @@ final class TreeOrigin implements AutoCloseable {
     String whole =
         below.isEmpty() || directory.isEmpty() ? below + directory : below + "/" + directory;
     return new TreeOrigin(
+        place,
         new TreePart(source, directory, entries),
         repository,
         commit,

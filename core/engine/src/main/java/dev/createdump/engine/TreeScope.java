@@ -1,7 +1,6 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.patch.ObjectId;
 import dev.createdump.engine.policy.ByteSize;
 import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
@@ -10,16 +9,13 @@ import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.scan.pattern.PatternException;
 import dev.createdump.engine.source.ChangedSince;
-import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.ExportIgnore;
 import dev.createdump.engine.source.Git;
-import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.RepoPath;
 import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
-import dev.createdump.engine.source.TreeSources;
 import dev.createdump.engine.source.WithMore;
 import dev.createdump.engine.tree.Expressions;
 import dev.createdump.engine.tree.SizeLimits;
@@ -44,17 +40,19 @@ record TreeScope(TreeSource source, TreeSelection selection) {
   private static final int LARGEST_ATTRIBUTES = 100 << 20;
 
   /// @param patterns those of select.include and select.exclude
+  /// @param origin the tree, and its repository
   /// @param history what git knows of its paths
   /// @param name that of the dump
   static TreeScope of(
       TreeRequest request,
       Resolved config,
       Selection patterns,
-      TreeSource source,
+      TreeOrigin origin,
       TreeHistory history,
       String name)
       throws Failure {
     TreeSettings tree = config.settings().tree();
+    TreeSource source = origin.source();
     Map<String, String> left = new HashMap<>(history.left());
     Map<String, String> remarks = new HashMap<>();
     if (request.detail().watched()) {
@@ -63,11 +61,10 @@ record TreeScope(TreeSource source, TreeSelection selection) {
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
       try (Git git =
-          Gits.open(request.root(), config.settings().source().git(), request.environment())) {
-        Within within =
-            new Within(request, git, TreeSources.below(git.directory(), request.root()));
+          Gits.open(origin.place(), config.settings().source().git(), request.environment())) {
+        Within within = new Within(request, git, origin);
         if (tree.exportIgnore()) {
-          left.putAll(ExportIgnore.of(source, within.below, within::attributes));
+          left.putAll(ExportIgnore.of(source, origin.below(), within::attributes));
         }
         if (!request.detail().since().isEmpty()) {
           whole = within.since(source, left, remarks);
@@ -142,11 +139,14 @@ record TreeScope(TreeSource source, TreeSelection selection) {
   }
 
   /// A tree within a repository.
-  private record Within(TreeRequest request, Git git, String below) {
+  private record Within(TreeRequest request, Git git, TreeOrigin origin) {
     /// The attributes of directories above the tree.
     byte @Nullable [] attributes(String path) throws Failure, IOException {
       if (!request.revision().isEmpty()) {
-        return git.file(commit(request.revision(), "--rev").id(), path, LARGEST_ATTRIBUTES)
+        return git.file(
+                SinceRevision.commit(git, request.revision(), "--rev").id(),
+                path,
+                LARGEST_ATTRIBUTES)
             .orElse(null);
       }
       Path top = git.directory().workTreeOrNull();
@@ -156,36 +156,15 @@ record TreeScope(TreeSource source, TreeSelection selection) {
           : null;
     }
 
-    private Commit commit(String revision, String flag) throws Failure {
-      return git.commit(revision)
-          .orElseThrow(
-              () ->
-                  new Failure.Source(
-                      "there is no commit " + revision,
-                      "Fetch it, or name another with " + flag + "."));
-    }
-
     /// Leaves out what did not change.
     ///
     /// @return the tree with what is gone
     TreeSource since(TreeSource source, Map<String, String> left, Map<String, String> remarks)
         throws Failure {
-      String since = request.detail().since();
-      boolean fixed = !request.revision().isEmpty();
-      Commit head = commit(fixed ? request.revision() : "HEAD", "--rev");
-      List<ObjectId> bases = git.mergeBases(commit(since, "--diff-since").id(), head.id());
-      if (bases.isEmpty()) {
-        throw new Failure.Source(
-            since + " and " + head.id().abbreviated() + " have no common ancestor here",
-            "A shallow clone lacks it: fetch more history, or name another with --diff-since.");
-      }
-      ObjectId base = bases.getFirst();
-      GitDirectory directory = git.directory();
-      ChangedSince changes =
-          ChangedSince.of(
-              source, directory, base, fixed ? head.id() : null, below, request.environment());
-      String words = " since " + since + " (merge base " + base.abbreviated() + ")";
-      changes.unchanged().forEach(path -> left.putIfAbsent(path, "unchanged" + words));
+      SinceRevision since = SinceRevision.of(request, git, source, origin.below());
+      ChangedSince changes = since.changes();
+      String words = since.words();
+      changes.unchanged().forEach(path -> left.putIfAbsent(path, since.unchanged()));
       // What git no longer tracks may still lie there.
       Set<RepoPath> own = new HashSet<>();
       source.entries().forEach(entry -> own.add(entry.path()));
@@ -194,7 +173,7 @@ record TreeScope(TreeSource source, TreeSelection selection) {
           .gone()
           .forEach(
               (entry, now) -> {
-                if (!own.contains(entry.path())) {
+                if (!own.contains(entry.path()) && origin.owns(entry.path().text())) {
                   gone.add(entry);
                   String what = now.isEmpty() ? "deleted" : "renamed to " + now;
                   left.putIfAbsent(entry.path().text(), what + words);

@@ -99,6 +99,9 @@ public record BatchIndex(
     if (!row.error().isEmpty()) {
       json.writeStringField("error", row.error());
     }
+    if (!row.reason().isEmpty()) {
+      json.writeStringField("reason", row.reason());
+    }
     json.writeEndObject();
   }
 

@@ -32,6 +32,7 @@ public final class BatchMarkdown {
       text.append("\n> ").append(MarkdownText.code(note)).append('\n');
     }
     table(text, index);
+    skipped(text, index);
     failures(text, index);
     return text.toString();
   }
@@ -81,6 +82,16 @@ public final class BatchMarkdown {
 
   private static String digest(String digest) {
     return digest.isEmpty() ? "" : "`" + digest.substring(0, 12) + "`";
+  }
+
+  private static void skipped(StringBuilder text, BatchIndex index) {
+    for (BatchRow row : index.rows()) {
+      if (!row.reason().isEmpty()) {
+        text.append("\n- ").append(shown(row)).append(": ");
+        text.append(MarkdownText.code(row.reason()));
+      }
+    }
+    text.append(index.count(BatchRow.Result.SKIPPED) > 0 ? "\n" : "");
   }
 
   private static void failures(StringBuilder text, BatchIndex index) {

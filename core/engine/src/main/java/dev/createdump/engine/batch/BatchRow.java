@@ -14,6 +14,7 @@ import java.util.List;
 /// @param place the directory with its dump, beside the index
 /// @param dump what was made; [Dump#NONE] where nothing was
 /// @param error why it failed, and what to do; empty where it did not
+/// @param reason why it was not dumped; empty where it was, or failed
 public record BatchRow(
     String directory,
     List<String> markers,
@@ -24,7 +25,8 @@ public record BatchRow(
     int paths,
     String place,
     Dump dump,
-    String error) {
+    String error,
+    String reason) {
   public BatchRow {
     markers = List.copyOf(markers);
     config = List.copyOf(config);
@@ -42,7 +44,9 @@ public record BatchRow(
     /// There is no dump.
     FAILED,
     /// A rehearsal: nothing was written.
-    PLANNED;
+    PLANNED,
+    /// There is no dump, as nothing of the project changed.
+    SKIPPED;
 
     /// The word of the index.
     public String label() {

@@ -79,7 +79,7 @@ public final class Partition {
   private void divide(List<TreeEntry> entries) {
     byDirectory.putAll(parts);
     for (TreeEntry entry : entries) {
-      Part part = around(directory(entry.path()));
+      Part part = around(entry.path());
       (part == null ? outside : part.entries()).add(entry);
     }
   }
@@ -98,6 +98,11 @@ public final class Partition {
       }
     }
     return "";
+  }
+
+  /// The part that a path belongs to, whether or not it is there; null where it is outside.
+  public @Nullable Part around(RepoPath path) {
+    return around(directory(path));
   }
 
   private @Nullable Part around(String directory) {

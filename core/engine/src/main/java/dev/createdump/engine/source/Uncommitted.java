@@ -64,24 +64,4 @@ public record Uncommitted(Set<String> differing, Set<String> untracked) {
     }
     return differing;
   }
-
-  /// Those of the paths that belong to a directory and to no other below it.
-  ///
-  /// @param directory from the tree's top; empty for that itself
-  /// @param others directories that paths may belong to instead
-  public static int count(Set<String> paths, String directory, Set<String> others) {
-    int count = 0;
-    for (String path : paths) {
-      String above = above(path);
-      while (!above.isEmpty() && !above.equals(directory) && !others.contains(above)) {
-        above = above(above);
-      }
-      count += above.equals(directory) ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static String above(String path) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
 }

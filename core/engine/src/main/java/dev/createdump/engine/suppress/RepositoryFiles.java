@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,7 +40,8 @@ public interface RepositoryFiles {
           try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(in.readNBytes(MAX_BYTES + 1));
           }
-        } catch (InvalidPathException e) {
+        } catch (NoSuchFileException | InvalidPathException e) {
+          // The directory may be one of another revision alone.
           return Optional.empty();
         } catch (IOException e) {
           throw new Failure.Policy(
