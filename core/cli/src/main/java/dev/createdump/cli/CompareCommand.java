@@ -4,6 +4,8 @@ import dev.createdump.engine.CompareRequest;
 import dev.createdump.engine.CompareRevisions;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.ci.CiDetector;
+import dev.createdump.engine.policy.Key;
+import dev.createdump.engine.policy.Keys;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 /// `create-dump compare`: how two revisions stand to each other, commit by commit.
 final class CompareCommand implements Command {
   private static final int MOST = 1000;
+  private static final List<Key<?>> CACHE = List.of(Keys.CACHE_USE, Keys.CACHE_DIR);
 
   @Override
   public CommandSpec spec() {
@@ -51,6 +54,7 @@ final class CompareCommand implements Command {
             .build());
     spec.addOption(
         DumpOptions.flag("--json", "Print one JSON document on standard output instead."));
+    DumpOptions.addKeys(spec, "What is kept of earlier runs:", CACHE);
     DumpOptions.addCommon(spec);
     return spec;
   }
@@ -70,7 +74,7 @@ final class CompareCommand implements Command {
                 both[0],
                 both[1],
                 most == null ? MOST : most,
-                DumpOptions.sources(options, session, List.of()),
+                DumpOptions.sources(options, session, CACHE),
                 session.environment(),
                 CiDetector.detect(session.environment()),
                 Version.VALUE));

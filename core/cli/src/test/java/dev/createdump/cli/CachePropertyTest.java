@@ -79,6 +79,38 @@ class CachePropertyTest {
     }
   }
 
+  /// A comparison takes what it or a dump kept.
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7})
+  void comparisonsToo(long seed) throws Exception {
+    Random random = new Random(seed);
+    repo.run("tag", "first");
+    for (int step = 0; step < STEPS; step++) {
+      String what = step % 3 == 2 ? merge(random) : edit(random);
+      repo.run("add", "-A");
+      repo.run("commit", "-q", "--allow-empty", "-m", "feat: step " + step + " (#" + step + ")");
+      String as = "seed " + seed + ", step " + step + ": " + what;
+      if (random.nextInt(3) == 0) {
+        String[] words = {"--with=authors"};
+        single("cached", List.of("--cache-dir", dir.resolve("cache")), words);
+      }
+      String base = random.nextBoolean() ? "first" : "HEAD~" + random.nextInt(2);
+      var cached = compare(base, "--cache-dir", dir.resolve("cache"));
+      var plain = compare(base, "--no-cache");
+      assertThat(cached.code()).as(as + "\n" + cached.err()).isZero();
+      assertThat(cached.out()).as(as).isEqualTo(plain.out());
+    }
+    try (Stream<Path> kept = Files.list(dir.resolve("cache/trees"))) {
+      assertThat(kept).anyMatch(file -> String.valueOf(file.getFileName()).startsWith("walk-"));
+    }
+  }
+
+  private Invocation.Result compare(String base, Object... cache) {
+    List<Object> words = new ArrayList<>(List.of("compare", base, "--repo", root, "--json"));
+    words.addAll(List.of(cache));
+    return Invocation.in().run(words.toArray());
+  }
+
   private String merge(Random random) throws IOException {
     repo.run("add", "-A");
     repo.run("commit", "-q", "--allow-empty", "-m", "before the merge");

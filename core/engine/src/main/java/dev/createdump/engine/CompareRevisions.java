@@ -1,6 +1,8 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.CommitTouches;
 import dev.createdump.engine.dump.Comparison;
 import dev.createdump.engine.insight.RangeFacts;
 import dev.createdump.engine.patch.ObjectId;
@@ -8,6 +10,7 @@ import dev.createdump.engine.policy.ConfigLoader;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.RedactionKey;
+import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.Commit;
 import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.Gits;
@@ -34,8 +37,8 @@ public final class CompareRevisions {
       Commit base = commit(git, request.base());
       Commit head = commit(git, request.head());
       List<ObjectId> mergeBases = git.mergeBases(base.id(), head.id());
-      RangeFacts ahead = new RangeFacts(request.most());
-      HistoryWalk.run(git.directory(), terms(git, head, base), request.environment(), ahead);
+      TreeCache cache = TreeCache.of(request.environment(), config);
+      RangeFacts ahead = ahead(request, git, terms(git, head, base), cache);
       int behind = behind(request, git, base, head);
       List<PathTouch> files =
           mergeBases.isEmpty()
@@ -51,7 +54,7 @@ public final class CompareRevisions {
               ahead,
               behind,
               files,
-              notes(config, git, mergeBases, ahead),
+              notes(config, cache, git, mergeBases, ahead),
               request.toolVersion());
       ComparisonBuilder builder =
           new ComparisonBuilder(facts, RedactionKey.of(request.environment()));
@@ -81,6 +84,19 @@ public final class CompareRevisions {
         HistoryTerms.mailmap(git, head.id()).isPresent());
   }
 
+  private static RangeFacts ahead(
+      CompareRequest request, Git git, HistoryWalk.Terms walk, TreeCache cache) throws Failure {
+    RangeFacts ahead = new RangeFacts(request.most());
+    Environment environment = request.environment();
+    try (CommitTouches touches =
+        cache.touches(
+            request.toolVersion(), environment, git.directory(), walk, RuleSet.standard())) {
+      HistoryWalk.run(git.directory(), walk, environment, touches, ahead);
+      touches.save();
+    }
+    return ahead;
+  }
+
   private static int behind(CompareRequest request, Git git, Commit base, Commit head)
       throws Failure {
     int[] count = {0};
@@ -90,8 +106,10 @@ public final class CompareRevisions {
   }
 
   private static List<String> notes(
-      Resolved config, Git git, List<ObjectId> mergeBases, RangeFacts ahead) throws Failure {
+      Resolved config, TreeCache cache, Git git, List<ObjectId> mergeBases, RangeFacts ahead)
+      throws Failure {
     List<String> notes = new ArrayList<>(config.notes());
+    notes.addAll(cache.remarks());
     if (!git.shallowCommits().isEmpty()) {
       notes.add(
           "the history is cut off (a shallow clone): counts hold for what is here; fetch the rest"

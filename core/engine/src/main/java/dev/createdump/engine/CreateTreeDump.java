@@ -82,7 +82,7 @@ public final class CreateTreeDump {
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
     Plugins admitted = admit(request, config);
-    TreeCache cache = TreeCache.of(request, config);
+    TreeCache cache = TreeCache.of(request.environment(), config);
     TreeMemory memory = cache.memory(request, config, admitted.decisive());
     StandingDump standing = memory == null ? null : memory.untouched();
     if (standing != null) {
@@ -120,7 +120,7 @@ public final class CreateTreeDump {
     Plugins admitted = admit(request, part.config());
     Supplier<Stores> known = () -> admitted.extend(stores.get());
     try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
-      TreeCache cache = TreeCache.of(request, part.config());
+      TreeCache cache = TreeCache.of(request.environment(), part.config());
       return switch (run(request, part, admitted, uploads, cache, null)) {
         case TreeRun.Made made -> made.outcome();
         case TreeRun.Standing _ -> throw new IllegalStateException("nothing was remembered");

@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run over a tree may take from earlier ones, and keeps for later ones. A run whose files
+/// What a run over a tree or its history may take from earlier ones, and keeps for later ones. A run whose files
 /// nobody scans keeps nothing: it cannot tell what is a secret.
 final class TreeCache {
   /// What a dump depends on beside settings. Of keys nothing is kept but what a digest keeps.
@@ -59,7 +59,7 @@ final class TreeCache {
   }
 
   /// @throws Failure.Policy where a file of the repository names the directory
-  static TreeCache of(TreeRequest request, Resolved config) throws Failure.Policy {
+  static TreeCache of(Environment environment, Resolved config) throws Failure.Policy {
     CacheSettings settings = config.settings().cache();
     Origin origin = config.origin(Keys.CACHE_DIR);
     if (origin instanceof Origin.InFile || origin instanceof Origin.InProfile) {
@@ -72,12 +72,12 @@ final class TreeCache {
     boolean named = !settings.dir().isEmpty();
     if (!settings.use()
         || !config.settings().scan().secrets()
-        || (!named && request.environment().get("CI").isPresent())) {
+        || (!named && environment.get("CI").isPresent())) {
       return new TreeCache(null, List.of());
     }
     List<String> remarks = new ArrayList<>();
     Optional<CacheDirectory> directory =
-        CacheDirectory.open(request.environment(), settings.dir(), settings.maxSize(), remarks);
+        CacheDirectory.open(environment, settings.dir(), settings.maxSize(), remarks);
     return new TreeCache(directory.orElse(null), remarks);
   }
 
@@ -106,14 +106,18 @@ final class TreeCache {
   ///
   /// @param rules tell which names of paths may be kept
   CommitTouches touches(
-      TreeRequest request, GitDirectory repository, HistoryWalk.Terms walk, RuleSet rules)
+      String toolVersion,
+      Environment environment,
+      GitDirectory repository,
+      HistoryWalk.Terms walk,
+      RuleSet rules)
       throws Failure {
     if (directory == null) {
       return CommitTouches.of(null, new byte[0], name -> false);
     }
     MessageDigest digest = Digests.newSha256();
-    add(digest, "walk", ToolIdentity.of(request.toolVersion()));
-    add(digest, gitVersion(repository, request.environment()), real(repository.commonDir()));
+    add(digest, "walk", ToolIdentity.of(toolVersion));
+    add(digest, gitVersion(repository, environment), real(repository.commonDir()));
     add(digest, walk.below(), walk.depth().name());
     return CommitTouches.of(directory, digest.digest(), new Harmless(rules));
   }

@@ -89,7 +89,9 @@ record TreeHistory(
       boolean all = wanted.last() || wanted.shares();
       if (all || terms.filter() != null) {
         HistoryWalk.Terms walk = terms.walk(histories.depth(), all);
-        try (CommitTouches touches = cache.touches(request, git.directory(), walk, rules)) {
+        try (CommitTouches touches =
+            cache.touches(
+                request.toolVersion(), request.environment(), git.directory(), walk, rules)) {
           HistoryWalk.run(git.directory(), walk, request.environment(), touches, histories);
           touches.save();
         }
