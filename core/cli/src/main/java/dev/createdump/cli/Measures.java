@@ -91,8 +91,11 @@ final class Measures {
   /// Projects were dumped.
   void batch(BatchIndex index) {
     for (BatchRow row : index.rows()) {
-      boolean skipped = row.outcome() == BatchRow.Result.SKIPPED;
-      scanned(skipped ? 0 : row.paths(), row.dump().bytes());
+      boolean looked =
+          row.outcome() != BatchRow.Result.SKIPPED && row.outcome() != BatchRow.Result.UNCHANGED;
+      if (looked) {
+        scanned(row.paths(), row.dump().bytes());
+      }
       if (row.dump().findings() > 0) {
         // The index does not tell how severe each is.
         findings.merge("secret unknown", (long) row.dump().findings(), Long::sum);

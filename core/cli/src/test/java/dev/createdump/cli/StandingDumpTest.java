@@ -133,6 +133,47 @@ class StandingDumpTest {
     }
   }
 
+  /// A policy is known by its digest, whenever and however it comes.
+  @Test
+  void aPolicyThatIsTheSameChangesNothing() throws IOException {
+    Path policy = dir.resolve("policy.toml");
+    Files.writeString(policy, "[enforce.scan]\nsecrets = true\n");
+    Object[] words = {"--policy", policy.toUri(), "--name", "x"};
+    var first = single(words);
+    assertMadeAnew(first);
+    assertStanding(first, single(words));
+    Files.writeString(policy, "[enforce.scan]\nsecrets = true\n# said otherwise\n");
+    assertMadeAnew(single(words));
+    assertThat(single(words).err()).contains("unchanged: ");
+    Files.writeString(policy, "[enforce.tree]\ntoc = \"tree\"\n");
+    assertMadeAnew(single(words));
+    assertMadeAnew(single("--name", "x"));
+  }
+
+  @Test
+  void whatChangedSinceARevisionStandsWhileTheRevisionDoes() throws IOException {
+    repo.run("branch", "base");
+    Files.writeString(root.resolve("README.md"), "# B\n");
+    repo.run("rm", "-q", "src/A.java");
+    repo.run("commit", "-q", "-a", "-m", "second");
+    age();
+    Object[] words = {"--diff-since", "base", "--format", "md,csv", "--name", "x"};
+    var first = single(words);
+    assertMadeAnew(first);
+    assertThat(first.file(".csv")).content().contains("src/A.java", "deleted since base");
+    assertStanding(first, single(words));
+    Files.createDirectories(root.resolve("src"));
+    Files.writeString(root.resolve("src/A.java"), "class A {}\n");
+    repo.run("add", "-A");
+    assertMadeAnew(single(words));
+    age();
+    assertThat(single(words).err()).contains("unchanged: ");
+    repo.run("branch", "-f", "base", "HEAD");
+    assertMadeAnew(single(words));
+    repo.run("branch", "-D", "base");
+    assertThat(single(words).code()).isEqualTo(12);
+  }
+
   @Test
   void aTagIsSeen() throws IOException {
     assertMadeAnew(single("--name", "x"));

@@ -65,6 +65,8 @@ public final class BatchDump {
     Resolved config = ConfigLoader.load(sources);
     Settings settings = config.settings();
     TreeRequest common = tree.of(tree.root(), sources, tree.ci(), tree.clock().stopped());
+    // Before anything is read of it.
+    GitWitness git = GitWitness.around(tree.root());
     try (TreeOrigin origin = TreeOrigin.open(common, settings.source().git())) {
       BatchProjects projects = new BatchProjects(request, config, origin.below());
       Partition partition = projects.divide(origin.source().entries());
@@ -89,6 +91,7 @@ public final class BatchDump {
           new BatchRun(
               common,
               origin,
+              git,
               directory,
               job -> new CreateTreeDump(stores, plugins, progress.of(job)),
               codes);

@@ -1,17 +1,23 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.batch.BatchRow;
+import dev.createdump.engine.cache.StandingDump;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.Redactor;
+import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.spi.Receipt;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,20 +30,24 @@ import org.jspecify.annotations.Nullable;
 final class BatchRun {
   private final TreeRequest request;
   private final TreeOrigin origin;
+  private final GitWitness git;
   private final Path directory;
   private final Function<BatchJob, CreateTreeDump> dumps;
   private final ExitOrder codes;
 
+  /// @param git looked at before the tree was listed
   /// @param directory holds one directory a project
   /// @param dumps the flow for one project
   BatchRun(
       TreeRequest request,
       TreeOrigin origin,
+      GitWitness git,
       Path directory,
       Function<BatchJob, CreateTreeDump> dumps,
       ExitOrder codes) {
     this.request = request;
     this.origin = origin;
+    this.git = git;
     this.directory = directory;
     this.dumps = dumps;
     this.codes = codes;
@@ -112,9 +122,12 @@ final class BatchRun {
               config,
               Territory.selection(project).below(below),
               origin.part(job.part().entries(), job.part().directory(), parts),
-              directory.resolve(job.place()));
-      Outcome outcome = dumps.apply(job).run(of(job), part, directory.resolve("outbox"));
-      return made(job, outcome);
+              directory.resolve(job.place()),
+              depends(job, parts));
+      return switch (dumps.apply(job).run(of(job), part, git, directory.resolve("outbox"))) {
+        case TreeRun.Made made -> made(job, made);
+        case TreeRun.Standing standing -> standing(job, standing.dump().told());
+      };
     } catch (Failure.Cancelled e) {
       throw e;
     } catch (Failure e) {
@@ -144,7 +157,52 @@ final class BatchRun {
     return request.of(root, request.config(), own, request.clock());
   }
 
-  private Told made(BatchJob job, Outcome outcome) {
+  /// What decides which paths are in a project, and where its dump lies.
+  private List<String> depends(BatchJob job, Set<String> parts) {
+    MessageDigest digest = Digests.newSha256();
+    for (TreeEntry entry : job.part().entries()) {
+      byte[] path = entry.path().bytes();
+      TreeCache.add(digest, entry.mode() + " " + path.length);
+      digest.update(path);
+    }
+    String below = job.part().directory().isEmpty() ? "" : job.part().directory() + "/";
+    for (String part : new TreeSet<>(parts)) {
+      if (part.startsWith(below)) {
+        TreeCache.add(digest, part);
+      }
+    }
+    return List.of(
+        "batch",
+        directory.resolve(job.place()).toAbsolutePath().toString(),
+        HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /// Where nothing was found nothing need be known to prove the index; other dumps are made anew.
+  private static void remember(TreeRun.Made made, BatchRow.Dump dump, int code) {
+    Outcome.Result result = made.outcome().result();
+    if (result.proof().isOfNothing()) {
+      String facts = dump.digest() + " " + dump.bytes() + " " + dump.unread();
+      made.keep()
+          .accept(
+              new StandingDump.Told(code, dump.name(), result.directory().toString(), "", facts));
+    }
+  }
+
+  private static Told standing(BatchJob job, StandingDump.Told told) {
+    String[] facts = told.json().split(" ", -1);
+    BatchRow.Dump dump =
+        new BatchRow.Dump(
+            told.name(),
+            facts[0],
+            Long.parseLong(facts[1]),
+            0,
+            Integer.parseInt(facts[2]),
+            List.of());
+    return new Told(row(job, BatchRow.Result.UNCHANGED, told.code(), dump, ""), null);
+  }
+
+  private Told made(BatchJob job, TreeRun.Made made) {
+    Outcome outcome = made.outcome();
     Outcome.Result result = outcome.result();
     int code = codes.of(outcome);
     var tree = result.header().tree();
@@ -163,6 +221,7 @@ final class BatchRun {
             result.header().findings().size(),
             unread,
             stored);
+    remember(made, dump, code);
     BatchRow.Result how =
         request.dry()
             ? BatchRow.Result.PLANNED

@@ -83,7 +83,9 @@ public final class CreateTreeDump {
     Settings settings = config.settings();
     Plugins admitted = admit(request, config);
     TreeCache cache = TreeCache.of(request.environment(), config);
-    TreeMemory memory = cache.memory(request, config, admitted.decisive());
+    TreeMemory memory =
+        cache.memory(
+            request, config, admitted.decisive(), GitWitness.around(request.root()), List.of());
     StandingDump standing = memory == null ? null : memory.untouched();
     if (standing != null) {
       return new TreeRun.Standing(standing);
@@ -96,7 +98,7 @@ public final class CreateTreeDump {
                 Path.of(settings.output().dir()).resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
       Path directory = Path.of(settings.output().dir());
-      Part whole = new Part(config, selection(config), origin, directory);
+      Part whole = new Part(config, selection(config), origin, directory, List.of());
       return run(request, whole, admitted, uploads, cache, memory);
     } catch (ForeignScanException e) {
       throw e.failure();
@@ -109,22 +111,34 @@ public final class CreateTreeDump {
   ///
   /// @param config what holds in it
   /// @param directory where its files are written
-  record Part(Resolved config, Selection selection, TreeOrigin origin, Path directory) {}
+  /// @param depends what else its dump depends on
+  record Part(
+      Resolved config,
+      Selection selection,
+      TreeOrigin origin,
+      Path directory,
+      List<String> depends) {}
 
   /// Makes the dump of a part of a tree.
   ///
+  /// @param git looked at before the tree was listed
   /// @param outbox for what stores that are not reached do not take
   /// @throws Failure where it cannot be made; then nothing is left half-written
-  Outcome run(TreeRequest request, Part part, Path outbox) throws Failure {
+  TreeRun run(TreeRequest request, Part part, GitWitness git, Path outbox) throws Failure {
     List<UploadSettings> to = part.config().settings().uploads();
     Plugins admitted = admit(request, part.config());
     Supplier<Stores> known = () -> admitted.extend(stores.get());
+    TreeCache cache = TreeCache.of(request.environment(), part.config());
+    TreeMemory memory =
+        cache.memory(request, part.config(), admitted.decisive(), git, part.depends());
+    StandingDump standing = memory == null ? null : memory.untouched();
+    if (standing != null) {
+      int paths = part.origin().source().entries().size();
+      events.files(paths, paths);
+      return new TreeRun.Standing(standing);
+    }
     try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
-      TreeCache cache = TreeCache.of(request.environment(), part.config());
-      return switch (run(request, part, admitted, uploads, cache, null)) {
-        case TreeRun.Made made -> made.outcome();
-        case TreeRun.Standing _ -> throw new IllegalStateException("nothing was remembered");
-      };
+      return run(request, part, admitted, uploads, cache, memory);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {

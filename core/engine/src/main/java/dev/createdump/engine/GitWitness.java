@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.cache.FileFacts;
 import dev.createdump.engine.cache.Witness;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Mark;
@@ -18,14 +19,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param all empty where there is no repository
 /// @param settled whether none of it can have changed unseen
-record GitWitness(List<Witness> all, boolean settled) {
+/// @param at when it was looked at, in milliseconds since 1970
+record GitWitness(List<Witness> all, boolean settled, long at) {
   /// More are looked at by git alone.
   private static final int MOST = 1000;
 
+  /// Of the repository that a directory lies in.
+  static GitWitness around(Path root) throws Failure {
+    return of(repository(root), FileFacts.now());
+  }
+
+  /// The repository that a directory lies in the work tree of; null where it lies in none.
+  static @Nullable GitDirectory repository(Path root) throws Failure {
+    return GitDirectory.workTreeOf(root).isPresent() ? GitDirectory.find(root) : null;
+  }
+
   /// @param now in milliseconds since 1970
-  static GitWitness of(@Nullable GitDirectory repository, long now) throws Failure {
+  private static GitWitness of(@Nullable GitDirectory repository, long now) throws Failure {
     if (repository == null) {
-      return new GitWitness(List.of(), true);
+      return new GitWitness(List.of(), true, now);
     }
     List<Path> paths = new ArrayList<>();
     Path own = repository.gitDir();
@@ -59,7 +71,7 @@ record GitWitness(List<Witness> all, boolean settled) {
     } catch (IOException e) {
       settled = false;
     }
-    return new GitWitness(all, settled);
+    return new GitWitness(all, settled, now);
   }
 
   /// A directory and those in it. A ref that comes, goes or changes is a change of its directory,

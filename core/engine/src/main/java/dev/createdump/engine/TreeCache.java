@@ -14,14 +14,17 @@ import dev.createdump.engine.policy.CacheSettings;
 import dev.createdump.engine.policy.ConfigShow;
 import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Origin;
+import dev.createdump.engine.policy.PolicySource;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.source.FirstParents;
+import dev.createdump.engine.source.Git;
 import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.GitVersion;
+import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.HistoryWalk;
 import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.suppress.AllowKey;
@@ -40,8 +43,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run over a tree or its history may take from earlier ones, and keeps for later ones. A run whose files
-/// nobody scans keeps nothing: it cannot tell what is a secret.
+/// What a run over a tree or its history may take from earlier ones, and keeps for later ones. A
+/// run whose files nobody scans keeps nothing: it cannot tell what is a secret.
 final class TreeCache {
   /// What a dump depends on beside settings. Of keys nothing is kept but what a digest keeps.
   private static final List<String> VARIABLES =
@@ -151,27 +154,45 @@ final class TreeCache {
   /// would be made again, or where more is to be done than to write it.
   ///
   /// @param plugins what of them decides what a dump holds; with any nothing is remembered
-  @Nullable TreeMemory memory(TreeRequest request, Resolved config, String plugins) throws Failure {
+  /// @param git looked at before the tree was listed
+  /// @param more what else the dump depends on
+  @Nullable TreeMemory memory(
+      TreeRequest request, Resolved config, String plugins, GitWitness git, List<String> more)
+      throws Failure {
     Settings settings = config.settings();
     boolean plain =
         !request.dry()
             && plugins.isEmpty()
             && settings.uploads().isEmpty()
             && settings.sign().isEmpty()
-            && config.central().isEmpty()
-            && !settings.tree().exportIgnore()
-            && request.detail().since().isEmpty();
+            && !settings.tree().exportIgnore();
     if (directory == null || !plain || !Files.isDirectory(request.root())) {
       return null;
     }
-    boolean within = GitDirectory.workTreeOf(request.root()).isPresent();
-    GitDirectory repository = within ? GitDirectory.find(request.root()) : null;
+    GitDirectory repository = GitWitness.repository(request.root());
     if (asksHistory(settings) && !isFixed(settings.tree().commits(), repository)) {
       return null;
     }
-    GitWitness git = GitWitness.of(repository, FileFacts.now());
-    byte[] question = question(request, config, repository);
+    String since = request.detail().since();
+    String base = since.isEmpty() ? "" : commit(request, config, repository, since);
+    if (base == null) {
+      return null;
+    }
+    byte[] question = question(request, config, repository, base, more);
     return new TreeMemory(directory, question, Path.of(real(request.root())), git);
+  }
+
+  /// The commit that a revision is; null where nobody can tell, or the history may grow backwards.
+  private static @Nullable String commit(
+      TreeRequest request, Resolved config, @Nullable GitDirectory repository, String revision)
+      throws Failure {
+    if (repository == null || repository.isShallow()) {
+      return null;
+    }
+    try (Git git =
+        Gits.open(request.root(), config.settings().source().git(), request.environment())) {
+      return git.commit(revision).map(commit -> commit.id().hex()).orElse(null);
+    }
   }
 
   /// Asked once a run: it takes a process.
@@ -198,15 +219,24 @@ final class TreeCache {
         && TimeSpan.parse(commits.until()).isEmpty();
   }
 
-  private byte[] question(TreeRequest request, Resolved config, @Nullable GitDirectory repository)
+  /// @param base the commit since which changes are asked for; empty for none
+  private byte[] question(
+      TreeRequest request,
+      Resolved config,
+      @Nullable GitDirectory repository,
+      String base,
+      List<String> more)
       throws Failure {
     MessageDigest digest = Digests.newSha256();
     Environment environment = request.environment();
     add(digest, "dump", ToolIdentity.of(request.toolVersion()), real(request.root()));
     add(digest, repository == null ? "" : repository.gitDir().toAbsolutePath().toString());
-    if (repository != null && asksHistory(config.settings())) {
+    if (repository != null && (asksHistory(config.settings()) || !base.isEmpty())) {
       add(digest, gitVersion(repository, environment));
     }
+    add(digest, request.detail().since(), base);
+    add(digest, more.toArray(new String[0]));
+    policies(config, digest);
     add(digest, request.choice().name(), request.revision(), request.detail().instructions());
     add(
         digest,
@@ -228,6 +258,14 @@ final class TreeCache {
     add(digest, config.notes().toArray(new String[0]));
     silence(request, config.settings(), digest);
     return digest.digest();
+  }
+
+  /// What a manifest says of central policies. How each came is another thing in each run.
+  private static void policies(Resolved config, MessageDigest digest) {
+    for (PolicySource source : config.central().sources()) {
+      add(digest, source.uri(), source.sha256(), source.signer(), String.valueOf(source.pinned()));
+    }
+    add(digest, config.central().facts().toString());
   }
 
   /// What silences findings; some of it does so until a day.

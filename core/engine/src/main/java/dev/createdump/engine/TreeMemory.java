@@ -26,12 +26,13 @@ final class TreeMemory {
 
   /// @param directory null where nothing is kept
   /// @param question the digest of what is asked for
+  /// @param git looked at before the tree was listed
   TreeMemory(@Nullable CacheDirectory directory, byte[] question, Path root, GitWitness git) {
     this.directory = directory;
     this.question = question;
     this.root = root;
     this.git = git;
-    this.started = FileFacts.now();
+    this.started = git.at();
     this.older =
         directory == null ? null : StandingDump.read(directory.read(name(question)), question);
   }

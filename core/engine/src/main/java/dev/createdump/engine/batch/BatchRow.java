@@ -46,7 +46,9 @@ public record BatchRow(
     /// A rehearsal: nothing was written.
     PLANNED,
     /// There is no dump, as nothing of the project changed.
-    SKIPPED;
+    SKIPPED,
+    /// The dump of an earlier run is what this one would make, and stands.
+    UNCHANGED;
 
     /// The word of the index.
     public String label() {

@@ -16,6 +16,11 @@ public final class Proof {
     this.search = search;
   }
 
+  /// Whether nothing was found that it looks for.
+  public boolean isOfNothing() {
+    return search.isEmpty();
+  }
+
   /// Whether a secret stands in a text.
   public boolean leaks(byte[] text) {
     if (search.isEmpty()) {
