@@ -104,7 +104,7 @@ final class Training {
 
   private static String others(Path repository, Path work) throws IOException {
     Path store = Files.createDirectories(work.resolve("store"));
-    return ("diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s ,"
+    return ("--help , diff --help , config show --repo %1$s , ci --repo %1$s --out %2$s --upload %3$s ,"
             + " single %1$s --rev feature --out %2$s --name tree --format md,json --json"
             + " --exclude *.env , single %1$s --out %2$s --name disk"
             + " , single %1$s --rev main --embed-binary"

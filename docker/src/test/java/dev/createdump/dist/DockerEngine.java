@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The Docker engine that `DOCKER_HOST` names, or the machine's own. Where there is none, tests are
 /// skipped and say so.
@@ -50,10 +51,16 @@ final class DockerEngine {
 
   /// Builds the image of what the build left.
   static void build(String tag, String... options) throws Exception {
+    build(Path.of(".."), System.getenv(), tag, options);
+  }
+
+  /// @param checkout where everything is that the image is made of
+  static void build(Path checkout, Map<String, String> variables, String tag, String... options)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of("docker/build-image", "--built"));
     command.addAll(List.of("--quiet", "--tag", tag));
     command.addAll(List.of(options));
-    Ran ran = Ran.of(Path.of(".."), System.getenv(), command);
+    Ran ran = Ran.of(checkout, variables, command);
     assertThat(ran.code()).as(ran.err()).isZero();
   }
 

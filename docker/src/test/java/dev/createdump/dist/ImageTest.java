@@ -80,18 +80,57 @@ final class ImageTest {
     return "type=bind,source=" + directory + ",target=" + place;
   }
 
+  /// Built again without a cache in a checkout elsewhere, made another day and by somebody who lets
+  /// nobody else read.
   @Test
-  void theSameCommitGivesTheSameLayers() throws Exception {
-    String again = IMAGE + "-again";
-    DockerEngine.build(again, "--no-cache");
-    String content = "{{json .RootFS.Layers}} {{json .Config}}";
-    assertThat(
-            ask("image", "inspect", "--format", content, again)
-                .replaceAll("\"Image\":\"[^\"]*\"", ""))
-        .isEqualTo(
-            ask("image", "inspect", "--format", content, IMAGE)
-                .replaceAll("\"Image\":\"[^\"]*\"", ""));
-    docker("image", "rm", again);
+  void theSameCommitGivesTheSameBytes() throws Exception {
+    Path checkout = work.resolve("another check out");
+    Path saved = work.resolve("saved.tar");
+    Path savedAgain = work.resolve("saved again.tar");
+    sh(COPY, Path.of("..").toRealPath().toString(), checkout.toString());
+    Map<String, String> variables = new TreeMap<>(System.getenv());
+    variables.put("GIT_DIR", sh("git rev-parse --absolute-git-dir"));
+    String layers = ask("image", "inspect", "--format", "{{json .RootFS.Layers}}", IMAGE);
+    save(saved);
+    String first = ask("image", "inspect", "--format", "{{.Id}}", IMAGE);
+    ask("tag", IMAGE, IMAGE + "-first");
+    try {
+      DockerEngine.build(checkout, variables, IMAGE, "--no-cache");
+      assertThat(ask("image", "inspect", "--format", "{{.Id}}", IMAGE)).isNotEqualTo(first);
+      assertThat(ask("image", "inspect", "--format", "{{json .RootFS.Layers}}", IMAGE))
+          .isEqualTo(layers);
+      save(savedAgain);
+      assertThat(savedAgain).hasSameBinaryContentAs(saved);
+      assertThat(ask("load", "--input", saved.toString())).contains(IMAGE);
+      assertThat(ask("run", "--rm", IMAGE, "--version")).startsWith("create-dump ");
+    } finally {
+      ask("tag", IMAGE + "-first", IMAGE);
+      docker("image", "rm", IMAGE + "-first");
+    }
+  }
+
+  /// What the image is made of: built files keep their times, those of the checkout do not.
+  private static final String COPY =
+      """
+      umask 077
+      mkdir -p "$2/docker/target"
+      cd "$1"
+      tar -c LICENSE NOTICE docker/Dockerfile docker/build-image docker/image |
+        tar -x -m --no-same-permissions -C "$2"
+      tar -c docker/target/self | tar -x -p -C "$2"
+      cat docker/target/sbom.cdx.json >"$2/docker/target/sbom.cdx.json"
+      """;
+
+  private static void save(Path file) throws Exception {
+    sh("../docker/save-image \"$1\" \"$2\"", IMAGE, file.toString());
+  }
+
+  private static String sh(String script, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-e", "-c", script, "sh"));
+    command.addAll(List.of(arguments));
+    Ran ran = Ran.of(Path.of("."), System.getenv(), command);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return ran.out().strip();
   }
 
   @Test
@@ -189,8 +228,8 @@ final class ImageTest {
               "--env", "CREATE_DUMP_BASE=main",
               "--env", "CREATE_DUMP_HEAD=feature",
               "--mount", mount(repository(), "/repository") + ",readonly");
-      Ran ran =
-          run(
+      List<String> loaded =
+          loaded(
               options,
               "ci",
               "--repo",
@@ -199,7 +238,12 @@ final class ImageTest {
               "/tmp/out",
               "--upload",
               "s3://evidence/prod");
-      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(loaded)
+          .anyMatch(
+              line -> isCached(line) && line.contains(" software.amazon.awssdk.services.s3."));
+      // What signs each chunk is for plain HTTP, which no cloud speaks and which nobody rehearsed.
+      assertThat(loaded.stream().filter(line -> line.contains("source: file:")))
+          .allMatch(line -> line.contains(".http.auth.aws.internal.signer."));
       Ran listed = run(options, "evidence", "list", "s3://evidence/prod");
       assertThat(listed.code()).as(listed.err()).isZero();
       assertThat(listed.out()).contains("example/example");
@@ -208,35 +252,54 @@ final class ImageTest {
     }
   }
 
-  /// Classes that come from a jar were not in the cache, or the cache did not fit.
+  /// Classes that come from a jar, or from Java's own modules, were not in the cache; where it does
+  /// not fit, nothing is. Started by the launcher, as everybody starts it.
   @Test
-  void theStartUpCacheIsUsed() throws Exception {
-    String lib = "/opt/create-dump/lib/";
-    Ran ran =
-        run(
-            locked(
-                "--mount",
-                mount(repository(), "/repository") + ",readonly",
-                "--entrypoint",
-                "/opt/create-dump/runtime/bin/java"),
-            "@" + lib + "java.options",
-            "-XX:AOTCache=" + lib + "create-dump.aot",
-            "-Xlog:class+load",
-            "-cp",
-            lib + "create-dump.jar:" + lib + "s3.jar:" + lib + "gcs.jar:" + lib + "azure.jar",
-            "dev.createdump.cli.Main",
-            "diff",
-            "--repo=/repository",
-            "--base=main",
-            "--head=feature",
-            "--exclude=docs/**",
-            "--format=md,json,patch,html",
-            "--out=/tmp/out");
+  void theStartUpCacheHoldsWhatADiffLoads() throws Exception {
+    String[] diff = {
+      "diff",
+      "--repo=/repository",
+      "--base=main",
+      "--head=feature",
+      "--exclude=docs/**",
+      "--format=md,json,patch,html",
+      "--out=/tmp/out"
+    };
+    List<String> options = locked("--mount", mount(repository(), "/repository") + ",readonly");
+    List<String> loaded = loaded(options, diff);
+    assertThat(loaded).anyMatch(line -> isCached(line) && line.contains(" picocli.CommandLine "));
+    assertThat(loaded).anyMatch(line -> isCached(line) && line.contains(" com.fasterxml.jackson."));
+    assertThat(loaded).anyMatch(line -> isCached(line) && line.contains(" org.eclipse.jgit."));
+    assertThat(loaded.stream().filter(line -> !isCached(line) && !isOfTheEnd(line))).isEmpty();
+    List<String> help = loaded(locked(), "--help");
+    assertThat(help).anyMatch(line -> isCached(line) && line.contains(" dev.createdump.cli.Main "));
+    assertThat(help.stream().filter(line -> !isCached(line) && !isOfTheEnd(line))).isEmpty();
+  }
+
+  /// A dozen small classes that Java never puts there: flight recorder's events, and what
+  /// `System.exit` asks whether it is to be logged.
+  private static boolean isOfTheEnd(String line) {
+    return line.contains(" jdk.internal.event.")
+        || line.contains(" jdk.internal.logger.")
+        || line.contains(" sun.util.logging.");
+  }
+
+  private static boolean isCached(String line) {
+    return line.contains("source: shared objects file");
+  }
+
+  /// The classes that a run loads, with where each came from.
+  private List<String> loaded(List<String> more, String... arguments) throws Exception {
+    Path log = open(work.resolve("log"));
+    List<String> options = new ArrayList<>(more);
+    options.addAll(List.of("--mount", mount(log, "/log")));
+    // The launcher switches Java's log off; only this variable comes later.
+    options.addAll(List.of("--env", "_JAVA_OPTIONS=-Xlog:class+load:file=/log/classes.txt"));
+    Ran ran = run(options, arguments);
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out().lines())
-        .anyMatch(
-            line -> line.contains(" picocli.CommandLine ") && line.contains("shared objects"));
-    assertThat(ran.out().lines()).noneMatch(line -> line.contains("create-dump.jar"));
+    return Files.readAllLines(log.resolve("classes.txt")).stream()
+        .filter(line -> line.contains("source: "))
+        .toList();
   }
 
   @Test

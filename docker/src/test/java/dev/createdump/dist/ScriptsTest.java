@@ -19,6 +19,7 @@ final class ScriptsTest {
           "docker/launcher/create-dump",
           "docker/launcher/find-jdk.sh",
           "docker/build-image",
+          "docker/save-image",
           "docker/image/collect-tools",
           "docker/src/test/engine/import-images",
           "docker/src/test/engine/with-docker",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.createdump.spi.KeylessException;
 import dev.createdump.spi.KeylessIdentity;
 import dev.createdump.spi.KeylessServices;
+import dev.createdump.testkit.sigstore.SmallSigstore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,8 @@ class SigstoreTest {
   void whatIsSignedVerifies(int version) throws Exception {
     byte[] bundle = new Sigstore().sign(STATEMENT, services(version)).bundle();
     KeylessIdentity signer = new Sigstore().trusting(root()).verify(bundle);
-    assertThat(signer.subject()).isEqualTo(SmallSigstore.JOB.subject());
-    assertThat(signer.issuer()).isEqualTo(SmallSigstore.JOB.issuer());
+    assertThat(signer.subject()).isEqualTo(SmallSigstore.SUBJECT);
+    assertThat(signer.issuer()).isEqualTo(SmallSigstore.ISSUER);
     assertThat(signer.times()).hasSize(1);
   }
 
@@ -77,7 +78,7 @@ class SigstoreTest {
   })
   void whatServicesDoWrongIsNoticedBeforeItIsKept(
       int version, SmallSigstore.Fault fault, String said) {
-    small.fault = fault;
+    small.does(fault);
     assertThatThrownBy(() -> new Sigstore().sign(STATEMENT, services(version)))
         .isInstanceOf(KeylessException.class)
         .hasMessageContaining(said);

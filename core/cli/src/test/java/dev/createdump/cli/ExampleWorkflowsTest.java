@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.testkit.forge.FakeGitHub;
+import dev.createdump.testkit.guide.Guide;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,30 @@ class ExampleWorkflowsTest {
     try (Stream<Path> files = Files.list(workspace.resolve("dump"))) {
       assertThat(files).anyMatch(file -> file.toString().endsWith(".manifest.json"));
     }
+  }
+
+  /// The guide's only example: steps, which stand in a workflow with the rights that it names.
+  @Test
+  void theGuidesStepsDoTheirJob() throws Exception {
+    Guide guide = Guide.read(Path.of("..", "..", "docs", "github.md"));
+    assertThat(guide.examples()).as("examples that are followed").hasSize(1);
+    String head =
+        """
+        on: {pull_request: }
+        permissions: {contents: read, pull-requests: write}
+        jobs:
+          evidence:
+            steps:
+        """;
+    Path file = temporary.resolve("workflow.yml");
+    Files.writeString(file, head + guide.at("The step").text().indent(6));
+    WorkflowFile workflow = WorkflowFile.read(file);
+    WorkflowRun run = run(workflow, "pull_request");
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.code()).as(run.said()).isZero();
+    assertThat(run.done()).hasSize(2);
+    assertThat(github.comments(7)).hasSize(1);
+    assertThat(workspace.resolve("dump")).isDirectoryContaining("glob:**.html");
   }
 
   /// Where the workflow gates it fails; where it shows alerts, it leaves them.

@@ -32,18 +32,7 @@ final class GitLabPipeline {
   GitLabPipeline(Path temporary, Path directory) throws IOException {
     install();
     this.directory = directory;
-    this.bin = Files.createDirectories(temporary.resolve("bin"));
-    Path launcher = bin.resolve("create-dump");
-    Files.writeString(
-        launcher,
-        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    if (!launcher.toFile().setExecutable(true)) {
-      throw new IOException("cannot make " + launcher + " executable");
-    }
+    this.bin = OnPath.in(temporary);
     variables.put("GITLAB_CI", "true");
   }
 

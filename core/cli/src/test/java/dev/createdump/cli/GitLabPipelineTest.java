@@ -3,6 +3,7 @@ package dev.createdump.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.testkit.forge.FakeGitLab;
+import dev.createdump.testkit.guide.Guide;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The templates and the examples that people copy, run as pipelines.
 class GitLabPipelineTest {
   private static final Path GITLAB_CI = Path.of("..", "..", "gitlab-ci");
+
+  private static final Path DOCS = Path.of("..", "..", "docs");
 
   @TempDir Path temporary;
 
@@ -97,6 +100,26 @@ class GitLabPipelineTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .anyMatch(name -> name.startsWith("app_pr12_") && name.endsWith(".html"));
     }
+    assertThat(gitlab.notes(12)).hasSize(1);
+  }
+
+  /// What stands in the guides is what people paste.
+  @Test
+  void theGuidesPipelineDoesTheWholeJob() throws Exception {
+    Guide guide = Guide.read(DOCS.resolve("gitlab.md"));
+    assertThat(guide.examples()).as("examples that are followed").hasSize(1);
+    var ran = mergeRequest(pipeline(guide.examples().getFirst().text())).run();
+    assertThat(ran.code()).as(ran.said()).isZero();
+    assertThat(artifacts("create-dump").resolve("gl-code-quality-report.json")).exists();
+    assertThat(gitlab.notes(12)).hasSize(1);
+  }
+
+  @Test
+  void theJobOfTheImagesGuideIsOne() throws Exception {
+    Guide.Example job = Guide.read(DOCS.resolve("image.md")).at("Run it 3");
+    var ran = mergeRequest(pipeline(job.text())).run();
+    assertThat(ran.code()).as(ran.said()).isZero();
+    assertThat(checkout.resolve("dump")).isDirectoryContaining("glob:**.manifest.json");
     assertThat(gitlab.notes(12)).hasSize(1);
   }
 

@@ -1,4 +1,4 @@
-package dev.createdump.sigstore;
+package dev.createdump.testkit.sigstore;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -68,11 +68,10 @@ public final class SmallSigstore implements AutoCloseable {
   private final MerkleTree tree = new MerkleTree();
   private final HttpServer server;
 
-  /// What the next signature gets that it should not.
-  Fault fault = Fault.NONE;
+  private Fault fault = Fault.NONE;
 
   /// What an instance can do wrong.
-  enum Fault {
+  public enum Fault {
     NONE,
     CERTIFICATE_UNLOGGED,
     CERTIFICATE_EXPIRED,
@@ -103,6 +102,11 @@ public final class SmallSigstore implements AutoCloseable {
 
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Lets it do something wrong from now on.
+  public void does(Fault wrong) {
+    fault = wrong;
   }
 
   /// A token that says who the job is; this authority believes it unsigned.

@@ -1,4 +1,4 @@
-package dev.createdump.sigstore;
+package dev.createdump.testkit.sigstore;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
