@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """What the image costs beside its base: size, and time from `docker run` to the end.
 
-Interleaved runs, medians. Needs Docker, the image (docker/build-image --tag create-dump) and git; makes
-its own repository. `create-dump without a container` needs docker/target/self, which that build leaves.
+Interleaved runs, medians; what is above the empty container is the median of the rounds' differences.
+Needs Docker, the image (docker/build-image --tag create-dump) and git. The change is the newest merge of
+--large with about 20 files, as in run.py; without --large one that is made here.
+`create-dump without a container` needs docker/target/self, which that build leaves.
 
     python3 benchmarks/image.py [--image create-dump] [--base debian:bookworm-slim] [--runs 11]
+                                [--large CLONE]
 """
 import argparse
 import os
@@ -14,6 +17,8 @@ import statistics
 import subprocess
 import tempfile
 import time
+
+import run as comparison
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -37,6 +42,7 @@ def change(repository):
         file = repository / f"T{n}.java"
         file.write_text(file.read_text().replace(f"{n} * 7;", f"{n} * 7 + 1;").replace("* 21;", "* 22;"))
     git(repository, "commit", "-q", "-a", "-m", "feat: change")
+    return "main", "feature"
 
 
 def main():
@@ -44,13 +50,19 @@ def main():
     parser.add_argument("--image", default="create-dump")
     parser.add_argument("--base", default="debian:bookworm-slim")
     parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--large", type=pathlib.Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        repository = work / "repository"
-        change(repository)
+        if options.large:
+            repository = options.large.resolve()
+            base, head, files = comparison.typical_change(repository)
+            print(f"{repository.name}: {head[:12]}, {files} files\n")
+        else:
+            repository = work / "repository"
+            base, head = change(repository)
         run = ["docker", "run", "--rm", "-v", f"{repository}:/repository:ro"]
-        diff = ["diff", "--base", "main", "--head", "feature", "--format", "md,json,patch"]
+        diff = ["diff", "--base", base, "--head", head, "--format", "md,json,patch"]
         commands = {
             "an empty container: `docker run BASE true`": [*run, options.base, "true"],
             "`docker run IMAGE --version`": [*run, options.image, "--version"],
@@ -68,11 +80,13 @@ def main():
                                env=os.environ | {"LC_ALL": "C.UTF-8"})
                 if number > 0:
                     times[name].append((time.monotonic() - start) * 1000)
-        empty = statistics.median(next(iter(times.values())))
+        first = next(iter(times.values()))
+        empty = statistics.median(first)
         print("| what | median ms | min | x empty | ms above empty |\n|---|---:|---:|---:|---:|")
         for name, values in times.items():
             median = statistics.median(values)
-            print(f"| {name} | {median:.0f} | {min(values):.0f} | {median / empty:.2f} | {median - empty:.0f} |")
+            above = statistics.median(one - none for one, none in zip(values, first))
+            print(f"| {name} | {median:.0f} | {min(values):.0f} | {median / empty:.2f} | {above:.0f} |")
         save = f"docker save {options.image} | gzip | wc -c"
         print("\ncompressed:", subprocess.run(save, shell=True, capture_output=True, text=True).stdout.strip())
 
