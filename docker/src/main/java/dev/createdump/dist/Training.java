@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// classes that they load.
 ///
 /// There are several, because a cache costs more the more it holds: a small one for what only
-/// prints, one for `diff`, one for all others, and one for a cloud.
+/// prints, one for `diff`, one for all others, and one for the clouds.
 final class Training {
   /// Java's options, for the launcher and for the caches, as a cache fits only what it was made
   /// for.
@@ -62,24 +62,38 @@ final class Training {
           "create-dump",
           new Rehearsal(diff + " , " + others(repository.directory(), work), environment),
           new Rehearsal(twice(repository.directory(), work), ownCache(work)));
-      trainS3(repository.directory(), work, environment);
+      clouds(repository.directory(), work, environment);
     } finally {
       Trees.delete(work);
     }
   }
 
-  /// To load the SDK from its jar takes longer than most uploads.
-  private void trainS3(Path repository, Path work, Map<String, String> environment)
+  /// To load an SDK from its jar takes longer than most uploads. One cache for all clouds is half
+  /// as large as one for each, and loads hardly slower.
+  private void clouds(Path repository, Path work, Map<String, String> environment)
+      throws IOException {
+    TrainingServer servers = TrainingServer.create(work);
+    try (TrainingStore s3 = TrainingS3.start(servers);
+        TrainingStore gcs = TrainingGcs.start(servers);
+        TrainingStore azure = TrainingAzure.start(servers)) {
+      record(
+          "clouds",
+          upload(s3, repository, work, environment),
+          upload(gcs, repository, work, environment),
+          upload(azure, repository, work, environment));
+    }
+  }
+
+  private static Rehearsal upload(
+      TrainingStore store, Path repository, Path work, Map<String, String> environment)
       throws IOException {
     Path file = Files.writeString(work.resolve("report.txt"), "training\n");
-    try (TrainingStore store = TrainingStore.start(work)) {
-      Map<String, String> more = new TreeMap<>(environment);
-      more.putAll(store.environment());
-      String commands =
-          "ci --repo %1$s --out %2$s --upload s3://training/ci , upload %3$s s3://training/files"
-              .formatted(repository, work.resolve("out"), file);
-      record("s3", commands, more);
-    }
+    Map<String, String> more = new TreeMap<>(environment);
+    more.putAll(store.environment(work));
+    String commands =
+        "ci --repo %1$s --out %2$s --upload %4$s , upload %3$s %4$s/files"
+            .formatted(repository, work.resolve("out"), file, store.uri());
+    return new Rehearsal(commands, more);
   }
 
   /// Commands, divided by commas, and what they find in the environment.

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The assembled distribution, as it is shipped.
 final class DistributionTest {
@@ -120,27 +122,44 @@ final class DistributionTest {
         .doesNotContain("WARNING");
   }
 
-  @Test
-  void itUploadsOverTls() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"s3", "gs", "az"})
+  void itUploadsToEachCloudOverTls(String cloud) throws Exception {
     Path file = Files.writeString(work.resolve("report.txt"), "evidence\n");
-    try (TrainingStore store = TrainingStore.start(work)) {
+    try (TrainingStore store = cloud(cloud)) {
       Map<String, String> variables = variables();
-      variables.putAll(store.environment());
-      Ran ran =
-          Ran.of(
-              work,
-              variables,
-              List.of(
-                  DIST.resolve("bin/create-dump").toString(),
-                  "upload",
-                  file.toString(),
-                  "s3://training/x"));
+      variables.putAll(store.environment(work));
+      String to = store.uri() + "/x";
+      List<String> upload =
+          List.of(DIST.resolve("bin/create-dump").toString(), "upload", file.toString(), to);
+      Ran ran = Ran.of(work, variables, upload);
       assertThat(ran.code()).as(ran.err()).isZero();
-      assertThat(ran.out()).isEqualTo("s3://training/x/report.txt\n");
+      assertThat(ran.out()).isEqualTo(to + "/report.txt\n");
+
+      List<String> loaded = loaded("clouds.aot", variables, "upload", file.toString(), to);
+      assertThat(loaded).as("classes").hasSizeGreaterThan(4_000);
+      assertThat(loaded)
+          .as("classes from jars")
+          .filteredOn(line -> line.contains(".jar"))
+          .hasSizeLessThan(loaded.size() / 100);
     }
   }
 
+  private TrainingStore cloud(String scheme) throws IOException {
+    TrainingServer servers = TrainingServer.create(work);
+    return switch (scheme) {
+      case "s3" -> TrainingS3.start(servers);
+      case "gs" -> TrainingGcs.start(servers);
+      default -> TrainingAzure.start(servers);
+    };
+  }
+
   private List<String> loaded(String cache, String... arguments) throws Exception {
+    return loaded(cache, variables(), arguments);
+  }
+
+  private List<String> loaded(String cache, Map<String, String> variables, String... arguments)
+      throws Exception {
     Path log = work.resolve("classes.txt");
     List<String> command =
         new ArrayList<>(
@@ -153,7 +172,7 @@ final class DistributionTest {
                 classPath(!cache.equals("print.aot")),
                 "dev.createdump.cli.Main"));
     command.addAll(List.of(arguments));
-    assertThat(Ran.of(work, variables(), command).code()).isZero();
+    assertThat(Ran.of(work, variables, command).code()).isZero();
     return Files.readAllLines(log);
   }
 
