@@ -26,7 +26,7 @@ SIZES = {"1 MiB": 1 << 20, "256 MiB": 256 << 20}
 
 
 def java_home():
-    find = f'. "{ROOT}/docker/launcher/find-jdk.sh" >/dev/null 2>&1; echo "$jdk"'
+    find = f'. "{ROOT}/docker/launcher/find-jdk.sh"; find_jdk javac && echo "$jdk"'
     found = os.environ.get("JAVA_HOME") or subprocess.run(
         ["sh", "-c", find], capture_output=True, text=True).stdout.strip()
     return pathlib.Path(found)
@@ -41,7 +41,8 @@ def free_port():
 def run(command, env):
     """Seconds and peak memory in MB of one process."""
     start = time.monotonic()
-    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
@@ -60,7 +61,7 @@ def main():
         work = pathlib.Path(work)
         kit = f"{ROOT}/core/testkit/target/classes"
         subprocess.run([java / "javac", "-proc:none", "-d", work, "-cp", f"{jars}:{kit}",
-                        ROOT / "benchmarks/PutFile.java", ROOT / "benchmarks/ServeGcs.java"], check=True)
+                        ROOT / "benchmarks/ServeGcs.java"], check=True)
         files = {}
         for name, size in SIZES.items():
             files[name] = work / name.replace(" ", "")
@@ -81,7 +82,7 @@ def main():
             subprocess.Popen([java / "java", "-cp", f"{work}:{kit}:{jars}", "ServeGcs"],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)]
         try:
-            measure(java, jars, work, files, port, servers[1].stdout.readline().strip(), runs)
+            measure(work, files, port, servers[1].stdout.readline().strip(), runs)
         finally:
             for server in servers:
                 server.terminate()
@@ -97,12 +98,20 @@ def account_signature():
     return urllib.parse.urlencode(fields)
 
 
-def measure(java, jars, work, files, port, gcs, runs):
+def measure(work, files, port, gcs, runs):
     azure = f"http://127.0.0.1:{port}"
-    # The options of the launcher, without its start-up cache.
-    put = [java / "java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "-cp",
-           f"{work}:{jars}", "PutFile"]
-    env = os.environ | {"AZURE_STORAGE_KEY": KEY, "GOOGLE_OAUTH_ACCESS_TOKEN": "bench"}
+    config = work / "stores.toml"
+    config.write_text(f"""
+[[upload]]
+uri = "az://bench1/bench"
+endpoint = "{azure}"
+[[upload]]
+uri = "gs://bench"
+endpoint = "{gcs}"
+""")
+    upload = [ROOT / "docker/target/dist/bin/create-dump", "upload"]
+    env = os.environ | {"AZURE_STORAGE_KEY": KEY, "GOOGLE_OAUTH_ACCESS_TOKEN": "bench",
+                        "CREATE_DUMP_CONFIG": str(config)}
     everything = f"{azure}/bench1/bench?{account_signature()}"
     make = urllib.request.Request(f"{everything}&restype=container", method="PUT", data=b"")
     for _ in range(100):
@@ -117,10 +126,10 @@ def measure(java, jars, work, files, port, gcs, runs):
     for number in range(runs + 1):
         for size, file in files.items():
             for name, command in {
-                "create-dump to Azurite": put + ["az://bench1/bench", azure, file, f"c{number}/{file.name}"],
+                "create-dump to Azurite": upload + [file, f"az://bench1/bench/c{number}"],
                 "rclone to Azurite": ["rclone", "copyto", "--retries", "1",
                                       file, f"{remote}/r{number}/{file.name}"],
-                "create-dump to the fake of Google": put + ["gs://bench", gcs, file, f"c{number}/{file.name}"],
+                "create-dump to the fake of Google": upload + [file, f"gs://bench/c{number}"],
             }.items():
                 result = run(command, env)
                 if number > 0:  # the first warms the servers up
