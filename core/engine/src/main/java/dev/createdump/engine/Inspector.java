@@ -93,7 +93,7 @@ final class Inspector {
     Verdict verdict = verdict(entry, facts, large, path);
     List<Finding> inPatch = large ? scanLarge(entry) : scan(text, language);
     List<Finding> inBlobs =
-        facts.binary() ? scanBlobs(entry.change()) : keysAround(entry.change(), inPatch);
+        facts.binary() ? scanBlobs(entry.change()) : shownInPart(entry.change(), inPatch);
     boolean whole =
         settings.output().context() == Settings.Context.FULL
             && verdict.state() == FileState.INCLUDED
@@ -219,18 +219,26 @@ final class Inspector {
     return found;
   }
 
-  /// Keys of which the patch shows lines alone, as when one in the middle changed.
-  private List<Finding> keysAround(FileChange change, List<Finding> inPatch)
+  /// Secrets of which the patch shows a part alone: a key in whose middle a line changed, a value
+  /// within which git cut a hunk's heading off.
+  private List<Finding> shownInPart(FileChange change, List<Finding> inPatch)
       throws IOException, Failure {
-    if (secrets.isEmpty() || !secrets.get().sawLonelyKeyLines() || change.isSubmodule()) {
+    if (secrets.isEmpty() || !secrets.get().sawParts() || change.isSubmodule()) {
       return List.of();
     }
+    Scanner scanner = secrets.get();
     Set<FoundValue> known = new HashSet<>();
     inPatch.forEach(finding -> known.add(finding.value()));
     List<Finding> found = new ArrayList<>();
     for (Finding finding : scanBlobs(change)) {
-      if (finding.value().lines().size() > 1 && !known.contains(finding.value())) {
+      if (known.contains(finding.value())) {
+        continue;
+      }
+      if (scanner.mayShowLinesOf(finding.value())) {
         found.add(finding);
+      } else if (scanner.showsStartOf(finding.value())) {
+        known.add(finding.value());
+        found.add(finding.as(Finding.Change.PRESENT));
       }
     }
     return found;

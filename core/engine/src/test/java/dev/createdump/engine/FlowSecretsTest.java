@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A secret that was planted anywhere stands in no byte of any output.
 final class FlowSecretsTest {
@@ -139,6 +141,31 @@ final class FlowSecretsTest {
     assertThat(flow.manifest().at("/ledger/0/state").textValue()).isEqualTo("redacted");
     assertThat(flow.manifest().at("/findings/secrets/introduced").intValue()).isEqualTo(1);
     assertThat(flow.manifest().at("/findings/secrets/resolved").intValue()).isEqualTo(1);
+  }
+
+  /// git shows the line above a hunk that a function starts in, cut off behind 80 bytes. A password
+  /// without its closing quote is none to the rules.
+  @ParameterizedTest
+  @ValueSource(ints = {6, 9, 12, 16})
+  void passwordWithinWhichAHeadingIsCutOff(int shown) throws Exception {
+    String password = "Zk8#vvQ1" + "xLm2@pT9";
+    String call = " = open(here, password='";
+    String line = "c".repeat(80 - shown - call.length()) + call + password + "')\n";
+    String body = line + "  step()\n".repeat(9);
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("a.py", body + "  end(1)\n"));
+    repo.branch("topic", "main");
+    repo.commit("topic", "change", edits -> edits.file("a.py", body + "  end(2)\n"));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+
+    assertAbsent(flow, List.of(password.substring(0, shown)));
+    assertThat(flow.manifest().at("/findings/secrets/present").intValue()).isEqualTo(1);
+    assertThat(flow.manifest().at("/findings/secrets/introduced").intValue()).isZero();
   }
 
   private static String pem(List<String> lines) {

@@ -25,6 +25,7 @@ final class PatchScan implements PatchLines.Sink {
   private final List<Finding> oldFindings = new ArrayList<>();
   private final Map<FoundValue, Finding> headerFindings = new LinkedHashMap<>();
   private final KeyLines keyLines = new KeyLines();
+  private final CutHeadings cutHeadings = new CutHeadings();
   private boolean inLine;
   private Change headerChange = Change.PRESENT;
 
@@ -53,6 +54,10 @@ final class PatchScan implements PatchLines.Sink {
   /// Whether a line may belong to a key of which the patch shows no more.
   boolean hasLonelyKeyLines() {
     return keyLines.isAnyOutside(findings);
+  }
+
+  CutHeadings cutHeadings() {
+    return cutHeadings;
   }
 
   private static int compare(Finding one, Finding other) {
@@ -115,8 +120,14 @@ final class PatchScan implements PatchLines.Sink {
     boolean cut = cursor.sectionEnd() - cursor.sectionStart() >= HEADING_LIMIT;
     int heading = cursor.sectionStart();
     keyLines.line(bytes, heading, length, offset + heading);
+    boolean foundAtEnd = false;
     for (Hit hit : scan.scan(bytes, heading, length, cut)) {
-      findings.add(headerFinding(hit, Change.PRESENT, offset));
+      Finding finding = headerFinding(hit, Change.PRESENT, offset);
+      foundAtEnd |= finding.ranges().getLast().end() >= offset + cursor.sectionEnd();
+      findings.add(finding);
+    }
+    if (cut && !foundAtEnd) {
+      cutHeadings.heading(bytes, heading, cursor.sectionEnd());
     }
   }
 

@@ -15,6 +15,7 @@ public final class Scanner {
   private final RuleSet rules;
   private final TextScan scan;
   private boolean lonelyKeyLines;
+  private CutHeadings cutHeadings = new CutHeadings();
 
   public Scanner(RuleSet rules) {
     this.rules = rules;
@@ -71,13 +72,25 @@ public final class Scanner {
   private List<Finding> finish(PatchScan patch) {
     List<Finding> found = patch.finish();
     lonelyKeyLines = patch.hasLonelyKeyLines();
+    cutHeadings = patch.cutHeadings();
     return found;
   }
 
-  /// Whether the patch that was scanned last shows lines that may be parts of a private key, but
-  /// neither its begin nor its end. Only the file itself tells whether they are.
-  public boolean sawLonelyKeyLines() {
-    return lonelyKeyLines;
+  /// Whether the patch that was scanned last shows what may be parts of secrets alone: lines of a
+  /// private key without its begin and end, or a hunk's heading that git cut off within a token.
+  /// Only the file itself tells whether they are.
+  public boolean sawParts() {
+    return lonelyKeyLines || !cutHeadings.isEmpty();
+  }
+
+  /// Whether a secret of the file may be one of which that patch shows lines.
+  public boolean mayShowLinesOf(FoundValue value) {
+    return lonelyKeyLines && value.lines().size() > 1;
+  }
+
+  /// Whether a heading of that patch ends with a start of a secret of the file.
+  public boolean showsStartOf(FoundValue value) {
+    return cutHeadings.endWithStartOf(value);
   }
 
   /// What a rule has cost so far, in steps of its matcher.
