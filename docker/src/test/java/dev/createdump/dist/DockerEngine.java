@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class DockerEngine {
 
   private DockerEngine() {}
 
-  /// Builds the image under test, once.
+  /// Builds the image under test, once; it goes when all tests have ended.
   static synchronized void needImage() throws Exception {
     if (!built) {
       needEngine();
@@ -30,6 +31,7 @@ final class DockerEngine {
       // caches do.
       build(IMAGE, "--no-cache");
       built = true;
+      Runtime.getRuntime().addShutdownHook(new Thread(DockerEngine::remove));
     }
   }
 
@@ -77,10 +79,13 @@ final class DockerEngine {
     return ran.out().strip();
   }
 
-  static void remove() throws IOException, InterruptedException {
-    if (built) {
+  private static void remove() {
+    try {
       docker("image", "rm", "--force", IMAGE);
-      built = false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

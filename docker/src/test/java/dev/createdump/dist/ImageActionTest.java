@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +57,6 @@ final class ImageActionTest {
   @AfterEach
   void close() {
     github.close();
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    DockerEngine.remove();
   }
 
   /// On GitHub's runners the workspace belongs to the image's user.

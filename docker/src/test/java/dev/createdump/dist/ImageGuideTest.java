@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +28,6 @@ final class ImageGuideTest {
   @BeforeAll
   static void build() throws Exception {
     DockerEngine.needImage();
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    DockerEngine.remove();
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +39,6 @@ final class ImageTest {
   @BeforeAll
   static void build() throws Exception {
     DockerEngine.needImage();
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    DockerEngine.remove();
   }
 
   /// The options under which everything must work.

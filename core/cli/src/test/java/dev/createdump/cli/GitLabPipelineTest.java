@@ -216,6 +216,24 @@ class GitLabPipelineTest {
     assertThat(ran.said()).contains("evidence").contains(".pipeline-policy-post");
   }
 
+  /// Without its policy and its store, which are other people's servers.
+  @Test
+  void thePolicysJobDoesTheWholeJob() throws Exception {
+    String store = Files.createDirectory(store()).toUri().toString();
+    String yaml =
+        GitLabPipeline.read(GITLAB_CI.resolve("policy/create-dump.yml"))
+            .replaceAll("(?m)^      policy: .*\n", "")
+            .replace("s3://evidence-bucket/prod", store)
+            .replace("/tmp/aws-token", temporary.resolve("aws-token").toString());
+    var ran = mergeRequest(pipeline("stages: [.pipeline-policy-post]\n" + yaml)).run();
+    assertThat(ran.code()).as(ran.said()).isZero();
+    assertThat(temporary.resolve("aws-token")).exists();
+    assertThat(gitlab.notes(12)).hasSize(1);
+    try (Stream<Path> files = Files.walk(store())) {
+      assertThat(files).anyMatch(file -> file.toString().endsWith(".manifest.json"));
+    }
+  }
+
   @Test
   void pipelinesOfOtherKindsHaveNoJob() throws Exception {
     String yaml = "include:\n  - local: templates/create-dump.yml\n";
