@@ -7,6 +7,7 @@ import dev.createdump.testkit.repo.RepoBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -141,6 +142,30 @@ final class FlowSecretsTest {
     assertThat(flow.manifest().at("/ledger/0/state").textValue()).isEqualTo("redacted");
     assertThat(flow.manifest().at("/findings/secrets/introduced").intValue()).isEqualTo(1);
     assertThat(flow.manifest().at("/findings/secrets/resolved").intValue()).isEqualTo(1);
+  }
+
+  /// Half of it stands in one line, half in the next.
+  @Test
+  void tokenInBase64ThatIsWrapped() throws Exception {
+    String plain = "x".repeat(50) + " token=" + token(8) + " " + "y".repeat(50);
+    String digits = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    String wrapped = "data: |\n  " + digits.replaceAll(".{76}", "$0\n  ") + "\n";
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "base", edits -> edits.file("a.yml", "a: 1\n"));
+    repo.branch("topic", "main");
+    repo.commit("topic", "change", edits -> edits.file("b.yml", wrapped));
+    Flow flow =
+        new Flow(repo.directory(), dir.resolve("out"))
+            .between("main", "topic")
+            .set("output.formats", ALL);
+
+    assertThat(flow.run()).isInstanceOf(Outcome.Done.class);
+
+    // 57 bytes of the text are before it, so 76 digits; behind that is the token.
+    assertAbsent(flow, List.of(digits.substring(76, 92), digits.substring(100, 116)));
+    assertThat(new String(flow.files().get("dump.patch"), StandardCharsets.UTF_8))
+        .contains(digits.substring(0, 76))
+        .contains(digits.substring(152));
   }
 
   /// git shows the line above a hunk that a function starts in, cut off behind 80 bytes. A password

@@ -66,7 +66,7 @@ record Hit(int rule, byte[] text, int start, int end, int place, Origin origin) 
       last--;
     }
     if (first < last) {
-      ranges.add(new Range(origin.start(first), origin.end(last)));
+      origin.ranges(first, last, ranges);
     }
   }
 

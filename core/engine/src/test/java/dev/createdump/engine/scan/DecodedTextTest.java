@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecodedTextTest {
   private final String token = Template.expand("ghp_{base62:30}{crc32}", new SplittableRandom(5));
@@ -80,9 +82,59 @@ class DecodedTextTest {
         .containsExactly("kR9$vvQ2xx");
   }
 
+  /// The ends of lines cut the token anywhere.
+  @ParameterizedTest
+  @CsvSource({"64, '\n'", "76, '\r\n'", "76, '\n      '", "60, '\n\t'"})
+  void isFoundWhereBase64IsWrapped(int columns, String end) throws IOException {
+    Scanner scanner = new Scanner(RuleSet.standard());
+    for (int before = 0; before < 60; before++) {
+      String plain = "x".repeat(before) + " " + settings + "y".repeat(100);
+      String wrapped = wrapped(base64(plain), columns, end);
+      byte[] text = ("data: |" + end + wrapped + "\n").getBytes(StandardCharsets.US_ASCII);
+      List<Finding> found = scanner.scanText(text);
+      assertThat(found).as(wrapped).hasSize(1);
+      assertThat(found.getFirst().value().text()).isEqualTo(token);
+      assertThat(decodedRanges(text, found.getFirst())).contains(token);
+      assertThat(scanner.scanStream(new ByteArrayInputStream(text))).isEqualTo(found);
+    }
+  }
+
+  private static String wrapped(String digits, int columns, String end) {
+    StringBuilder lines = new StringBuilder();
+    for (int at = 0; at < digits.length(); at += columns) {
+      lines.append(digits, at, Math.min(digits.length(), at + columns)).append(end);
+    }
+    return lines.toString();
+  }
+
+  /// What the ranges hold, which take no end of a line and no mark of a patch.
+  private static String decodedRanges(byte[] text, Finding finding) {
+    StringBuilder digits = new StringBuilder();
+    for (Range range : finding.ranges()) {
+      int length = (int) range.length();
+      digits.append(new String(text, (int) range.start(), length, StandardCharsets.US_ASCII));
+    }
+    return new String(Base64.getDecoder().decode(digits.toString()), StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void isFoundInWrappedLinesOfAPatch() {
+    String plain = "x".repeat(40) + " " + settings;
+    String added = wrapped(base64(plain), 64, "\n+").replaceFirst("\n\\+$", "\n");
+    byte[] patch =
+        ("diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,4 @@\n-x\n+" + added)
+            .getBytes(StandardCharsets.US_ASCII);
+    List<Finding> found = new Scanner(RuleSet.standard()).scanPatch(patch);
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().ranges()).hasSizeGreaterThan(1);
+    assertThat(decodedRanges(patch, found.getFirst())).contains(token);
+  }
+
   @Test
   void longRunsTakeTimeInProportion() {
     byte[] text = "QUJD".repeat(500_000).getBytes(StandardCharsets.US_ASCII);
     assertThat(new Scanner(RuleSet.standard()).scanText(text)).isEmpty();
+    byte[] wrapped = ("QUJD".repeat(16) + "\n").repeat(30_000).getBytes(StandardCharsets.US_ASCII);
+    assertThat(new Scanner(RuleSet.standard()).scanText(wrapped)).isEmpty();
   }
 }

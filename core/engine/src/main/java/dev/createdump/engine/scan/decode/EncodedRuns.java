@@ -13,7 +13,7 @@ public final class EncodedRuns {
   /// A run that is longer is decoded this far.
   private static final int LONGEST = 1 << 16;
 
-  private static final byte[] VALUES = values();
+  static final byte[] VALUES = values();
 
   private EncodedRuns() {}
 
@@ -44,15 +44,22 @@ public final class EncodedRuns {
       while (end < to && VALUES[text[end] & 0xFF] >= 0) {
         end++;
       }
+      i = Math.max(i, end - 1);
+      if (end - start < SHORTEST) {
+        continue;
+      }
+      WrappedRun wrapped = WrappedRun.of(text, start, end, to);
       Decoded decoded =
-          end - start < SHORTEST
-              ? null
-              : decode(text, start, Math.min(end, start + LONGEST), origin);
+          wrapped == null
+              ? decode(text, start, Math.min(end, start + LONGEST), origin)
+              : wrapped.decoded(origin);
       if (decoded != null) {
         found = found.isEmpty() ? new ArrayList<>() : found;
         found.add(decoded);
       }
-      i = Math.max(i, end - 1);
+      if (wrapped != null) {
+        i = Math.max(i, wrapped.end() - 1);
+      }
     }
     return found;
   }
@@ -78,7 +85,7 @@ public final class EncodedRuns {
   }
 
   /// Stops at the first byte that is no text: nearly every run is a name or a digest.
-  private static byte @Nullable [] base64(byte[] text, int start, int end) {
+  static byte @Nullable [] base64(byte[] text, int start, int end) {
     byte[] plain = new byte[(end - start) * 3 / 4];
     int bits = 0;
     int size = 0;

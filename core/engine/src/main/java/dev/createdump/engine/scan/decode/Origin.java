@@ -1,5 +1,9 @@
 package dev.createdump.engine.scan.decode;
 
+import dev.createdump.engine.scan.Range;
+import java.util.Arrays;
+import java.util.List;
+
 /// Where the bytes of a text that was made from another one came from.
 public sealed interface Origin {
   /// Where the bytes that became byte `index` start, in the text that was given.
@@ -7,6 +11,10 @@ public sealed interface Origin {
 
   /// Where the bytes that became the one before `index` end, in the text that was given.
   int end(int index);
+
+  /// Where the bytes that became those from `first` to before `last` stand in the text that was
+  /// given: one range, or more where something else stands in between, as the ends of lines do.
+  void ranges(int first, int last, List<Range> into);
 
   /// A part of the given text, or every second byte of it.
   ///
@@ -22,6 +30,11 @@ public sealed interface Origin {
     public int end(int index) {
       return base + (index - 1) * step + 1;
     }
+
+    @Override
+    public void ranges(int first, int last, List<Range> into) {
+      into.add(new Range(start(first), end(last)));
+    }
   }
 
   /// Groups of characters that became groups of bytes: four to three in base64, two to one in hex.
@@ -32,13 +45,63 @@ public sealed interface Origin {
   record Grouped(Origin outer, int at, int length, int characters, int bytes) implements Origin {
     @Override
     public int start(int index) {
-      return outer.start(at + index / bytes * characters);
+      return outer.start(at + before(index));
     }
 
     @Override
     public int end(int index) {
-      int groups = (index + bytes - 1) / bytes;
-      return outer.end(at + Math.min(length, groups * characters));
+      return outer.end(at + behind(index));
+    }
+
+    @Override
+    public void ranges(int first, int last, List<Range> into) {
+      outer.ranges(at + before(first), at + behind(last), into);
+    }
+
+    private int before(int index) {
+      return index / bytes * characters;
+    }
+
+    private int behind(int index) {
+      return Math.min(length, (index + bytes - 1) / bytes * characters);
+    }
+  }
+
+  /// Characters of several lines, which were read as if they stood in one.
+  ///
+  /// @param outer where the lines came from
+  /// @param lines where each line's characters start there
+  /// @param ends how many characters there are up to the end of each line
+  record Joined(Origin outer, int[] lines, int[] ends) implements Origin {
+    @Override
+    public int start(int index) {
+      int line = line(index);
+      return outer.start(lines[line] + index - begin(line));
+    }
+
+    @Override
+    public int end(int index) {
+      int line = line(index - 1);
+      return outer.end(lines[line] + index - begin(line));
+    }
+
+    @Override
+    public void ranges(int first, int last, List<Range> into) {
+      for (int line = line(first); line < ends.length && begin(line) < last; line++) {
+        int from = Math.max(first, begin(line)) - begin(line);
+        int to = Math.min(last, ends[line]) - begin(line);
+        outer.ranges(lines[line] + from, lines[line] + to, into);
+      }
+    }
+
+    /// Of a character behind all lines, the last one.
+    private int line(int index) {
+      int found = Arrays.binarySearch(ends, index + 1);
+      return Math.min(found < 0 ? -found - 1 : found, ends.length - 1);
+    }
+
+    private int begin(int line) {
+      return line == 0 ? 0 : ends[line - 1];
     }
   }
 
@@ -55,6 +118,11 @@ public sealed interface Origin {
     @Override
     public int end(int index) {
       return outer.end(places[index]);
+    }
+
+    @Override
+    public void ranges(int first, int last, List<Range> into) {
+      outer.ranges(places[first], places[last], into);
     }
   }
 }
