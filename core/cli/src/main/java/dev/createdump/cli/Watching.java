@@ -9,6 +9,7 @@ import dev.createdump.engine.watch.Followed;
 import dev.createdump.engine.watch.NotifyFeed;
 import dev.createdump.engine.watch.OwnFiles;
 import dev.createdump.engine.watch.PollFeed;
+import dev.createdump.engine.watch.Settling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,7 @@ import picocli.CommandLine.ParseResult;
 /// `create-dump single --watch`: makes the dump, and makes it again whenever the tree changed. What
 /// fails is told and stops nothing; it ends when it is told to, or when the tree is gone.
 final class Watching {
-  /// So long nothing must happen before what happened counts as finished.
-  private static final long QUIET_MILLIS = 200;
-
-  /// Where something happens all the time, it is dumped in between.
-  private static final int MOST_DELAYS = 25;
-
-  /// So long git may be at work; a lock that is older was left behind.
-  private static final int MOST_LOCKED = 150;
-
-  private static final long LOOK_MILLIS = 1000;
+  private static final Settling SETTLING = new Settling(System::nanoTime);
 
   private final ParseResult options;
   private final Session session;
@@ -82,8 +74,9 @@ final class Watching {
         session.console().say("watching " + Printable.line(followed.root().toString()));
       }
       while (true) {
-        settle(followed);
-        followed = changed(followed);
+        Followed before = followed;
+        SETTLING.await(feed, own, () -> Files.isDirectory(before.root()), before::isLocked);
+        followed = changed(before);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -115,21 +108,6 @@ final class Watching {
       }
     }
     return followed;
-  }
-
-  /// Waits for a change, and then until nothing more happens.
-  private void settle(Followed followed) throws InterruptedException, Failure {
-    while (!feed.await(LOOK_MILLIS, own)) {
-      if (!Files.isDirectory(followed.root())) {
-        break;
-      }
-    }
-    int delays = 0;
-    int locked = 0;
-    while ((delays < MOST_DELAYS && feed.await(QUIET_MILLIS, own))
-        || (locked++ < MOST_LOCKED && followed.isLocked())) {
-      delays++;
-    }
   }
 
   /// Makes the dump again, of a tree that is still there.
