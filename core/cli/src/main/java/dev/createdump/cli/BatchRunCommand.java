@@ -110,7 +110,8 @@ final class BatchRunCommand implements Command {
                   () -> Stores.find(BatchRunCommand.class.getClassLoader()),
                   PluginOptions.host(options, session),
                   events,
-                  CODES)
+                  CODES,
+                  session.measures()::dump)
               .run(request);
     } finally {
       events.clear();

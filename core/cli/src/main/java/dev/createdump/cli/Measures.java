@@ -23,6 +23,7 @@ final class Measures {
   private final List<Phase> phases = new ArrayList<>();
   private final Map<String, Long> files = new TreeMap<>();
   private final Map<String, Long> findings = new TreeMap<>();
+  private final Map<String, Long> projects = new TreeMap<>();
   private long suppressed;
   private long readBytes;
   private long writtenBytes;
@@ -70,8 +71,8 @@ final class Measures {
     }
   }
 
-  /// A dump was made, or would have been.
-  void dump(Outcome outcome) {
+  /// A dump was made, or would have been. Any thread may tell.
+  synchronized void dump(Outcome outcome) {
     DumpHeader header = outcome.result().header();
     header
         .statistics()
@@ -88,18 +89,10 @@ final class Measures {
     uploaded(outcome.result().receipts());
   }
 
-  /// Projects were dumped.
+  /// Projects were dumped, each of which was told of already.
   void batch(BatchIndex index) {
-    for (BatchRow row : index.rows()) {
-      boolean looked =
-          row.outcome() != BatchRow.Result.SKIPPED && row.outcome() != BatchRow.Result.UNCHANGED;
-      if (looked) {
-        scanned(row.paths(), row.dump().bytes());
-      }
-      if (row.dump().findings() > 0) {
-        // The index does not tell how severe each is.
-        findings.merge("secret unknown", (long) row.dump().findings(), Long::sum);
-      }
+    for (BatchRow.Result outcome : BatchRow.Result.values()) {
+      projects.put(outcome.label(), index.count(outcome));
     }
   }
 
@@ -145,6 +138,11 @@ final class Measures {
   /// By kind and severity, with a blank between them.
   Map<String, Long> findings() {
     return findings;
+  }
+
+  /// How many projects of a batch came to what; empty for other commands.
+  Map<String, Long> projects() {
+    return projects;
   }
 
   long suppressed() {

@@ -39,6 +39,12 @@ final class OpenMetrics {
     for (Map.Entry<String, Long> found : measures.findings().entrySet()) {
       metrics.finding(found.getKey().split(" ", -1), found.getValue());
     }
+    if (!measures.projects().isEmpty()) {
+      metrics.family("projects", "Projects of a batch by what became of them.");
+      for (Map.Entry<String, Long> outcome : measures.projects().entrySet()) {
+        metrics.sample("projects", "outcome", outcome.getKey(), outcome.getValue().toString());
+      }
+    }
     metrics.one("suppressed_findings", "Secrets that are silenced.", measures.suppressed());
     metrics.one("read_bytes", "Content that was read of trees and files.", measures.readBytes());
     metrics.one("written_bytes", "Size of the dump's files.", measures.writtenBytes());

@@ -1,6 +1,7 @@
 package dev.createdump.cli;
 
 import dev.createdump.engine.Events;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /// Says what the engine remarks, and draws how far the work is, on one line that is drawn again.
@@ -15,7 +16,8 @@ final class Progress implements Events {
   private final boolean quiet;
   private int drawn;
   private int lastPercent = -1;
-  private long stepBegun;
+  private @Nullable Work current;
+  private long workBegun;
 
   private Progress(Console console, Measures measures, boolean bar, boolean quiet) {
     this.console = console;
@@ -49,33 +51,42 @@ final class Progress implements Events {
 
   @Override
   public synchronized void step(Step step) {
-    lastPercent = -1;
-    stepBegun = System.nanoTime();
+    current = null;
     measures.phase(Telemetry.label(step));
     console.step(step.label());
     draw(step.label() + " …");
   }
 
   @Override
-  public synchronized void files(int done, int total) {
-    int percent = total == 0 ? 100 : (int) (100L * done / total);
+  public synchronized void files(Work work, int done, int total) {
+    if (work != current) {
+      current = work;
+      workBegun = System.nanoTime();
+      lastPercent = -1;
+    }
+    // Several threads tell of their own, and not always in order.
+    int percent = total == 0 ? 100 : (int) Math.clamp(100L * done / total, 0, 100);
     if (percent == lastPercent) {
       return;
     }
     lastPercent = percent;
     int filled = WIDTH * percent / 100;
     String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    draw("scanning " + bar + " " + done + "/" + total + rate(done, total));
+    draw(work.label() + " " + bar + " " + done + "/" + total + rate(done, total));
   }
 
   /// How fast it goes and how long it will take, once there is something to tell it from.
   private String rate(int done, int total) {
-    double seconds = (System.nanoTime() - stepBegun) / NANOS;
+    double seconds = (System.nanoTime() - workBegun) / NANOS;
     if (seconds < 1 || done == 0) {
       return "";
     }
     double rate = done / seconds;
-    return ", " + Math.round(rate) + "/s, " + Math.round((total - done) / rate) + " s left";
+    return ", "
+        + Math.round(rate)
+        + "/s, "
+        + Math.round(Math.max(0, total - done) / rate)
+        + " s left";
   }
 
   /// Takes the line away, so that what follows starts on a clean one.

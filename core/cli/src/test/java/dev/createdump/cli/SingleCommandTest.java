@@ -264,4 +264,19 @@ class SingleCommandTest {
           .containsExactlyInAnyOrder("x.md", "x.manifest.json", "x.sha256", "x.notes.txt");
     }
   }
+
+  /// Reading is one stretch, writing another, of each format; nothing is drawn where nobody looks.
+  @Test
+  void progressIsDrawnWhileReadingAndWriting() throws IOException {
+    Files.writeString(dir.resolve("a.txt"), "a\n");
+    Files.writeString(dir.resolve("b.txt"), "b\n");
+    Object[] words = {"single", dir, "--format", "md,json,tar.gz", "--out", dir.resolve("out")};
+    assertThat(Invocation.in().onTerminal().run(words).err())
+        .containsPattern("scanning [█░]+ 2/2")
+        .containsPattern("writing [█░]+ 6/6")
+        .endsWith("\n");
+    assertThat(Invocation.in().run(words).err()).doesNotContain("scanning", "writing", "\r");
+    Object[] batch = {"batch", "run", dir, "--out", dir.resolve("dumps"), "--all-files"};
+    assertThat(Invocation.in().onTerminal().run(batch).err()).containsPattern("dumping █+ ");
+  }
 }

@@ -127,7 +127,11 @@ class TelemetryTest {
     Path batch = dir.resolve("batch");
     Invocation.in().run("batch", "run", tree(), "--out", batch, "--metrics", file);
     assertThat(metrics(file))
-        .containsEntry("create_dump_files{command=\"batch\",state=\"scanned\"}", 2.0);
+        .containsEntry("create_dump_files{command=\"batch\",state=\"included\"}", 1.0)
+        .containsEntry("create_dump_files{command=\"batch\",state=\"redacted\"}", 1.0)
+        .containsEntry("create_dump_projects{command=\"batch\",outcome=\"done\"}", 1.0)
+        .containsEntry("create_dump_projects{command=\"batch\",outcome=\"failed\"}", 0.0);
+    assertThat(metrics(file).get("create_dump_written_bytes{command=\"batch\"}")).isPositive();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The flow for the projects of a repository: the tree is listed once and divided, each project is
@@ -37,16 +38,24 @@ public final class BatchDump {
   private final PluginHost plugins;
   private final Events events;
   private final ExitOrder codes;
+  private final Consumer<Outcome> made;
 
   /// @param stores where dumps can be stored; asked only when something is to be
   /// @param plugins those that may be loaded
   /// @param events told how far the work is
   /// @param codes what each project ends with
-  public BatchDump(Supplier<Stores> stores, PluginHost plugins, Events events, ExitOrder codes) {
+  /// @param made takes each dump that was made; called from several threads
+  public BatchDump(
+      Supplier<Stores> stores,
+      PluginHost plugins,
+      Events events,
+      ExitOrder codes,
+      Consumer<Outcome> made) {
     this.stores = stores;
     this.plugins = plugins;
     this.events = events;
     this.codes = codes;
+    this.made = made;
   }
 
   /// What a batch came to.
@@ -86,7 +95,7 @@ public final class BatchDump {
         }
       }
       Path directory = directory(config);
-      BatchProgress progress = new BatchProgress(events, jobs);
+      BatchProgress progress = new BatchProgress(events, jobs, !tree.dry());
       BatchRun run =
           new BatchRun(
               common,
@@ -94,7 +103,9 @@ public final class BatchDump {
               git,
               directory,
               job -> new CreateTreeDump(stores, plugins, progress.of(job)),
-              codes);
+              codes,
+              made);
+      events.step(Events.Step.SCAN);
       List<BatchRun.Told> told = request.list() ? run.list(jobs) : run.dump(jobs, request.jobs());
       List<String> notes = projects.notes(config.notes());
       BatchIndex index = index(common, config, origin, told, notes, partition.outside().size());

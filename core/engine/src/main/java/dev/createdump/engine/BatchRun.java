@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +35,27 @@ final class BatchRun {
   private final Path directory;
   private final Function<BatchJob, CreateTreeDump> dumps;
   private final ExitOrder codes;
+  private final Consumer<Outcome> taker;
 
   /// @param git looked at before the tree was listed
   /// @param directory holds one directory a project
   /// @param dumps the flow for one project
+  /// @param taker takes each dump that was made; called from several threads
   BatchRun(
       TreeRequest request,
       TreeOrigin origin,
       GitWitness git,
       Path directory,
       Function<BatchJob, CreateTreeDump> dumps,
-      ExitOrder codes) {
+      ExitOrder codes,
+      Consumer<Outcome> taker) {
     this.request = request;
     this.origin = origin;
     this.git = git;
     this.directory = directory;
     this.dumps = dumps;
     this.codes = codes;
+    this.taker = taker;
   }
 
   /// What is told of a project.
@@ -203,6 +208,7 @@ final class BatchRun {
 
   private Told made(BatchJob job, TreeRun.Made made) {
     Outcome outcome = made.outcome();
+    taker.accept(outcome);
     Outcome.Result result = outcome.result();
     int code = codes.of(outcome);
     var tree = result.header().tree();

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,8 @@ public final class CreateTreeDump {
     StandingDump standing = memory == null ? null : memory.untouched();
     if (standing != null) {
       int paths = part.origin().source().entries().size();
-      events.files(paths, paths);
+      events.files(Events.Work.SCAN, paths, paths);
+      events.files(Events.Work.WRITE, paths, paths);
       return new TreeRun.Standing(standing);
     }
     try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
@@ -292,7 +294,7 @@ public final class CreateTreeDump {
       throws Failure {
     int total = scope.source().entries().size();
     return new TreeScan(scope.source(), scope.selection(), terms, facts)
-        .run(done -> events.files(done, total));
+        .run(done -> events.files(Events.Work.SCAN, done, total));
   }
 
   /// Renders, seals and publishes.
@@ -307,6 +309,10 @@ public final class CreateTreeDump {
     events.step(Events.Step.RENDER);
     Signing signing = Signing.of(config, request.environment());
     DumpWriter writer = new DumpWriter(directory, dump.header().name(), redactor);
+    int total = dump.size() * request.formats().size();
+    AtomicInteger done = new AtomicInteger();
+    dump.onWritten(
+        paths -> events.files(Events.Work.WRITE, Math.min(total, done.addAndGet(paths)), total));
     try (OutputDirectory out = OutputDirectory.open(directory, redactor)) {
       List<SealedFile> rendered = new ArrayList<>();
       TreeDocuments documents = new TreeDocuments(out, dump, config.settings().tree());

@@ -10,7 +10,7 @@ public interface Events {
         public void step(Step step) {}
 
         @Override
-        public void files(int done, int total) {}
+        public void files(Work work, int done, int total) {}
 
         @Override
         public void remark(String remark) {}
@@ -19,11 +19,31 @@ public interface Events {
   /// A step has begun.
   void step(Step step);
 
-  /// So many of all changed paths have been looked at.
-  void files(int done, int total);
+  /// Something has been done with so many of all paths.
+  void files(Work work, int done, int total);
 
   /// Something about how the work went that is not true of the change, and so in no dump.
   void remark(String remark);
+
+  /// What takes a time that grows with the paths.
+  enum Work {
+    SCAN("scanning"),
+    BLAME("asking who wrote"),
+    WRITE("writing"),
+    /// All of it, of several projects at a time.
+    DUMP("dumping");
+
+    private final String label;
+
+    Work(String label) {
+      this.label = label;
+    }
+
+    /// What people read.
+    public String label() {
+      return label;
+    }
+  }
 
   /// The steps of a run, in their order.
   enum Step {

@@ -38,7 +38,7 @@ final class Snapshot implements AutoCloseable {
             options,
             (index, entry, total) -> {
               notes.put(index, inspectors.inspect(entry));
-              events.files(notes.size(), total);
+              events.files(Events.Work.SCAN, notes.size(), total);
             });
     List<FileNote> files = new ArrayList<>(notes.values());
     if (files.size() != diff.entries().size()) {

@@ -106,7 +106,7 @@ final class TreeBlame {
         Callable<Void> work =
             () -> {
               one(reader, note);
-              events.files(done.incrementAndGet(), wanted.size());
+              events.files(Events.Work.BLAME, done.incrementAndGet(), wanted.size());
               return null;
             };
         running.add(threads.submit(work));

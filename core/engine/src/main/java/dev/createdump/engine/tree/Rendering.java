@@ -48,7 +48,8 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// A piece of a document.
   ///
   /// @param redacted the paths in which something was hidden
-  record Rendered(SearchedChunk chunk, BitSet redacted) {}
+  /// @param paths how many stand in it
+  record Rendered(SearchedChunk chunk, BitSet redacted, int paths) {}
 
   /// The files of a piece, at once.
   ///
@@ -81,7 +82,8 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
       TreeFile file = file(slice.index(), redacted);
       renderer.file(file.piece(slice), buffer);
     }
-    return new Rendered(dump.redactor().searched(buffer.bytes(), buffer.size()), redacted);
+    return new Rendered(
+        dump.redactor().searched(buffer.bytes(), buffer.size()), redacted, piece.size());
   }
 
   private boolean shows(int index) {

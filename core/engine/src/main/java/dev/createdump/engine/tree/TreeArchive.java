@@ -62,6 +62,7 @@ public final class TreeArchive {
             for (Packed packed : some) {
               add(packed, writer);
             }
+            dump.written(some.size());
           });
       writer.finish();
     } catch (Unchanged.ChangedException e) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The dump of a tree: its content is read a second time, now that everything that must be hidden
@@ -32,6 +33,7 @@ public final class TreeDump {
   private final BitSet redacted = new BitSet();
   private BitSet known = new BitSet();
   private @Nullable DumpHeader header;
+  private IntConsumer written = _ -> {};
 
   /// @param redactor knows everything found
   /// @param embed whether content that is no text is shown
@@ -65,6 +67,16 @@ public final class TreeDump {
     return header;
   }
 
+  /// Whom to tell how many more paths were written, of each document.
+  public void onWritten(IntConsumer told) {
+    written = told;
+  }
+
+  /// Has it told that paths were written.
+  void written(int paths) {
+    written.accept(paths);
+  }
+
   /// Writes a document.
   ///
   /// @throws Failure.Source where content is no longer what was scanned
@@ -82,6 +94,7 @@ public final class TreeDump {
             piece.chunk().writeTo(out);
           }
           redacted.or(piece.redacted());
+          written.accept(piece.paths());
         });
     renderer.end(header(), part, out);
   }
@@ -150,7 +163,7 @@ public final class TreeDump {
   }
 
   /// How many paths there are.
-  int size() {
+  public int size() {
     return notes.size();
   }
 
