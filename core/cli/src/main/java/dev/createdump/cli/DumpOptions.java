@@ -354,7 +354,19 @@ final class DumpOptions {
     } else {
       texts.add(String.valueOf(value));
     }
-    return new ConfigSources.FlagValue(key.name(), flag, texts);
+    return new ConfigSources.FlagValue(key.name(), typed(options, flag), texts);
+  }
+
+  /// The flag as it was typed, where it has several names.
+  private static String typed(ParseResult options, String flag) {
+    for (String name : options.matchedOption(flag).names()) {
+      for (String word : options.originalArgs()) {
+        if (word.equals(name) || word.startsWith(name + "=")) {
+          return name;
+        }
+      }
+    }
+    return flag;
   }
 
   /// Formats may be joined by commas; patterns and URIs may hold commas.

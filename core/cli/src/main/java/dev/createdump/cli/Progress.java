@@ -65,7 +65,7 @@ final class Progress implements Events {
       lastPercent = -1;
     }
     // Several threads tell of their own, and not always in order.
-    int percent = total == 0 ? 100 : (int) Math.clamp(100L * done / total, 0, 100);
+    int percent = total == 0 ? 100 : Math.clamp(100L * done / total, 0, 100);
     if (percent == lastPercent) {
       return;
     }

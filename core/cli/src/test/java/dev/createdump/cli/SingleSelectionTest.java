@@ -60,7 +60,11 @@ class SingleSelectionTest {
         .containsExactly("doc/a.md", "wide.txt");
     assertThat(taken("--language", "Java,Markdown", "--contains", "Thread"))
         .containsExactly("doc/a.md", "src/Main.java");
+    assertThat(taken("--language", "java")).containsExactly("src/Main.java", "src/Other.java");
     assertThat(taken("--files", "*.md")).containsExactly("doc/a.md");
+    assertThat(single(tree().resolve("wide.txt")).err())
+        .contains("wide.txt is no directory")
+        .contains("the file with --files");
     var result = single(tree(), "--contains", "nowhere", "--language", "Rust", "--match", "zzz");
     assertThat(result.err())
         .contains("tree.contains \"nowhere\" of flag --contains matches no content")
@@ -130,9 +134,9 @@ class SingleSelectionTest {
     var result =
         single(tree(), "--config", tree().resolve("create-dump.toml"), "--files", "*.md", "-v");
     assertThat(result.err())
-        .contains("a.md: included; taken by select.include \"*.md\" of flag --include")
+        .contains("a.md: included; taken by select.include \"*.md\" of flag --files")
         .containsPattern("b.txt: excluded \\(select.exclude \"\\*.txt\" of .*create-dump.toml:2:")
-        .contains("no pattern of select.include matches (flag --include)");
+        .contains("no pattern of select.include matches (flag --files)");
     assertThat(Files.readString(result.file(".md")))
         .contains("- [`a.md`](#file-1)")
         .doesNotContain("- [`b.txt`]")

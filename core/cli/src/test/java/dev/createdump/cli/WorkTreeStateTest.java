@@ -45,7 +45,7 @@ class WorkTreeStateTest {
 
   private JsonNode single(Path of, Object... more) throws IOException {
     List<Object> words = new ArrayList<>(List.of("single", of, "--out", dir.resolve("out")));
-    words.addAll(List.of("--format", "json,md,html,jsonl", "--name", "x"));
+    words.addAll(List.of("--format", "json,md,html,jsonl,yaml,toml", "--name", "x"));
     words.addAll(List.of(more));
     var result = run(words.toArray());
     assertThat(result.code()).as(result.err()).isZero();
@@ -71,6 +71,8 @@ class WorkTreeStateTest {
     assertThat(manifest().path("branch").asText()).isEqualTo("main");
     assertThat(dir.resolve("out/x.md")).content().contains("| State | `clean` |");
     assertThat(dir.resolve("out/x.html")).content().contains("<dt>State</dt><dd>clean");
+    assertThat(dir.resolve("out/x.yaml")).content().contains("\nclean: true\nmodified: 0\n");
+    assertThat(dir.resolve("out/x.toml")).content().contains("\nbranch = \"main\"\nclean = true\n");
     assertThat(state(single(root, "--rev", "HEAD"))).as("a revision").isEqualTo("  ");
     assertThat(single(root, "--rev", "HEAD").has("branch")).isFalse();
     assertThat(state(single(root, "--all-files"))).as("a directory").isEqualTo("  ");
@@ -112,6 +114,17 @@ class WorkTreeStateTest {
     JsonNode tree = single(root);
     assertThat(tree.path("branch").asText()).isEqualTo("main");
     assertThat(state(tree)).isEqualTo("  ");
+  }
+
+  @Test
+  void whereGitTracksNothingItIsSaid() throws IOException {
+    write("new/a.txt", "a\n");
+    Path fresh = root.resolve("new");
+    String hint = "note: git tracks no file here; --untracked takes those that it does not ignore";
+    Path out = dir.resolve("out");
+    assertThat(run("single", fresh, "--out", out).err()).contains(hint);
+    assertThat(run("batch", "run", fresh, "--out", out).err()).contains("0 projects", hint);
+    assertThat(run("single", fresh, "--out", out, "--untracked").err()).doesNotContain("note:");
   }
 
   @Test

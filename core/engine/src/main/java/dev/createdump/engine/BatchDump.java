@@ -108,6 +108,7 @@ public final class BatchDump {
       events.step(Events.Step.SCAN);
       List<BatchRun.Told> told = request.list() ? run.list(jobs) : run.dump(jobs, request.jobs());
       List<String> notes = projects.notes(config.notes());
+      notes.addAll(origin.emptiness(common));
       BatchIndex index = index(common, config, origin, told, notes, partition.outside().size());
       prove(index, told);
       boolean written = !request.list() && !tree.dry();

@@ -195,6 +195,7 @@ public final class CreateTreeDump {
       notes = Importance.order(notes);
     }
     List<String> said = new ArrayList<>(config.notes());
+    said.addAll(origin.emptiness(request));
     said.addAll(silence.notes());
     said.addAll(scope.selection().idle());
     said.addAll(history.notes());

@@ -7,6 +7,7 @@ import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Mark;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ record GitWitness(List<Witness> all, boolean settled, long at) {
 
   /// Of the repository that a directory lies in.
   static GitWitness around(Path root) throws Failure {
-    return of(repository(root), FileFacts.now());
+    // What is no directory is told of by whoever opens it.
+    return of(Files.isDirectory(root) ? repository(root) : null, FileFacts.now());
   }
 
   /// The repository that a directory lies in the work tree of; null where it lies in none.

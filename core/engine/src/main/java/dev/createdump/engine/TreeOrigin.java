@@ -16,6 +16,7 @@ import dev.createdump.engine.source.TreeSource;
 import dev.createdump.engine.source.TreeSources;
 import dev.createdump.engine.source.Uncommitted;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -135,9 +136,11 @@ final class TreeOrigin implements AutoCloseable {
   private static Path directory(Path root) throws Failure {
     try {
       Path real = root.toRealPath();
-      if (java.nio.file.Files.isDirectory(real)) {
+      if (Files.isDirectory(real)) {
         return real;
       }
+      throw new Failure.Source(
+          root + " is no directory", "Name the directory it is in, and the file with --files.");
     } catch (IOException e) {
       // Said below.
     }
@@ -184,6 +187,21 @@ final class TreeOrigin implements AutoCloseable {
 
   TreeSource source() {
     return source;
+  }
+
+  /// What to say where there is nothing to be dumped.
+  List<String> emptiness(TreeRequest request) throws Failure {
+    if (!source.entries().isEmpty()) {
+      return List.of();
+    }
+    boolean tracked =
+        source.kind() == TreeSource.Kind.WORK_TREE
+            && request.choice() == TreeSources.Choice.TRACKED;
+    return List.of(
+        tracked
+            ? "git tracks no file here; --untracked takes those that it does not ignore, --all-files"
+                + " all"
+            : "there is no file here");
   }
 
   /// The directory of the repository that the tree is; empty for its top and outside any.

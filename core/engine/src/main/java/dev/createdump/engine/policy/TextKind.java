@@ -71,7 +71,8 @@ enum TextKind {
       }
     }
     return switch (this) {
-      case LINE, PATH, FILE, PATTERN, REGEX -> null;
+      case LINE, PATH, FILE, REGEX -> null;
+      case PATTERN -> refusedPattern(text);
       case FILE_NAME -> refusedFileName(text);
       case REVISION -> refusedRevision(text);
       case RULE -> refusedRule(text);
@@ -83,6 +84,42 @@ enum TextKind {
       case PAIR -> text.indexOf('=') > 0 ? null : "is no name, `=` and value";
       case URI -> refusedUri(text);
     };
+  }
+
+  /// What git would take and never match.
+  private static @Nullable String refusedPattern(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+        if (i == text.length()) {
+          return "ends with a backslash";
+        }
+      } else if (text.charAt(i) == '[') {
+        i = closing(text, i);
+        if (i < 0) {
+          return "has a `[` without its `]` (a plain one is written `\\[`)";
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Where a set of characters ends; -1 where it does not.
+  private static int closing(String text, int open) {
+    int at = open + 1;
+    if (at < text.length() && (text.charAt(at) == '!' || text.charAt(at) == '^')) {
+      at++;
+    }
+    for (int first = at; at < text.length(); at++) {
+      if (text.charAt(at) == '\\') {
+        at++;
+      } else if (text.startsWith("[:", at) && text.indexOf(":]", at + 2) > 0) {
+        at = text.indexOf(":]", at + 2) + 1;
+      } else if (text.charAt(at) == ']' && at > first) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static @Nullable String refusedPlugin(String text) {

@@ -65,7 +65,8 @@ interface DumpReader {
     return switch (first) {
       case '#' -> new MarkdownReader();
       case '{' -> new JsonReader();
-      default -> throw new MalformedException("is no dump of a tree: neither Markdown nor JSON");
+      default ->
+          throw new MalformedException("is no dump with content: md, json, jsonl and archives are");
     };
   }
 }

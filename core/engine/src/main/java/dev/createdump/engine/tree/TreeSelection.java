@@ -169,11 +169,13 @@ public final class TreeSelection {
       if (wanted.values().isEmpty()) {
         return null;
       }
-      if (wanted.values().contains(language)) {
-        synchronized (seen) {
-          seen.add(language);
+      for (String one : wanted.values()) {
+        if (one.equalsIgnoreCase(language)) {
+          synchronized (seen) {
+            seen.add(one);
+          }
+          return null;
         }
-        return null;
       }
       String is = language.isEmpty() ? "no known language" : language;
       return "its language is " + is + ", none of " + wanted.key() + " (" + wanted.origin() + ")";

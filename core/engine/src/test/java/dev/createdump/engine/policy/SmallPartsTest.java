@@ -70,7 +70,9 @@ class SmallPartsTest {
   @CsvSource({
     "FILE_NAME, ../x", "FILE_NAME, a/b", "FILE_NAME, 'a\\b'", "FILE_NAME, ..", "FILE_NAME, -x",
     "REVISION, --exec=x", "REVISION, 'a b'", "PATTERN, ''", "PATH, ''", "URI, bucket/x",
-    "URI, ':x'", "URI, 's3://k:s@b/x'", "URI, 's3://k@b'", "TAG, 'a b'", "TAG, 1a"
+    "URI, ':x'", "URI, 's3://k:s@b/x'", "URI, 's3://k@b'", "TAG, 'a b'", "TAG, 1a",
+    "PATTERN, '['", "PATTERN, 'src/[a-z'", "PATTERN, '[]x'", "PATTERN, 'x\\'",
+        "PATTERN, '[[:digit:]'"
   })
   void dangerousTextsAreRefused(TextKind kind, String text) {
     assertThat(kind.refusal(text)).isNotNull();
@@ -82,6 +84,11 @@ class SmallPartsTest {
     "REVISION, origin/main~2^{commit}",
     "REVISION, ''",
     "PATTERN, '!/a b/**'",
+    "PATTERN, 'pages/[id].tsx'",
+    "PATTERN, '[]x]'",
+    "PATTERN, '[!]^]a]\\['",
+    "PATTERN, '[[:digit:]x]'",
+    "PATTERN, 'a]'",
     "PATH, '../out'",
     "URI, 's3://b/x@y'",
     "URI, 'file:///a@b'",

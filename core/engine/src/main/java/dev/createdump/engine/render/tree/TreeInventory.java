@@ -1,6 +1,7 @@
 package dev.createdump.engine.render.tree;
 
 import dev.createdump.engine.base.UtcTime;
+import dev.createdump.engine.dump.Checkout;
 import dev.createdump.engine.dump.DumpFile;
 import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.dump.FileAuthors;
@@ -10,6 +11,7 @@ import dev.createdump.engine.dump.TextForm;
 import dev.createdump.engine.dump.TreeFile;
 import dev.createdump.engine.dump.TreeInfo;
 import dev.createdump.engine.dump.TreePart;
+import dev.createdump.engine.dump.WorkTreeState;
 import dev.createdump.engine.render.text.HiddenCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +57,7 @@ public final class TreeInventory implements TreeRenderer {
     if (!header.head().id().isNull()) {
       lines.text("commit", header.head().id().hex());
     }
+    checkout(tree.checkout(), lines);
     lines.number("paths", header.statistics().files());
     lines.number("lines", header.statistics().added());
     lines.number("bytes", tree.bytes());
@@ -65,6 +68,23 @@ public final class TreeInventory implements TreeRenderer {
     String empty = yaml ? "files: []\n" : "files = []\n";
     lines.text.append(!header.ledger().isEmpty() ? yaml ? "files:\n" : "" : empty);
     lines.write(out);
+  }
+
+  private static void checkout(Checkout checkout, Lines lines) {
+    if (!checkout.branch().isEmpty()) {
+      lines.text("branch", checkout.branch().value());
+    }
+    if (checkout.detached()) {
+      lines.flag("detached", true);
+    }
+    WorkTreeState state = checkout.state();
+    if (state != null) {
+      lines.flag("clean", state.isClean());
+      lines.number("modified", state.modified());
+      if (state.untracked() >= 0) {
+        lines.number("untracked", state.untracked());
+      }
+    }
   }
 
   @Override
@@ -168,6 +188,11 @@ public final class TreeInventory implements TreeRenderer {
     }
 
     void number(String key, long value) {
+      key(key);
+      text.append(value).append('\n');
+    }
+
+    void flag(String key, boolean value) {
       key(key);
       text.append(value).append('\n');
     }
