@@ -34,10 +34,8 @@ class CacheProcessTest {
 
   @BeforeEach
   void repository() throws IOException {
-    repo = RepoBuilder.init(dir.resolve("repo"));
+    repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
-    repo.run("config", "user.name", "Ada Example");
-    repo.run("config", "user.email", "ada@example.org");
     for (int commit = 0; commit < 3; commit++) {
       for (int i = 0; i < FILES; i++) {
         Path file = root.resolve("d" + i % 7 + "/f" + i + ".txt");

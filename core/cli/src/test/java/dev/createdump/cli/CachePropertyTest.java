@@ -30,10 +30,8 @@ class CachePropertyTest {
 
   @BeforeEach
   void repository() throws IOException {
-    repo = RepoBuilder.init(dir.resolve("repo"));
+    repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
-    repo.run("config", "user.name", "Ada Example");
-    repo.run("config", "user.email", "ada@example.org");
     for (int i = 0; i < 8; i++) {
       write("src/d" + i % 3 + "/f" + i + ".java", "class F" + i + " {} // one\n");
     }

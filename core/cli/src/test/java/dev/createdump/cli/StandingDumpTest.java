@@ -22,10 +22,8 @@ class StandingDumpTest {
 
   @BeforeEach
   void repository() throws IOException {
-    repo = RepoBuilder.init(dir.resolve("repo"));
+    repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
-    repo.run("config", "user.name", "Ada Example");
-    repo.run("config", "user.email", "ada@example.org");
     Files.createDirectories(root.resolve("src"));
     Files.writeString(root.resolve("src/A.java"), "class A {}\n");
     Files.writeString(root.resolve("README.md"), "# A\n");

@@ -39,12 +39,10 @@ class WatchTest {
 
   @BeforeEach
   void repository() throws IOException {
-    repo = RepoBuilder.init(dir.resolve("repo"));
+    repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
     out = dir.resolve("out");
     work = Files.createDirectory(dir.resolve("work"));
-    repo.run("config", "user.name", "Ada Example");
-    repo.run("config", "user.email", "ada@example.org");
     write("src/a.txt", "one\n");
     write("README.md", "# A\n");
     repo.run("add", "-A");

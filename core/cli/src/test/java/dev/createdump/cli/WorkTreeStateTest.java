@@ -22,10 +22,8 @@ class WorkTreeStateTest {
 
   @BeforeEach
   void repository() throws IOException {
-    repo = RepoBuilder.init(dir.resolve("repo"));
+    repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
-    repo.run("config", "user.name", "Ada Example");
-    repo.run("config", "user.email", "ada@example.org");
     for (String name : List.of("a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "sub/deep/e.txt")) {
       write(name, name + "\n");
     }

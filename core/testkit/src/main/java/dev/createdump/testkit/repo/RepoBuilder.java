@@ -36,6 +36,16 @@ public final class RepoBuilder {
     return init(directory, "sha1");
   }
 
+  /// The same, with a user, so that `run("commit", ...)` works: what is added with {@link #commit}
+  // has
+  /// an author of its own.
+  public static RepoBuilder initWithUser(Path directory) {
+    RepoBuilder repo = init(directory);
+    repo.run("config", "user.name", "Ada Example");
+    repo.run("config", "user.email", "ada@example.org");
+    return repo;
+  }
+
   /// An empty repository with SHA-256 ids.
   public static RepoBuilder initSha256(Path directory) {
     return init(directory, "sha256");
