@@ -47,6 +47,29 @@ class CompareCommandTest {
   }
 
   @Test
+  void whatTheConfigurationAndTheBaseCallASecretIsOne() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("repo"));
+    String gitleaks = "[[rules]]\nid = \"badge\"\nregex = 'badge-[0-9]{6}'\n";
+    repo.commit("main", "start", edits -> edits.file(".gitleaks.toml", gitleaks));
+    repo.branch("feature", "main");
+    repo.commit(
+        "feature",
+        "fix: pass-123456",
+        edits -> edits.file("badge-654321", "").delete(".gitleaks.toml"));
+    Path config =
+        Files.writeString(dir.resolve("c.toml"), "[scan]\npatterns = [\"pass-[0-9]{6}\"]\n");
+
+    var text = compare("main", "feature", "--config", config);
+    var json = compare("main", "feature", "--config", config, "--json");
+
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out() + json.out())
+        .contains("custom-1", "badge")
+        .doesNotContain("123456")
+        .doesNotContain("654321");
+  }
+
+  @Test
   void theDocumentSaysWhatGitSaysAndKeepsItsSchema() throws IOException {
     RepoBuilder repo = repository();
     var result = compare("main", "feature", "--json");

@@ -37,8 +37,9 @@ public final class CompareRevisions {
       Commit base = commit(git, request.base());
       Commit head = commit(git, request.head());
       List<ObjectId> mergeBases = git.mergeBases(base.id(), head.id());
+      RuleSet rules = Silence.rules(git, base, config.settings().scan(), request.environment());
       TreeCache cache = TreeCache.of(request.environment(), config);
-      RangeFacts ahead = ahead(request, git, terms(git, head, base), cache);
+      RangeFacts ahead = ahead(request, git, terms(git, head, base), cache, rules);
       int behind = behind(request, git, base, head);
       List<PathTouch> files =
           mergeBases.isEmpty()
@@ -57,7 +58,7 @@ public final class CompareRevisions {
               notes(config, cache, git, mergeBases, ahead),
               request.toolVersion());
       ComparisonBuilder builder =
-          new ComparisonBuilder(facts, RedactionKey.of(request.environment()));
+          new ComparisonBuilder(facts, rules, RedactionKey.of(request.environment()));
       return new Result(builder.build(), builder.proof());
     }
   }
@@ -85,12 +86,12 @@ public final class CompareRevisions {
   }
 
   private static RangeFacts ahead(
-      CompareRequest request, Git git, HistoryWalk.Terms walk, TreeCache cache) throws Failure {
+      CompareRequest request, Git git, HistoryWalk.Terms walk, TreeCache cache, RuleSet rules)
+      throws Failure {
     RangeFacts ahead = new RangeFacts(request.most());
     Environment environment = request.environment();
     try (CommitTouches touches =
-        cache.touches(
-            request.toolVersion(), environment, git.directory(), walk, RuleSet.standard())) {
+        cache.touches(request.toolVersion(), environment, git.directory(), walk, rules)) {
       HistoryWalk.run(git.directory(), walk, environment, touches, ahead);
       touches.save();
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonBuilder {
   private final Facts facts;
   private final Map<String, List<Finding>> found = new HashMap<>();
-  private final Scanner scanner = new Scanner(RuleSet.standard());
+  private final Scanner scanner;
   private final Redactor redactor;
 
   /// What is known. Raw.
@@ -47,9 +47,11 @@ final class ComparisonBuilder {
       List<String> notes,
       String toolVersion) {}
 
+  /// @param rules what is a secret
   /// @param key the organisation's key for marks, null where there is none
-  ComparisonBuilder(Facts facts, @Nullable Secret key) {
+  ComparisonBuilder(Facts facts, RuleSet rules, @Nullable Secret key) {
     this.facts = facts;
+    this.scanner = new Scanner(rules);
     facts.notes().forEach(this::search);
     search(facts.repository().host());
     search(facts.repository().owner());

@@ -1,5 +1,6 @@
 package dev.createdump.engine;
 
+import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.RunClock;
 import dev.createdump.engine.plugin.Plugins;
@@ -82,6 +83,21 @@ final class Silence {
         patterns(scan, owner),
         AllowKey.of(request.environment()),
         limits(scan, request.clock()));
+  }
+
+  /// The rules alone, as they are at a commit: nothing is silenced, so no day matters.
+  static RuleSet rules(Git git, Commit commit, Settings.Scan scan, Environment environment)
+      throws Failure {
+    Suppressions.Limits limits =
+        new Suppressions.Limits(
+            new HashSet<>(scan.forbidSuppression()), scan.inlineAllow(), LocalDate.MIN);
+    return SuppressionFiles.load(
+            files(git, commit),
+            RuleSet.standard(),
+            patterns(scan, ""),
+            AllowKey.of(environment),
+            limits)
+        .rules();
   }
 
   private static List<String> touched(Git git, Revisions.Comparison comparison) throws Failure {

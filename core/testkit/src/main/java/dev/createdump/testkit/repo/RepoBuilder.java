@@ -36,9 +36,8 @@ public final class RepoBuilder {
     return init(directory, "sha1");
   }
 
-  /// The same, with a user, so that `run("commit", ...)` works: what is added with {@link #commit}
-  // has
-  /// an author of its own.
+  /// The same, with a user, so that `run("commit", ...)` works. What is added with
+  /// {@link #commit} has an author of its own.
   public static RepoBuilder initWithUser(Path directory) {
     RepoBuilder repo = init(directory);
     repo.run("config", "user.name", "Ada Example");
