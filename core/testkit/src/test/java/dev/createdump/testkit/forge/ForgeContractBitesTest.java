@@ -45,13 +45,10 @@ class ForgeContractBitesTest {
             "whoeverIsHeldUpTwiceLooksTwice",
             "theHeadIsAskedForAfterTheComments",
             "whateverFailsTheCommentNeverGoesBackwards"));
-    BITES.put(
-        Flaw.LOOKS_AT_THE_HEAD_ONCE,
-        List.of("whoeverWasHeldUpGivesWay", "whateverFailsTheCommentNeverGoesBackwards"));
+    // A run of random failures may miss what only a certain one shows.
+    BITES.put(Flaw.LOOKS_AT_THE_HEAD_ONCE, List.of("whoeverWasHeldUpGivesWay"));
     BITES.put(Flaw.LOOKS_AT_THE_HEAD_FIRST, List.of("theHeadIsAskedForAfterTheComments"));
-    BITES.put(
-        Flaw.REPEATS_WRITING_BLINDLY,
-        List.of("whoeverWasHeldUpGivesWay", "whateverFailsTheCommentNeverGoesBackwards"));
+    BITES.put(Flaw.REPEATS_WRITING_BLINDLY, List.of("whoeverWasHeldUpGivesWay"));
     BITES.put(Flaw.GIVES_UP_AT_ONCE, List.of("serverErrorsAreSatOut"));
     BITES.put(
         Flaw.NEVER_GIVES_UP,
