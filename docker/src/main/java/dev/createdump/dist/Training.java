@@ -72,10 +72,10 @@ final class Training {
   /// as large as one for each, and loads hardly slower.
   private void clouds(Path repository, Path work, Map<String, String> environment)
       throws IOException {
-    TrainingServer servers = TrainingServer.create(work);
-    try (TrainingStore s3 = TrainingS3.start(servers);
-        TrainingStore gcs = TrainingGcs.start(servers);
-        TrainingStore azure = TrainingAzure.start(servers)) {
+    TrainingKey key = TrainingKey.create(work);
+    try (TrainingStore s3 = TrainingS3.start(key);
+        TrainingStore gcs = TrainingGcs.start(key);
+        TrainingStore azure = TrainingAzure.start(key)) {
       record(
           "clouds",
           upload(s3, repository, work, environment),

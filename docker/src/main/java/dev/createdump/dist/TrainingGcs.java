@@ -1,23 +1,18 @@
 package dev.createdump.dist;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Answers what an upload to Google Cloud Storage asks of an empty bucket, and the token service
-/// for a job's token. Keeps nothing and checks nothing.
-final class TrainingGcs implements TrainingStore {
+/// for a job's token.
+record TrainingGcs(TrainingServer server) implements TrainingStore {
   /// Of an object that is sent with its description in one request.
   private static final Pattern CHECKSUM = Pattern.compile("\"crc32c\":\"([^\"]+)\"");
 
@@ -27,38 +22,23 @@ final class TrainingGcs implements TrainingStore {
       "{\"access_token\":\"training\",\"expires_in\":3599,\"token_type\":\"Bearer\","
           + "\"issued_token_type\":\"urn:ietf:params:oauth:token-type:access_token\"}";
 
-  private final HttpsServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Path certificate;
-
-  private TrainingGcs(HttpsServer server, Path certificate) {
-    this.server = server;
-    this.certificate = certificate;
-  }
-
-  static TrainingGcs start(TrainingServer servers) throws IOException {
-    TrainingGcs store = new TrainingGcs(servers.server(), servers.certificate());
-    store.server.createContext("/", TrainingGcs::answer);
-    store.server.setExecutor(store.threads);
-    store.server.start();
-    return store;
+  static TrainingGcs start(TrainingKey key) throws IOException {
+    return new TrainingGcs(TrainingServer.start(key, TrainingGcs::answer));
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1);
-      String path = exchange.getRequestURI().getPath();
-      if (path.equals("/token")) {
-        tell(exchange, 200, TOKEN);
-      } else if (path.endsWith("/iam/testPermissions")) {
-        tell(exchange, 200, GRANTED);
-      } else if (path.startsWith("/upload/")) {
-        tell(exchange, 200, stored(body));
-      } else if (path.endsWith("/o")) {
-        tell(exchange, 200, "{\"kind\":\"storage#objects\"}");
-      } else {
-        tell(exchange, 404, "{\"error\":{\"code\":404,\"message\":\"No such object\"}}");
-      }
+    String body = new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1);
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/token")) {
+      tell(exchange, 200, TOKEN);
+    } else if (path.endsWith("/iam/testPermissions")) {
+      tell(exchange, 200, GRANTED);
+    } else if (path.startsWith("/upload/")) {
+      tell(exchange, 200, stored(body));
+    } else if (path.endsWith("/o")) {
+      tell(exchange, 200, "{\"kind\":\"storage#objects\"}");
+    } else {
+      tell(exchange, 404, "{\"error\":{\"code\":404,\"message\":\"No such object\"}}");
     }
   }
 
@@ -70,14 +50,7 @@ final class TrainingGcs implements TrainingStore {
   }
 
   private static void tell(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] bytes = json.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-  }
-
-  private URI endpoint() {
-    return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    TrainingServer.tell(exchange, status, "application/json; charset=UTF-8", json);
   }
 
   @Override
@@ -97,17 +70,11 @@ final class TrainingGcs implements TrainingStore {
          "token_url": "%s/token",
          "credential_source": {"file": "%s"}}
         """
-            .formatted(endpoint(), token);
+            .formatted(server.endpoint(), token);
     return Map.of(
         "CREATE_DUMP_CONFIG",
-        UploadConfig.write(work.resolve("gs.toml"), uri(), endpoint(), certificate),
+        UploadConfig.write(work.resolve("gs.toml"), this),
         "GOOGLE_APPLICATION_CREDENTIALS",
         Files.writeString(work.resolve("gcloud.json"), credentials).toString());
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.shutdownNow();
   }
 }

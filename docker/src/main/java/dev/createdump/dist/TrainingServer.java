@@ -1,78 +1,66 @@
 package dev.createdump.dist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/// Servers with TLS on 127.0.0.1, with a key of their own.
-///
-/// @param context holds the key
-/// @param certificate the file of the certificate that a client has to trust
-record TrainingServer(SSLContext context, Path certificate) {
-  private static final String PASSWORD = "training";
+/// A server with TLS on a free port of 127.0.0.1.
+final class TrainingServer implements AutoCloseable {
+  private final HttpsServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Path certificate;
 
-  /// @param work a directory for the key
-  static TrainingServer create(Path work) throws IOException {
-    Path keys = work.resolve("training.p12");
-    makeKey(keys);
-    try (InputStream in = Files.newInputStream(keys)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, PASSWORD.toCharArray());
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      byte[] encoded = store.getCertificate("training").getEncoded();
-      String pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-      Path certificate =
-          Files.writeString(
-              work.resolve("training.pem"),
-              "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
-      return new TrainingServer(context, certificate);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the training's key cannot be used", e);
-    }
+  private TrainingServer(HttpsServer server, Path certificate) {
+    this.server = server;
+    this.certificate = certificate;
   }
 
-  private static void makeKey(Path keys) throws IOException {
-    Programs.run(
-        Path.of("."),
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "training",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=127.0.0.1",
-            "-ext",
-            "SAN=IP:127.0.0.1",
-            "-keystore",
-            keys.toAbsolutePath().toString(),
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD));
-  }
-
-  /// One on a free port, not started.
-  HttpsServer server() throws IOException {
+  /// @param handler answers every request, and leaves the exchange to be closed
+  static TrainingServer start(TrainingKey key, HttpHandler handler) throws IOException {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpsServer server = HttpsServer.create(free, 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
-    return server;
+    TrainingServer made = new TrainingServer(HttpsServer.create(free, 0), key.certificate());
+    made.server.setHttpsConfigurator(new HttpsConfigurator(key.context()));
+    made.server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            handler.handle(exchange);
+          }
+        });
+    made.server.setExecutor(made.threads);
+    made.server.start();
+    return made;
+  }
+
+  static void tell(HttpExchange exchange, int status, String type, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  URI endpoint() {
+    return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// The file of the certificate that a client has to trust.
+  Path certificate() {
+    return certificate;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
   }
 }

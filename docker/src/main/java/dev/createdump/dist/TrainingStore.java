@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// A place in a cloud to upload to over TLS, so that the start-up cache knows the classes of the
-/// cloud's SDK and of TLS.
+/// cloud's SDK and of TLS. It keeps nothing and checks nothing.
 interface TrainingStore extends AutoCloseable {
+  TrainingServer server();
+
   /// Where to.
   String uri();
 
@@ -16,5 +18,7 @@ interface TrainingStore extends AutoCloseable {
   Map<String, String> environment(Path work) throws IOException;
 
   @Override
-  void close();
+  default void close() {
+    server().close();
+  }
 }

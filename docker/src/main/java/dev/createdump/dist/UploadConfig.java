@@ -1,7 +1,6 @@
 package dev.createdump.dist;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +9,7 @@ final class UploadConfig {
   private UploadConfig() {}
 
   /// @return the file's path, for the environment
-  static String write(Path file, String store, URI endpoint, Path certificate) throws IOException {
+  static String write(Path file, TrainingStore store) throws IOException {
     String text =
         """
         [scan]
@@ -20,7 +19,10 @@ final class UploadConfig {
         endpoint = "%s"
         ca_bundle = "%s"
         """
-            .formatted(store, endpoint, certificate.toAbsolutePath());
+            .formatted(
+                store.uri(),
+                store.server().endpoint(),
+                store.server().certificate().toAbsolutePath());
     return Files.writeString(file, text).toString();
   }
 }

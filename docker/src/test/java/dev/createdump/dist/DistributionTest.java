@@ -146,11 +146,11 @@ final class DistributionTest {
   }
 
   private TrainingStore cloud(String scheme) throws IOException {
-    TrainingServer servers = TrainingServer.create(work);
+    TrainingKey key = TrainingKey.create(work);
     return switch (scheme) {
-      case "s3" -> TrainingS3.start(servers);
-      case "gs" -> TrainingGcs.start(servers);
-      default -> TrainingAzure.start(servers);
+      case "s3" -> TrainingS3.start(key);
+      case "gs" -> TrainingGcs.start(key);
+      default -> TrainingAzure.start(key);
     };
   }
 

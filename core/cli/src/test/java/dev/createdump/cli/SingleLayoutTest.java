@@ -192,7 +192,7 @@ class SingleLayoutTest {
     String last = result.lines().stream().filter(line -> line.endsWith(".txt")).toList().getLast();
     assertThat(Path.of(last))
         .content()
-        .contains("Left out: 60 paths: no pattern of select.include matches (flag --include)");
+        .contains("Left out: 60 paths: no pattern of select.include matches (flag --files)");
     assertThat(
             Invocation.in()
                 .run("rollback", result.file(".part2.md"), "--to", dir.resolve("restored"))

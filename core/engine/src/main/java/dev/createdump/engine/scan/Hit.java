@@ -43,20 +43,20 @@ record Hit(int rule, byte[] text, int start, int end, int place, Origin origin) 
 
   /// The secret's ranges in the given text: one a line, without the white space around it.
   List<Range> lines() {
-    List<Range> ranges = new ArrayList<>();
+    Lines lines = new Lines(new ArrayList<>());
     int from = start;
     while (from < end) {
       int stop = from;
       while (stop < end && text[stop] != '\n') {
         stop++;
       }
-      addTrimmed(from, stop, ranges);
+      addTrimmed(from, stop, lines);
       from = stop + 1;
     }
-    return ranges;
+    return lines.ranges;
   }
 
-  private void addTrimmed(int from, int to, List<Range> ranges) {
+  private void addTrimmed(int from, int to, Lines lines) {
     int first = from;
     int last = to;
     while (first < last && isBlank(text[first])) {
@@ -66,7 +66,14 @@ record Hit(int rule, byte[] text, int start, int end, int place, Origin origin) 
       last--;
     }
     if (first < last) {
-      origin.ranges(first, last, ranges);
+      origin.pieces(first, last, lines);
+    }
+  }
+
+  private record Lines(List<Range> ranges) implements Origin.Pieces {
+    @Override
+    public void piece(int start, int end) {
+      ranges.add(new Range(start, end));
     }
   }
 

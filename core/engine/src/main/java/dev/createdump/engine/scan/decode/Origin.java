@@ -1,8 +1,6 @@
 package dev.createdump.engine.scan.decode;
 
-import dev.createdump.engine.scan.Range;
 import java.util.Arrays;
-import java.util.List;
 
 /// Where the bytes of a text that was made from another one came from.
 public sealed interface Origin {
@@ -13,8 +11,14 @@ public sealed interface Origin {
   int end(int index);
 
   /// Where the bytes that became those from `first` to before `last` stand in the text that was
-  /// given: one range, or more where something else stands in between, as the ends of lines do.
-  void ranges(int first, int last, List<Range> into);
+  /// given: one piece, or more where something else stands in between, as the ends of lines do.
+  void pieces(int first, int last, Pieces into);
+
+  /// Takes pieces of the given text, ascending.
+  interface Pieces {
+    /// From `start` to before `end`.
+    void piece(int start, int end);
+  }
 
   /// A part of the given text, or every second byte of it.
   ///
@@ -32,8 +36,8 @@ public sealed interface Origin {
     }
 
     @Override
-    public void ranges(int first, int last, List<Range> into) {
-      into.add(new Range(start(first), end(last)));
+    public void pieces(int first, int last, Pieces into) {
+      into.piece(start(first), end(last));
     }
   }
 
@@ -54,8 +58,8 @@ public sealed interface Origin {
     }
 
     @Override
-    public void ranges(int first, int last, List<Range> into) {
-      outer.ranges(at + before(first), at + behind(last), into);
+    public void pieces(int first, int last, Pieces into) {
+      outer.pieces(at + before(first), at + behind(last), into);
     }
 
     private int before(int index) {
@@ -86,11 +90,11 @@ public sealed interface Origin {
     }
 
     @Override
-    public void ranges(int first, int last, List<Range> into) {
+    public void pieces(int first, int last, Pieces into) {
       for (int line = line(first); line < ends.length && begin(line) < last; line++) {
         int from = Math.max(first, begin(line)) - begin(line);
         int to = Math.min(last, ends[line]) - begin(line);
-        outer.ranges(lines[line] + from, lines[line] + to, into);
+        outer.pieces(lines[line] + from, lines[line] + to, into);
       }
     }
 
@@ -121,8 +125,8 @@ public sealed interface Origin {
     }
 
     @Override
-    public void ranges(int first, int last, List<Range> into) {
-      outer.ranges(places[first], places[last], into);
+    public void pieces(int first, int last, Pieces into) {
+      outer.pieces(places[first], places[last], into);
     }
   }
 }
