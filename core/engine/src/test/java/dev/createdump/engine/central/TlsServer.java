@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 final class TlsServer implements AutoCloseable {
   private final SSLServerSocket socket;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Thread accepting;
   private volatile Answers answers = (head, out) -> {};
 
   /// Answers one request.
@@ -26,7 +27,7 @@ final class TlsServer implements AutoCloseable {
 
   private TlsServer(SSLServerSocket socket) {
     this.socket = socket;
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().unstarted(this::accept);
   }
 
   static TlsServer start(TestCa ca, boolean clientCertificate)
@@ -37,7 +38,9 @@ final class TlsServer implements AutoCloseable {
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     socket.setNeedClientAuth(clientCertificate);
-    return new TlsServer(socket);
+    TlsServer server = new TlsServer(socket);
+    server.accepting.start();
+    return server;
   }
 
   String uri(String path) {
@@ -89,7 +92,11 @@ final class TlsServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         SSLSocket client = (SSLSocket) socket.accept();
-        Thread.ofVirtual().start(() -> serve(client));
+        if (socket.isClosed()) {
+          client.close();
+        } else {
+          Thread.ofVirtual().start(() -> serve(client));
+        }
       } catch (IOException e) {
         if (!socket.isClosed()) {
           throw new UncheckedIOException(e);
@@ -118,8 +125,15 @@ final class TlsServer implements AutoCloseable {
     }
   }
 
+  /// The port is free only once nobody waits at it any more.
   @Override
   public void close() throws IOException {
     socket.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 }
