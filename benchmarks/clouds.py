@@ -20,34 +20,16 @@ import time
 import urllib.parse
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from s3 import ROOT, file_of, java_home, run
+
 KEY = "Y3JlYXRlLWR1bXAgdGVzdHMsIG5vIHNlY3JldCBhdCBhbGwu"
-SIZES = {"1 MiB": 1 << 20, "256 MiB": 256 << 20}
-
-
-def java_home():
-    find = f'. "{ROOT}/docker/launcher/find-jdk.sh"; find_jdk javac && echo "$jdk"'
-    found = os.environ.get("JAVA_HOME") or subprocess.run(
-        ["sh", "-c", find], capture_output=True, text=True).stdout.strip()
-    return pathlib.Path(found)
+SIZES = {"1 MiB": 1, "256 MiB": 256}
 
 
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
-
-
-def run(command, env):
-    """Seconds and peak memory in MB of one process."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def main():
@@ -62,12 +44,7 @@ def main():
         kit = f"{ROOT}/core/testkit/target/classes"
         subprocess.run([java / "javac", "-proc:none", "-d", work, "-cp", f"{jars}:{kit}",
                         ROOT / "benchmarks/ServeGcs.java"], check=True)
-        files = {}
-        for name, size in SIZES.items():
-            files[name] = work / name.replace(" ", "")
-            with files[name].open("wb") as out:  # a child's peak counts its parent's memory at the start
-                for _ in range(size >> 20):
-                    out.write(os.urandom(1 << 20))
+        files = {name: file_of(work / name.replace(" ", ""), mib) for name, mib in SIZES.items()}
         azurite = work / "azurite"
         subprocess.run(["npm", "install", "--prefix", azurite, "--no-save", "--no-audit", "--no-fund",
                         "--ignore-scripts", "azurite@3.35.0"], check=True, stdout=subprocess.DEVNULL,

@@ -153,4 +153,5 @@ def table(title, some, runs):
               f" | {max(r[1] for r in rows):.0f} | {middle / peer:.2f} |")  # fmt: skip
 
 
-main()
+if __name__ == "__main__":
+    main()

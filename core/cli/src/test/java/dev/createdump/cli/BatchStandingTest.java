@@ -27,21 +27,15 @@ class BatchStandingTest {
   void monorepo() throws Exception {
     repo = RepoBuilder.initWithUser(dir.resolve("shop"));
     root = repo.directory();
-    write("README.md", "whole\n");
-    write("pay/pom.xml", "<project/>\n");
-    write("pay/A.java", "class A {}\n");
-    write("pay/core/pom.xml", "<project/>\n");
-    write("pay/core/B.java", "class B {}\n");
-    write("web/package.json", "{}\n");
+    repo.write("README.md", "whole\n");
+    repo.write("pay/pom.xml", "<project/>\n");
+    repo.write("pay/A.java", "class A {}\n");
+    repo.write("pay/core/pom.xml", "<project/>\n");
+    repo.write("pay/core/B.java", "class B {}\n");
+    repo.write("web/package.json", "{}\n");
     repo.run("add", "-A");
     repo.run("commit", "-q", "-m", "start");
     Thread.sleep(60);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
   }
 
   private List<String> batch(Object... more) throws IOException {
@@ -86,7 +80,7 @@ class BatchStandingTest {
     assertThat(Files.getLastModifiedTime(dir.resolve("out/pay/x.md"))).isEqualTo(before);
     assertThat(dir.resolve("out/x.index.md")).content().contains("| … unchanged | 4 |");
     assertAsWithoutACache();
-    write("pay/core/B.java", "class B { int b; }\n");
+    repo.write("pay/core/B.java", "class B { int b; }\n");
     assertThat(batch())
         .containsExactly(" unchanged", "pay unchanged", "pay/core done", "web unchanged");
     assertAsWithoutACache();
@@ -107,7 +101,7 @@ class BatchStandingTest {
     assertThat(batch())
         .as("the commit stands in each")
         .containsExactly(" done", "pay done", "web done");
-    write("web/create-dump.toml", "[report]\ntitle = \"Web\"\n");
+    repo.write("web/create-dump.toml", "[report]\ntitle = \"Web\"\n");
     repo.run("add", "web");
     assertThat(batch()).containsExactly(" unchanged", "pay unchanged", "web done");
   }
@@ -115,7 +109,7 @@ class BatchStandingTest {
   /// What was found must be known, so that the index can be proven not to tell it.
   @Test
   void whatHoldsASecretIsMadeAnew() throws IOException {
-    write("web/key.txt", "key = " + Sample.SECRET + "\n");
+    repo.write("web/key.txt", "key = " + Sample.SECRET + "\n");
     repo.run("add", "-A");
     assertThat(batch()).contains("web done");
     assertThat(batch()).contains("web done", "pay unchanged");

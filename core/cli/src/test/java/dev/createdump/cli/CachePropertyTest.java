@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,7 +32,7 @@ class CachePropertyTest {
     repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
     for (int i = 0; i < 8; i++) {
-      write("src/d" + i % 3 + "/f" + i + ".java", "class F" + i + " {} // one\n");
+      repo.write("src/d" + i % 3 + "/f" + i + ".java", "class F" + i + " {} // one\n");
     }
     repo.run("add", "-A");
     repo.run("commit", "-q", "-m", "first");
@@ -114,7 +113,7 @@ class CachePropertyTest {
     repo.run("commit", "-q", "--allow-empty", "-m", "before the merge");
     repo.run("branch", "-f", "side");
     repo.run("checkout", "-q", "--detach", "HEAD~1");
-    write("side/s" + random.nextInt(9) + ".txt", "s" + random.nextInt() + "\n");
+    repo.write("side/s" + random.nextInt(9) + ".txt", "s" + random.nextInt() + "\n");
     repo.run("add", "-A");
     repo.run("commit", "-q", "--allow-empty", "-m", "aside");
     repo.run("merge", "-q", "-s", random.nextBoolean() ? "ours" : "ort", "-m", "merge", "side");
@@ -147,12 +146,12 @@ class CachePropertyTest {
         return "nothing";
       }
       case 1 -> {
-        write("new/n" + random.nextInt(50) + ".py", "print(" + random.nextInt() + ")\n");
+        repo.write("new/n" + random.nextInt(50) + ".py", "print(" + random.nextInt() + ")\n");
         repo.run("add", "-A");
         return "a new file";
       }
       case 2 -> {
-        write("untracked" + random.nextInt(9) + ".txt", "u" + random.nextInt());
+        repo.write("untracked" + random.nextInt(9) + ".txt", "u" + random.nextInt());
         return "an untracked file";
       }
       case 3 -> {
@@ -224,11 +223,5 @@ class CachePropertyTest {
               .toList();
       return files.get(random.nextInt(files.size()));
     }
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

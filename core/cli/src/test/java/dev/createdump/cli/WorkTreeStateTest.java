@@ -25,16 +25,10 @@ class WorkTreeStateTest {
     repo = RepoBuilder.initWithUser(dir.resolve("repo"));
     root = repo.directory();
     for (String name : List.of("a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "sub/deep/e.txt")) {
-      write(name, name + "\n");
+      repo.write(name, name + "\n");
     }
     repo.run("add", "-A");
     repo.run("commit", "-q", "-m", "first");
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
   }
 
   private Invocation.Result run(Object... words) {
@@ -83,12 +77,12 @@ class WorkTreeStateTest {
   /// As many as `git status` names.
   @Test
   void everyDifferenceCounts() throws IOException {
-    write("a.txt", "other\n");
-    write("added.txt", "staged\n");
+    repo.write("a.txt", "other\n");
+    repo.write("added.txt", "staged\n");
     repo.run("add", "added.txt");
     repo.run("rm", "-q", "--cached", "b.txt");
     Files.delete(root.resolve("sub/c.txt"));
-    write("sub/new.txt", "untracked\n");
+    repo.write("sub/new.txt", "untracked\n");
     int told = repo.run("status", "--porcelain", "-uno", "--no-renames").split("\n").length;
     assertThat(told).isEqualTo(4);
     assertThat(state(single(root))).isEqualTo("false 4 ");
@@ -107,7 +101,7 @@ class WorkTreeStateTest {
   void aRepositoryWithoutACommitHasABranchAlone() throws IOException {
     repo = RepoBuilder.init(dir.resolve("unborn"));
     root = repo.directory();
-    write("a.txt", "a\n");
+    repo.write("a.txt", "a\n");
     repo.run("add", "-A");
     JsonNode tree = single(root);
     assertThat(tree.path("branch").asText()).isEqualTo("main");
@@ -116,7 +110,7 @@ class WorkTreeStateTest {
 
   @Test
   void whereGitTracksNothingItIsSaid() throws IOException {
-    write("new/a.txt", "a\n");
+    repo.write("new/a.txt", "a\n");
     Path fresh = root.resolve("new");
     String hint = "note: git tracks no file here; --untracked takes those that it does not ignore";
     Path out = dir.resolve("out");
@@ -128,10 +122,10 @@ class WorkTreeStateTest {
   @Test
   void conflictsAreDifferences() throws IOException {
     repo.run("checkout", "-q", "-b", "side");
-    write("a.txt", "side\n");
+    repo.write("a.txt", "side\n");
     repo.run("commit", "-q", "-a", "-m", "side");
     repo.run("checkout", "-q", "main");
-    write("a.txt", "main\n");
+    repo.write("a.txt", "main\n");
     repo.run("commit", "-q", "-a", "-m", "main");
     Process merge =
         new ProcessBuilder("git", "merge", "-q", "side").directory(root.toFile()).start();
@@ -148,17 +142,17 @@ class WorkTreeStateTest {
     Thread.sleep(60);
     assertThat(state(single(root, words))).isEqualTo("true 0 ");
     assertThat(state(single(root, words))).isEqualTo("true 0 ");
-    write("a.txt", "other\n");
+    repo.write("a.txt", "other\n");
     assertThat(state(single(root, words))).isEqualTo("false 1 ");
   }
 
   @Test
   void eachProjectHasItsOwn() throws IOException {
-    write("sub/pom.xml", "<project/>\n");
-    write("sub/deep/pom.xml", "<project/>\n");
+    repo.write("sub/pom.xml", "<project/>\n");
+    repo.write("sub/deep/pom.xml", "<project/>\n");
     repo.run("add", "-A");
     repo.run("commit", "-q", "-m", "projects");
-    write("a.txt", "other\n");
+    repo.write("a.txt", "other\n");
     repo.run("rm", "-q", "sub/deep/e.txt");
     var result = run("batch", "run", root, "--out", dir.resolve("out"), "--name", "x");
     assertThat(result.code()).as(result.err()).isZero();

@@ -60,6 +60,14 @@ public final class RepoBuilder {
     return directory;
   }
 
+  /// Writes a file of the work tree, and makes the directories it lies in; the index stays as it
+  // is.
+  public void write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
   /// Adds a commit to a branch and returns its id; a branch that is not there starts empty.
   public String commit(String branch, String message, Consumer<Edits> edits) {
     return commit(branch, message, List.of(), edits);
