@@ -87,10 +87,10 @@ class UploadCommandTest {
       var first = keys(server).run(upload);
       assertThat(first.code()).as(first.err()).isZero();
       assertThat(first.out()).isEqualTo("s3://evidence/reports/report.html\n");
-      // S3Proxy sometimes drops a connection; what then was found stored has the checksum of its
-      // ETag.
+      // Also where S3Proxy closes the connection before the last, empty chunk was sent, which takes
+      // its answer away: what is found stored proves the same.
       assertThat(first.err())
-          .containsPattern("stored s3://evidence/reports/report.html .10 bytes, (sha256|md5):");
+          .contains("stored s3://evidence/reports/report.html (10 bytes, sha256:");
       assertThat(keys(server).run(upload).err()).contains("already there, the same");
       Files.writeString(file, "<p>two</p>");
       var other = keys(server).run(upload);

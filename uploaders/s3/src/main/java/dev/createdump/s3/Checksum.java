@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -30,13 +31,13 @@ enum Checksum {
     };
   }
 
-  /// The algorithm of the parts of an object; none where it is `Content-MD5`.
-  ChecksumAlgorithm ofParts() {
+  /// The algorithm of the parts of an object; null where it is `Content-MD5`.
+  @Nullable ChecksumAlgorithm ofParts() {
     return switch (this) {
       case AUTO -> ChecksumAlgorithm.CRC32;
       case SHA256 -> ChecksumAlgorithm.SHA256;
       case CRC64NVME -> ChecksumAlgorithm.CRC64_NVME;
-      case WHEN_REQUIRED -> ChecksumAlgorithm.UNKNOWN_TO_SDK_VERSION;
+      case WHEN_REQUIRED -> null;
     };
   }
 
@@ -78,7 +79,7 @@ enum Checksum {
   static String tagOf(List<CompletedPart> parts) {
     ByteArrayOutputStream digests = new ByteArrayOutputStream();
     for (CompletedPart part : parts) {
-      String tag = part.eTag().replace("\"", "");
+      String tag = bare(part.eTag());
       if (!tag.matches("[0-9a-f]{32}")) {
         return "";
       }
@@ -86,6 +87,11 @@ enum Checksum {
     }
     byte[] digest = digest("MD5", digests.toByteArray(), digests.size());
     return HexFormat.of().formatHex(digest) + "-" + parts.size();
+  }
+
+  /// A tag without its quotes; empty where there is none.
+  static String bare(@Nullable String tag) {
+    return tag == null ? "" : tag.replace("\"", "");
   }
 
   static String base64(byte[] bytes) {

@@ -1,7 +1,6 @@
 package dev.createdump.s3;
 
 import dev.createdump.spi.ObjectKey;
-import dev.createdump.spi.ObjectStat;
 import dev.createdump.spi.Payload;
 import dev.createdump.spi.PutOptions;
 import dev.createdump.spi.Receipt;
@@ -19,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// Stores an object in parts, some at once, in a bounded number of buffers, under one deadline. The
@@ -151,7 +151,8 @@ final class MultipartPut {
             .requestPayer(bucket.payer())
             .build();
     followup.beforeCompletion();
-    CompleteMultipartUploadResponse answer = complete(request, parts);
+    String ours = Checksum.base64(checksum.composite(checksums)) + "-" + parts.size();
+    CompleteMultipartUploadResponse answer = complete(request, parts, ours);
     followup.afterPut(answer.versionId());
     String etag = etag(answer);
     return new Receipt(
@@ -161,46 +162,54 @@ final class MultipartPut {
         true,
         answer.versionId(),
         etag,
-        proof(answer, etag, parts.size(), checksums));
+        proof(answer, etag, parts.size(), ours));
   }
 
   /// Where an answer was lost, the same request sent again is refused because of itself: the key is
   /// taken, or the upload is gone.
   private CompleteMultipartUploadResponse complete(
-      CompleteMultipartUploadRequest request, List<CompletedPart> parts) throws StoreException {
+      CompleteMultipartUploadRequest request, List<CompletedPart> parts, String ours)
+      throws StoreException {
     try {
       return bucket.call(subject, () -> bucket.client().completeMultipartUpload(request));
     } catch (StoreException e) {
-      boolean mayBeDone = e.code() == Code.ALREADY_EXISTS || e.code() == Code.UNAVAILABLE;
-      if (!mayBeDone || !bucket.clients().attempts.isRepeated()) {
+      if (e.code() != Code.ALREADY_EXISTS && e.code() != Code.UNAVAILABLE) {
         throw e;
       }
-      ObjectStat there = bucket.stat(key).orElseThrow(() -> e);
-      String etag = there.etagOrNull();
-      if (etag == null || !etag.replace("\"", "").equals(Checksum.tagOf(parts))) {
+      HeadObjectResponse head = bucket.perhapsOwn(key, e);
+      CompleteMultipartUploadResponse there =
+          CompleteMultipartUploadResponse.builder()
+              .eTag(head.eTag())
+              .versionId(head.versionId())
+              .checksumCRC32(head.checksumCRC32())
+              .checksumSHA256(head.checksumSHA256())
+              .checksumCRC64NVME(head.checksumCRC64NVME())
+              .build();
+      String tag = Checksum.bare(head.eTag());
+      boolean isTagged = !tag.isEmpty() && tag.equals(Checksum.tagOf(parts));
+      boolean isSummed = !bucket.hasDigestTags(head.ssekmsKeyId()) && ours.equals(composite(there));
+      if (!isTagged && !isSummed) {
         throw e;
       }
-      return CompleteMultipartUploadResponse.builder()
-          .eTag(etag)
-          .versionId(there.versionOrNull())
-          .build();
+      return there;
     }
+  }
+
+  private @Nullable String composite(CompleteMultipartUploadResponse answer) {
+    return switch (checksum) {
+      case AUTO -> answer.checksumCRC32();
+      case SHA256 -> answer.checksumSHA256();
+      case CRC64NVME, WHEN_REQUIRED -> null;
+    };
   }
 
   /// The checksum as the store computed it over the parts' own.
   ///
   /// @throws StoreException `CORRUPT` where it is of something else
   private @Nullable String proof(
-      CompleteMultipartUploadResponse answer, @Nullable String etag, int parts, byte[] checksums)
+      CompleteMultipartUploadResponse answer, @Nullable String etag, int parts, String ours)
       throws StoreException {
-    String ours = Checksum.base64(checksum.composite(checksums)) + "-" + parts;
-    String theirs =
-        switch (checksum) {
-          case AUTO -> answer.checksumCRC32();
-          case SHA256 -> answer.checksumSHA256();
-          case CRC64NVME -> null;
-          case WHEN_REQUIRED -> null;
-        };
+    String theirs = composite(answer);
     if (theirs != null && theirs.endsWith("-" + parts) && !theirs.equals(ours)) {
       throw new StoreException(
           Code.CORRUPT, subject, "the store's checksum is " + theirs + ", not " + ours);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -113,17 +114,48 @@ record S3Bucket(S3Place place, S3Settings settings, S3Clients clients, Versions 
 
   /// @param version null for the one that is seen
   HeadObjectResponse head(ObjectKey key, @Nullable String version) throws StoreException {
+    return head(key, version, null);
+  }
+
+  private HeadObjectResponse head(
+      ObjectKey key, @Nullable String version, @Nullable ChecksumMode checksums)
+      throws StoreException {
     HeadObjectRequest request =
         HeadObjectRequest.builder()
             .bucket(place.bucket())
             .key(place.key(key))
             .versionId(version)
+            .checksumMode(checksums)
             .requestPayer(payer())
             .sseCustomerAlgorithm(customerAlgorithm())
             .sseCustomerKey(settings.customerKeyOrNull())
             .sseCustomerKeyMD5(customerDigest())
             .build();
     return call(place.subject(key), () -> client().headObject(request));
+  }
+
+  /// What is there, with its checksums, where this thread's write was refused after an answer may
+  /// have been lost: it may be that write's own work.
+  ///
+  /// @throws StoreException the refusal where the write was sent once, or nobody may look: to see
+  ///     the checksums of what a key service encrypted takes the right to decrypt
+  HeadObjectResponse perhapsOwn(ObjectKey key, StoreException refusal) throws StoreException {
+    if (!clients.attempts.isRepeated()) {
+      throw refusal;
+    }
+    try {
+      return head(key, null, ChecksumMode.ENABLED);
+    } catch (StoreException e) {
+      throw e.code() == Code.NOT_FOUND || e.code() == Code.DENIED ? refusal : e;
+    }
+  }
+
+  /// Whether tags are made of MD5: of what is encrypted with other keys than the store's they are
+  /// not.
+  ///
+  /// @param kmsKey the key of a key service that encrypts the object
+  boolean hasDigestTags(@Nullable String kmsKey) {
+    return kmsKey == null && settings.customerKeyOrNull() == null;
   }
 
   private ObjectStat stat(ObjectKey key, HeadObjectResponse head) throws StoreException {

@@ -61,16 +61,37 @@ final class SinglePut {
     try {
       return bucket.call(subject, () -> bucket.client().putObject(request, body));
     } catch (StoreException e) {
-      if (e.code() != Code.ALREADY_EXISTS || !bucket.clients().attempts.isRepeated()) {
+      if (e.code() != Code.ALREADY_EXISTS) {
         throw e;
       }
-      HeadObjectResponse there = bucket.head(key, null);
-      String etag = String.valueOf(there.eTag()).replace("\"", "");
-      if (!etag.equals(HexFormat.of().formatHex(md5(content)))) {
+      HeadObjectResponse head = bucket.perhapsOwn(key, e);
+      PutObjectResponse there =
+          PutObjectResponse.builder()
+              .eTag(head.eTag())
+              .versionId(head.versionId())
+              .checksumSHA256(head.checksumSHA256())
+              .checksumCRC64NVME(head.checksumCRC64NVME())
+              .ssekmsKeyId(head.ssekmsKeyId())
+              .build();
+      if (!isOurs(there, content)) {
         throw e;
       }
-      return PutObjectResponse.builder().eTag(there.eTag()).versionId(there.versionId()).build();
+      return there;
     }
+  }
+
+  /// By the checksum that was sent, where the store tells it, else by the tag. A CRC, which another
+  /// content can be made to have, decides only where the tag cannot.
+  private boolean isOurs(PutObjectResponse there, byte[] content) {
+    boolean isTagged = Checksum.bare(there.eTag()).equals(HexFormat.of().formatHex(md5(content)));
+    return switch (bucket.settings().checksum()) {
+      case AUTO, SHA256 ->
+          there.checksumSHA256() == null ? isTagged : there.checksumSHA256().equals(sha256());
+      case CRC64NVME, WHEN_REQUIRED ->
+          isTagged
+              || (!bucket.hasDigestTags(there.ssekmsKeyId())
+                  && Checksum.base64(crc64(content)).equals(there.checksumCRC64NVME()));
+    };
   }
 
   private byte[] read() throws StoreException {
@@ -137,12 +158,8 @@ final class SinglePut {
       same(answer.checksumCRC64NVME(), Checksum.base64(crc64(content)));
       return "crc64nvme:" + HexFormat.of().formatHex(crc64(content));
     }
-    String etag = answer.eTag() == null ? "" : answer.eTag().replace("\"", "");
-    boolean isDigest =
-        etag.matches("[0-9a-f]{32}")
-            && answer.ssekmsKeyId() == null
-            && bucket.settings().customerKeyOrNull() == null;
-    if (!isDigest) {
+    String etag = Checksum.bare(answer.eTag());
+    if (!etag.matches("[0-9a-f]{32}") || !bucket.hasDigestTags(answer.ssekmsKeyId())) {
       return null;
     }
     String md5 = HexFormat.of().formatHex(md5(content));

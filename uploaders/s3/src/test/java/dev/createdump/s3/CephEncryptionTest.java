@@ -13,6 +13,8 @@ import dev.createdump.spi.StoreContext;
 import dev.createdump.spi.StoreException;
 import dev.createdump.spi.StoreException.Code;
 import dev.createdump.spi.StoreSetting;
+import dev.createdump.testkit.net.FaultyProxy;
+import dev.createdump.testkit.net.NetFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +103,35 @@ class CephEncryptionTest {
                       KEY, Payload.of(CONTENT), CREATE.withEncryption(new Encryption.Managed())));
       assertThat(failure.code()).as(failure.getMessage()).isIn(Code.UNSUPPORTED, Code.INVALID);
     }
+  }
+
+  /// It tells no checksums, but its tags are digests of the content whoever's key encrypts it.
+  @ParameterizedTest
+  @ValueSource(strings = {"customer", "kms"})
+  void aLostAnswerIsNoFailure(String whose) throws Exception {
+    byte[] key = new byte[32];
+    new SplittableRandom(4).nextBytes(key);
+    AtomicInteger writes = new AtomicInteger();
+    try (FaultyProxy proxy = FaultyProxy.start(Ceph.get().endpoint())) {
+      proxy.fail(
+          request ->
+              request.method().equals("PUT") && writes.incrementAndGet() == 1
+                  ? new NetFault.LoseAnswer()
+                  : null);
+      Map<StoreSetting, String> settings = settings(false);
+      settings.put(StoreSetting.ENDPOINT, proxy.uri().toString());
+      StoreContext context = Ceph.get().context(settings, Duration.ofSeconds(20));
+      boolean kms = whose.equals("kms");
+      PutOptions options =
+          kms ? CREATE.withEncryption(new Encryption.Kms(Ceph.get().kmsKey())) : CREATE;
+      try (Store store =
+          new S3Provider()
+              .open(URI.create("s3://" + bucket), kms ? context : context.withCustomerKey(key))) {
+        assertThat(store.put(KEY, Payload.of(CONTENT), options).created()).isTrue();
+        assertThat(store.open(KEY)).hasBinaryContent(CONTENT);
+      }
+    }
+    assertThat(writes).hasValue(2);
   }
 
   @ParameterizedTest

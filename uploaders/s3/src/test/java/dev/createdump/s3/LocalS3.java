@@ -12,12 +12,14 @@ import java.util.function.Function;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// S3Proxy in this process: a server of S3's protocol that verifies signatures, checksums and
 /// conditions, on a port of its own. It keeps no tags and locks nothing.
 ///
-/// It refuses a write before it has read its content, and closes the connection, which takes the
-/// answer with it now and then; S3 reads on. So a proxy that sends whole requests stands before it.
+/// It answers a write before it has read the end of a content in chunks, or any of it where it
+/// refuses, and closes the connection, which takes the answer with it now and then; S3 reads on. So
+/// a proxy that sends whole requests stands before it.
 final class LocalS3 implements S3Server, AutoCloseable {
   static final String BUCKET = "evidence";
   static final String ID = "local-access-key";
@@ -64,6 +66,13 @@ final class LocalS3 implements S3Server, AutoCloseable {
     FaultyProxy faulty = FaultyProxy.start(direct());
     faulty.fail(script);
     return faulty;
+  }
+
+  /// How many uploads in parts were begun and not ended.
+  int unfinished() {
+    try (S3Client client = client()) {
+      return client.listMultipartUploads(list -> list.bucket(BUCKET)).uploads().size();
+    }
   }
 
   /// What S3 would answer in an error, from a bucket in another region.

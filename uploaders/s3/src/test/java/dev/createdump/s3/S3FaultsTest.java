@@ -129,58 +129,6 @@ class S3FaultsTest {
     }
   }
 
-  /// The request is sent again, and is refused because of its own work.
-  @ParameterizedTest
-  @CsvSource({"PUT, false", "POST, true"})
-  void aLostAnswerIsNoFailure(String method, boolean parts) throws Exception {
-    AtomicInteger writes = new AtomicInteger();
-    try (FaultyProxy proxy =
-            server.behind(
-                request ->
-                    request.method().equals(method)
-                            && !request.target().contains("uploads")
-                            && writes.incrementAndGet() == 1
-                        ? new NetFault.LoseAnswer()
-                        : null);
-        Store store = store(proxy.uri(), parts ? PARTS : Map.of(), Duration.ofSeconds(20))) {
-      ObjectKey key = key();
-      assertThat(store.put(key, SMALL, CREATE).created()).isTrue();
-      assertThat(store.open(key)).hasBinaryContent("evidence".getBytes(StandardCharsets.UTF_8));
-      assertThat(unfinished()).isZero();
-    }
-  }
-
-  /// What another stored while the answer was lost is not taken for one's own.
-  @Test
-  void aLostRequestFindsAnothersObject() throws Exception {
-    AtomicInteger writes = new AtomicInteger();
-    ObjectKey key = key();
-    try (Store other = store(server.endpoint(), Map.of(), Duration.ofSeconds(20));
-        FaultyProxy proxy =
-            server.behind(
-                request -> {
-                  if (request.method().equals("PUT") && writes.incrementAndGet() == 1) {
-                    put(other, key);
-                    return new NetFault.ResetRequest(0);
-                  }
-                  return null;
-                });
-        Store store = store(proxy.uri(), Map.of(), Duration.ofSeconds(20))) {
-      StoreException failure =
-          catchThrowableOfType(StoreException.class, () -> store.put(key, SMALL, CREATE));
-      assertThat(failure.code()).isEqualTo(Code.ALREADY_EXISTS);
-      assertThat(writes).hasValueGreaterThan(1);
-    }
-  }
-
-  private static void put(Store store, ObjectKey key) {
-    try {
-      store.put(key, Payload.of("another".getBytes(StandardCharsets.UTF_8)), CREATE);
-    } catch (StoreException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void nobodyThereIsUnavailableWithinTheDeadline() throws Exception {
     try (Store store = store(URI.create("http://127.0.0.1:9"), Map.of(), Duration.ofMillis(1500))) {
@@ -218,12 +166,6 @@ class S3FaultsTest {
   /// Three parts of zeros.
   private static final Payload LARGE = Payload.of(new byte[12 << 20]);
 
-  private static int unfinished() {
-    try (var client = server.client()) {
-      return client.listMultipartUploads(list -> list.bucket(LocalS3.BUCKET)).uploads().size();
-    }
-  }
-
   private static boolean isSecondPart(NetRequest request) {
     return request.target().contains("partNumber=2");
   }
@@ -238,7 +180,7 @@ class S3FaultsTest {
       StoreException failure =
           catchThrowableOfType(StoreException.class, () -> store.put(key(), LARGE, CREATE));
       assertThat(failure.code()).isEqualTo(Code.DENIED);
-      assertThat(unfinished()).isZero();
+      assertThat(server.unfinished()).isZero();
     }
   }
 
@@ -259,7 +201,7 @@ class S3FaultsTest {
           catchThrowableOfType(CancellationException.class, () -> store.put(key(), LARGE, CREATE));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(cancelled).isNotNull();
-      assertThat(unfinished()).isZero();
+      assertThat(server.unfinished()).isZero();
     }
   }
 }
