@@ -20,7 +20,6 @@ import dev.createdump.engine.policy.Keys;
 import dev.createdump.engine.policy.Resolved;
 import dev.createdump.engine.policy.Settings;
 import dev.createdump.engine.policy.TreeSettings;
-import dev.createdump.engine.policy.UploadSettings;
 import dev.createdump.engine.redact.RedactionKey;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.scan.ForeignScanException;
@@ -82,25 +81,15 @@ public final class CreateTreeDump {
     Resolved config =
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.root()));
     Settings settings = config.settings();
-    Plugins admitted = admit(request, config);
-    TreeCache cache = TreeCache.of(request.environment(), config);
-    TreeMemory memory =
-        cache.memory(
-            request, config, admitted.decisive(), GitWitness.around(request.root()), List.of());
-    StandingDump standing = memory == null ? null : memory.untouched();
-    if (standing != null) {
-      return new TreeRun.Standing(standing);
+    Path directory = Path.of(settings.output().dir());
+    Start start = start(request, config, GitWitness.around(request.root()), List.of());
+    if (start.standing() != null) {
+      return new TreeRun.Standing(start.standing());
     }
-    try (Uploads uploads =
-            Uploads.open(
-                settings.uploads(),
-                () -> admitted.extend(stores.get()),
-                request.environment(),
-                Path.of(settings.output().dir()).resolve("outbox"));
+    try (Uploads uploads = uploads(request, settings, start, directory.resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
-      Path directory = Path.of(settings.output().dir());
       Part whole = new Part(config, selection(config), origin, directory, List.of());
-      return run(request, whole, admitted, uploads, cache, memory);
+      return run(request, whole, start, uploads);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -126,26 +115,47 @@ public final class CreateTreeDump {
   /// @param outbox for what stores that are not reached do not take
   /// @throws Failure where it cannot be made; then nothing is left half-written
   TreeRun run(TreeRequest request, Part part, GitWitness git, Path outbox) throws Failure {
-    List<UploadSettings> to = part.config().settings().uploads();
-    Plugins admitted = admit(request, part.config());
-    Supplier<Stores> known = () -> admitted.extend(stores.get());
-    TreeCache cache = TreeCache.of(request.environment(), part.config());
-    TreeMemory memory =
-        cache.memory(request, part.config(), admitted.decisive(), git, part.depends());
-    StandingDump standing = memory == null ? null : memory.untouched();
-    if (standing != null) {
+    Start start = start(request, part.config(), git, part.depends());
+    if (start.standing() != null) {
       int paths = part.origin().source().entries().size();
       events.files(Events.Work.SCAN, paths, paths);
       events.files(Events.Work.WRITE, paths, paths);
-      return new TreeRun.Standing(standing);
+      return new TreeRun.Standing(start.standing());
     }
-    try (Uploads uploads = Uploads.open(to, known, request.environment(), outbox)) {
-      return run(request, part, admitted, uploads, cache, memory);
+    try (Uploads uploads = uploads(request, part.config().settings(), start, outbox)) {
+      return run(request, part, start, uploads);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
       throw new UncheckedIOException("what was read can no longer be read", e);
     }
+  }
+
+  /// What is known before a file is read.
+  ///
+  /// @param memory the dump of an earlier run; null where nothing is asked or kept of one
+  /// @param standing that dump, where nothing of all that it was made of was touched since
+  private record Start(
+      Plugins admitted,
+      TreeCache cache,
+      @Nullable TreeMemory memory,
+      @Nullable StandingDump standing) {}
+
+  private Start start(TreeRequest request, Resolved config, GitWitness git, List<String> depends)
+      throws Failure {
+    Plugins admitted = admit(request, config);
+    TreeCache cache = TreeCache.of(request.environment(), config);
+    TreeMemory memory = cache.memory(request, config, admitted.decisive(), git, depends);
+    return new Start(admitted, cache, memory, memory == null ? null : memory.untouched());
+  }
+
+  private Uploads uploads(TreeRequest request, Settings settings, Start start, Path outbox)
+      throws Failure {
+    return Uploads.open(
+        settings.uploads(),
+        () -> start.admitted().extend(stores.get()),
+        request.environment(),
+        outbox);
   }
 
   /// What makes texts of files would leave an archive with other bytes than its manifest tells of.
@@ -159,16 +169,12 @@ public final class CreateTreeDump {
     return admitted;
   }
 
-  /// @param memory the dump of an earlier run; null where nothing is asked or kept of one
-  private TreeRun run(
-      TreeRequest request,
-      Part part,
-      Plugins admitted,
-      Uploads uploads,
-      TreeCache cache,
-      @Nullable TreeMemory memory)
+  private TreeRun run(TreeRequest request, Part part, Start start, Uploads uploads)
       throws Failure, IOException {
     Resolved config = part.config();
+    Plugins admitted = start.admitted();
+    TreeCache cache = start.cache();
+    TreeMemory memory = start.memory();
     TreeOrigin origin = part.origin();
     Settings settings = config.settings();
     events.step(Events.Step.SCAN);
