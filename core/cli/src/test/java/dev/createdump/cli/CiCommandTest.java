@@ -342,4 +342,32 @@ class CiCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.err()).contains("GITHUB_API_URL is no URL");
   }
+
+  /// Whoever names the revisions needs no event, and neither does who dumps no change.
+  @Test
+  void anEventThatCannotBeReadStopsOnlyWhatNeedsIt() throws IOException {
+    Sample.clean(repo);
+    Invocation job =
+        Invocation.in()
+            .with("GITHUB_ACTIONS", "true")
+            .with("GITHUB_EVENT_NAME", "pull_request")
+            .with("GITHUB_EVENT_PATH", temporary.resolve("none.json").toString());
+    var blind = job.run("ci", "--repo", repo, "--out", out);
+    assertThat(blind.code()).isEqualTo(12);
+    assertThat(blind.err()).contains("none.json (GITHUB_EVENT_PATH)", "--base and --head");
+    var half = job.run("diff", "--repo", repo, "--out", out, "--head", "feature");
+    assertThat(half.code()).isEqualTo(12);
+    var named = job.run("ci", "--repo", repo, "--out", out, "--base", "main", "--head", "feature");
+    assertThat(named.code()).as(named.err()).isZero();
+    for (Object[] words :
+        new Object[][] {
+          {"single", repo, "--out", out},
+          {"batch", "run", repo, "--list"},
+          {"compare", "--repo", repo, "main", "feature"},
+          {"config", "show", "--repo", repo}
+        }) {
+      var other = job.run(words);
+      assertThat(other.code()).as(words[0] + other.err()).isZero();
+    }
+  }
 }

@@ -33,7 +33,7 @@ final class DumpName {
       boolean inner = c == '_' || ((c == '.' || c == '-') && !name.isEmpty());
       name.append(letter || inner ? c : '-');
     }
-    String plain = name.toString().replaceAll("^-+", "");
+    String plain = name.toString().replaceAll("^[.-]+", "");
     return plain.isEmpty() ? "repository" : plain;
   }
 }

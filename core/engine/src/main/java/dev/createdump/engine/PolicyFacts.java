@@ -57,9 +57,18 @@ public final class PolicyFacts {
             : repository.owner() + "/" + repository.name();
     return new Facts(
         name,
-        review == null ? pushed(ci, environment) : orNull(review.targetBranch()),
+        branch(ci, environment),
         ci.event().isEmpty() ? "none" : ci.event(),
-        review == null ? Boolean.FALSE : review.fork());
+        review == null ? ci.isReview() ? null : Boolean.FALSE : review.fork());
+  }
+
+  private static @Nullable String branch(CiContext ci, Environment environment) {
+    CiContext.Review review = ci.review();
+    if (review != null) {
+      return orNull(review.targetBranch());
+    }
+    // Of a review that nobody can tell the target is another than what is checked out.
+    return ci.isReview() ? null : pushed(ci, environment);
   }
 
   private static @Nullable String pushed(CiContext ci, Environment environment) {

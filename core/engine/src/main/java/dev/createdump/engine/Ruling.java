@@ -128,7 +128,7 @@ final class Ruling implements AutoCloseable {
   }
 
   private static boolean isUnderReview(CiContext ci) {
-    return ci.review() != null || ci.event().equals("merge_group");
+    return ci.isReview() || ci.event().equals("merge_group");
   }
 
   /// A change under review that cannot be found ends the run. Elsewhere the configuration may yet
@@ -151,6 +151,11 @@ final class Ruling implements AutoCloseable {
         source.base().isEmpty() ? ci.base() : CiDetector.named("the base", source.base());
     CiContext.Revision head =
         source.head().isEmpty() ? ci.head() : CiDetector.named("the head", source.head());
+    for (CiContext.Revision revision : new CiContext.Revision[] {base, head}) {
+      if (revision.isUnknown()) {
+        throw new Failure.Source(revision.label(), "Name the revisions with --base and --head.");
+      }
+    }
     boolean mayFetch = source.fetch() == Settings.Fetch.AUTO;
     return new Revisions(git, mayFetch, CiDetector.mend(ci.forge())).find(base, head);
   }

@@ -1,6 +1,7 @@
 package dev.createdump.engine.ci;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The change under review as a CI system describes it. All texts are hostile.
@@ -22,6 +23,15 @@ public record CiContext(
     @Nullable Review review,
     @Nullable Run run) {
 
+  /// Events of changes under review, as their systems call them.
+  private static final Set<String> REVIEWS =
+      Set.of("pull_request", "pull_request_target", "merge_request_event");
+
+  /// Whether a pull or merge request is the reason of the run, also where nobody can tell which.
+  public boolean isReview() {
+    return review != null || REVIEWS.contains(event);
+  }
+
   /// A revision that may be known by several names.
   ///
   /// @param label how people call it in a message, such as `the pull request's base`
@@ -31,6 +41,13 @@ public record CiContext(
     public Revision {
       candidates = List.copyOf(candidates);
       fetchable = List.copyOf(fetchable);
+    }
+
+    /// One that the environment ought to name and does not: without candidates.
+    ///
+    /// @param reason why, as a message says it
+    static Revision unknown(String reason) {
+      return new Revision(reason, List.of(), List.of());
     }
 
     public boolean isUnknown() {

@@ -42,10 +42,8 @@ record EventFile(Map<String, String> values) {
       }
     } catch (IOException e) {
       throw new Failure.Source(
-          "cannot read the event file " + file + ": " + firstLine(e),
-          variable
-              + " must name the event's JSON; name the revisions with --base and --head to do"
-              + " without.",
+          "cannot read the event file " + file + " (" + variable + "): " + firstLine(e),
+          variable + " must name the event's JSON.",
           e);
     }
   }

@@ -42,12 +42,19 @@ final class GitHubEnvironment {
 
   static CiContext read(Environment environment) throws Failure {
     String event = environment.get("GITHUB_EVENT_NAME").orElse("");
-    Optional<String> path = environment.get("GITHUB_EVENT_PATH");
-    EventFile file =
-        path.isPresent()
-            ? EventFile.read(Path.of(path.get()), WANTED, "GITHUB_EVENT_PATH")
-            : new EventFile(java.util.Map.of());
-    return new GitHubEnvironment(environment, event, file).context();
+    EventFile nothing = new EventFile(java.util.Map.of());
+    try {
+      Optional<String> path = environment.get("GITHUB_EVENT_PATH");
+      EventFile file =
+          path.isPresent()
+              ? EventFile.read(Path.of(path.get()), WANTED, "GITHUB_EVENT_PATH")
+              : nothing;
+      return new GitHubEnvironment(environment, event, file).context();
+    } catch (Failure.Source e) {
+      // Whoever names the revisions, or asks for no change, can do without.
+      CiContext.Revision unknown = CiContext.Revision.unknown(String.valueOf(e.getMessage()));
+      return new GitHubEnvironment(environment, event, nothing).context(unknown, unknown, null);
+    }
   }
 
   private CiContext context() throws Failure {

@@ -40,13 +40,19 @@ final class GitLabEnvironment {
                     "the merge request's base",
                     sha,
                     List.of("refs/heads/" + review.targetBranch())))
-        .orElseGet(() -> CiDetector.branch("the target branch", review.targetBranch()));
+        .orElseGet(() -> targetBranch(review.targetBranch()));
+  }
+
+  private static CiContext.Revision targetBranch(String name) {
+    return name.isEmpty()
+        ? CiContext.Revision.unknown(
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME does not say where the merge request goes to")
+        : CiDetector.branch("the target branch", name);
   }
 
   /// What a push brought: before against after; the first commit of a branch, against the default.
   private CiContext.Revision branchBase() {
     return sha("CI_COMMIT_BEFORE_SHA")
-        .filter(sha -> !new ObjectId(sha).isNull())
         .map(sha -> CiDetector.commit("the commit before the push", sha, List.of()))
         .or(
             () ->
@@ -121,7 +127,11 @@ final class GitLabEnvironment {
         .orElse(null);
   }
 
+  /// Names of nothing are what GitLab sets where there is no commit.
   private Optional<String> sha(String variable) {
-    return environment.get(variable).filter(ObjectId::isValid);
+    return environment
+        .get(variable)
+        .filter(ObjectId::isValid)
+        .filter(sha -> !new ObjectId(sha).isNull());
   }
 }

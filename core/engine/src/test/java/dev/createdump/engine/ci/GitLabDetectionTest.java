@@ -103,6 +103,15 @@ final class GitLabDetectionTest {
   }
 
   @Test
+  void aBaseThatIsNoneIsTheTargetBranch() throws Exception {
+    mergeRequest().with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "0".repeat(40));
+    assertThat(detect().base().candidates()).contains("refs/remotes/origin/main");
+    with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "");
+    assertThat(detect().base().isUnknown()).isTrue();
+    assertThat(detect().base().label()).contains("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+  }
+
+  @Test
   void aMergeRequestFromAForkIsFetchedByItsRef() throws Exception {
     mergeRequest().with("CI_MERGE_REQUEST_SOURCE_PROJECT_PATH", "eve/app");
     assertThat(detect().head().fetchable()).contains("refs/merge-requests/7/head");
