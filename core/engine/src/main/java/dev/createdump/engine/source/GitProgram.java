@@ -84,7 +84,7 @@ public final class GitProgram implements Git {
       RefFiles.check(directory, revision);
     }
     return reader()
-        .read(revision + "^{commit}", MAX_COMMIT_BYTES)
+        .read(NotedHeads.spelledOut(directory, revision) + "^{commit}", MAX_COMMIT_BYTES)
         .map(object -> CommitParser.parse(object.id(), object.head()));
   }
 

@@ -90,7 +90,8 @@ public final class JGitRepository implements Git {
       return Optional.empty();
     }
     try {
-      org.eclipse.jgit.lib.ObjectId id = repository.resolve(spelledOut(revision) + "^{commit}");
+      org.eclipse.jgit.lib.ObjectId id =
+          repository.resolve(NotedHeads.spelledOut(directory, spelledOut(revision)) + "^{commit}");
       return id == null
           ? Optional.empty()
           : Optional.of(

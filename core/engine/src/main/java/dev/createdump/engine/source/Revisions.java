@@ -192,10 +192,7 @@ public final class Revisions {
           isShallow() ? " is not in this shallow clone" : " is not in " + git.directory().gitDir();
       return new Failure.Source(
           missing + state + (mayFetch ? ", and no remote could give it" : ""),
-          isShallow()
-              ? mend
-              : "Check the name; a branch that was deleted or force-pushed away may"
-                  + " have taken it along. Name another with --base or --head, or fetch it.");
+          isShallow() ? mend : hint(from.isEmpty() ? base : head));
     }
     if (isShallow()) {
       return new Failure.Source(
@@ -209,5 +206,13 @@ public final class Revisions {
     return new Failure.Source(
         base.label() + " and " + head.label() + " have no common ancestor",
         "A pull request needs one; compare revisions of the same history.");
+  }
+
+  private static String hint(CiContext.Revision missing) {
+    return missing.isUnknown() || RevisionText.isPlain(missing.candidates().getFirst())
+        ? "Check the name; a branch that was deleted or force-pushed away may have taken it along."
+            + " Name another with --base or --head, or fetch it."
+        : "`@{...}` and colons ask for what is looked at by git alone: reflogs, upstreams, messages."
+            + " Name a branch, a tag or a commit; `git rev-parse` tells which it is.";
   }
 }

@@ -119,6 +119,25 @@ abstract class GitContract {
     return bytes -> assertThat(new String(bytes, UTF_8)).isEqualTo(text);
   }
 
+  /// Such as `git fetch origin pull/12/head` leaves.
+  @Test
+  void whatGitNotedBesideHeadNamesCommits() throws Exception {
+    RepoBuilder repo = repo("r");
+    String first = repo.commit("main", "one", edits -> edits.file("a", "1"));
+    String second = repo.commit("main", "two", edits -> edits.file("a", "2"));
+    repo.run("fetch", "-q", ".", "main");
+    repo.run("update-ref", "ORIG_HEAD", first);
+    Files.writeString(repo.directory().resolve(".git/ODD_HEAD"), "no commit\n");
+    try (Git git = open(repo.directory())) {
+      assertThat(resolve(git, "FETCH_HEAD")).contains(second);
+      assertThat(resolve(git, "FETCH_HEAD~1")).contains(first);
+      assertThat(resolve(git, "ORIG_HEAD")).contains(first);
+      for (String none : List.of("ODD_HEAD", "MERGE_HEAD", "../ORIG_HEAD", "_HEAD")) {
+        assertThat(git.commit(none)).as(none).isEmpty();
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
