@@ -71,6 +71,18 @@ class StandingDumpTest {
     assertMadeAnew(single("--format", "md,json", "--no-cache"));
   }
 
+  /// The branch that is checked out may be another name of one.
+  @Test
+  void aBranchBehindABranchCounts() throws IOException {
+    String branch = repo.run("symbolic-ref", "HEAD");
+    repo.run("symbolic-ref", "refs/heads/alias", branch);
+    repo.run("symbolic-ref", "HEAD", "refs/heads/alias");
+    age();
+    assertStanding(single(), single());
+    repo.run("commit", "-q", "--allow-empty", "-m", "elsewhere");
+    assertMadeAnew(single());
+  }
+
   @Test
   void whatBlocksKeepsBlocking() throws IOException {
     Files.writeString(root.resolve("README.md"), "key = " + Sample.SECRET + "\n");

@@ -7,6 +7,8 @@ import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Mark;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 record GitWitness(List<Witness> all, boolean settled, long at) {
   /// More are looked at by git alone.
   private static final int MOST = 1000;
+
+  private static final String REF = "ref: refs/";
+
+  /// As many names for one branch as git follows.
+  private static final int MOST_NAMES = 5;
+
+  private static final int LONGEST_NAME = 4096;
 
   /// Of the repository that a directory lies in.
   static GitWitness around(Path root) throws Failure {
@@ -57,10 +66,8 @@ record GitWitness(List<Witness> all, boolean settled, long at) {
     paths.add(common.resolve("packed-refs"));
     paths.addAll(directories(common.resolve("refs/tags")));
     paths.add(common.resolve("reftable").resolve("tables.list"));
-    String head = repository.head();
-    if (head.startsWith("ref: refs/") && !head.contains("..")) {
-      paths.add(common.resolve(head.substring("ref: ".length())));
-    }
+    paths.add(own.resolve("reftable").resolve("tables.list"));
+    addHead(repository.head(), common, paths);
     List<Witness> all = new ArrayList<>();
     boolean settled = paths.size() < MOST;
     try {
@@ -74,6 +81,31 @@ record GitWitness(List<Witness> all, boolean settled, long at) {
       settled = false;
     }
     return new GitWitness(all, settled, now);
+  }
+
+  /// The branch that is checked out, and those that it stands for: one may be another name of one.
+  private static void addHead(String head, Path common, List<Path> paths) {
+    String next = head;
+    for (int i = 0; i < MOST_NAMES && isPlain(next); i++) {
+      Path file = common.resolve(next.substring("ref: ".length()));
+      paths.add(file);
+      next = start(file);
+    }
+  }
+
+  private static boolean isPlain(String head) {
+    return head.startsWith(REF) && !head.contains("..") && head.indexOf('\0') < 0;
+  }
+
+  /// What a ref's file begins with; empty where there is none.
+  private static String start(Path file) {
+    try (InputStream in = Files.isRegularFile(file) ? Files.newInputStream(file) : null) {
+      return in == null
+          ? ""
+          : new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /// A directory and those in it. A ref that comes, goes or changes is a change of its directory,
