@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people try first, and repositories that are not as most are.
 @Timeout(120)
@@ -67,6 +69,118 @@ class NewcomerTest {
     for (List<String> group : List.of(List.of("plugins", "list"), List.of("store", "check"))) {
       refused(2, Invocation.in().run(group.getFirst()), "One of " + group.getLast());
     }
+  }
+
+  private static Invocation on(int day) {
+    return Invocation.in().with("SOURCE_DATE_EPOCH", String.valueOf(day * 86_400));
+  }
+
+  /// A dump of everything holds no dump that was made of it before, and does not grow.
+  @ParameterizedTest
+  @ValueSource(strings = {"--untracked", "--all-files"})
+  void dumpsWithinTheTreeStayOutOfDumps(String choice) throws Exception {
+    RepoBuilder repo = RepoBuilder.initWithUser(dir.resolve("repo"));
+    Path root = repo.directory();
+    Files.writeString(root.resolve("package.json"), "{}\n");
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "-m", "one");
+    Path out = root.resolve("out");
+    for (int day = 1; day <= 3; day++) {
+      var batch =
+          on(day).run("batch", "run", root, choice, "--out", out.resolve("dumps"), "--json");
+      assertThat(batch.code()).as(batch.err()).isZero();
+      assertThat(batch.out()).as("day " + day).contains("\"bytes\" : 3,");
+    }
+    for (int day = 1; day <= 3; day++) {
+      var single = on(day).run("single", root, choice, "--out", out, "--exclude", "dumps");
+      assertThat(single.err()).as("day " + day).contains(", 1 line, 3 bytes (");
+    }
+    repo.run("add", "-A");
+    assertThat(Invocation.in().run("single", root, "--out", out, "--dry-run").err())
+        .as("what git tracks is anybody's")
+        .doesNotContain("excluded");
+  }
+
+  /// What Java cannot open is said, and is not taken for what its name looks like.
+  @Test
+  void namesThatAreNoTextAreNotTakenForOthers() throws Exception {
+    Path root = Files.createDirectories(dir.resolve("tree"));
+    Files.writeString(root.resolve("x\ufffd"), "the real one\n");
+    String script = "cd \"$1\" && mkdir \"$2\" && touch \"$2/f\" \"x$2\"";
+    String name = "$(printf '\\351%%')";
+    var make = new ProcessBuilder("sh", "-c", script.replace("$2", name), "sh", root.toString());
+    assertThat(make.start().waitFor()).isZero();
+    var result =
+        Invocation.in().run("single", root, "--out", dir.resolve("out"), "--format", "csv", "-v");
+    assertThat(result.code()).as(result.err()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("not read: 2 paths", "x\\xe9%: excluded (cannot be read: its name is no UTF-8")
+        .contains("\\xe9%/f: excluded", "x\ufffd: included");
+  }
+
+  /// As git does it: what the user configures, or the usual file, and nothing of the repository's.
+  @Test
+  void theUsersOwnIgnoreFileCounts() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("repo"));
+    for (String name : List.of("a.log", "b.tmp", "c.txt")) {
+      Files.writeString(repo.directory().resolve(name), "x\n");
+    }
+    repo.run("config", "core.excludesFile", dir.resolve("repository's").toString());
+    Files.writeString(dir.resolve("repository's"), "*\n");
+    Path home =
+        Files.createDirectories(dir.resolve("home/.config/git")).resolve("../..").normalize();
+    Files.writeString(home.resolve(".config/git/ignore"), "*.tmp\n");
+    Object[] words = {"single", repo.directory(), "--untracked", "--out", dir.resolve("out"), "-v"};
+    Invocation user = Invocation.in().with("HOME", home.toString());
+    assertThat(user.run(words).err()).contains("a.log: ", "c.txt: ").doesNotContain("b.tmp");
+    Files.writeString(home.resolve(".gitconfig"), "[core]\n\texcludesFile = ~/mine\n");
+    Files.writeString(home.resolve("mine"), "*.log\n");
+    assertThat(user.run(words).err()).contains("b.tmp: ", "c.txt: ").doesNotContain("a.log");
+  }
+
+  /// A linked work tree's `.git` is a file, and no more of the tree than the directory is.
+  @Test
+  void aLinkedWorkTreeComesBackWhole() throws Exception {
+    RepoBuilder repo = RepoBuilder.initWithUser(dir.resolve("repo"));
+    Files.writeString(repo.directory().resolve("a"), "a\n");
+    repo.run("add", "-A");
+    repo.run("commit", "-q", "-m", "one");
+    Path linked = dir.resolve("linked");
+    repo.run("worktree", "add", "-q", linked.toString());
+    var all = Invocation.in().run("single", linked, "--all-files", "--out", dir.resolve("out"));
+    assertThat(all.err()).contains("1 path, ");
+    Path back = dir.resolve("back");
+    assertThat(Invocation.in().run("rollback", all.file(".md"), "--to", back).code()).isZero();
+  }
+
+  @Test
+  void aMergeThatIsNotFinishedIsSaid() throws Exception {
+    RepoBuilder repo = RepoBuilder.initWithUser(dir.resolve("repo"));
+    Path file = repo.directory().resolve("a");
+    for (String side : List.of("start", "theirs", "ours")) {
+      repo.run(
+          "checkout", "-q", side.equals("ours") ? "main" : "-B", side.equals("ours") ? "--" : side);
+      Files.writeString(file, side + "\n");
+      repo.run("add", "-A");
+      repo.run("commit", "-q", "-m", side);
+      if (side.equals("start")) {
+        repo.run("branch", "-f", "main");
+      }
+    }
+    assertThat(
+            new ProcessBuilder("git", "merge", "-q", "theirs")
+                .directory(repo.directory().toFile())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor())
+        .isOne();
+    var index =
+        Invocation.in().run("single", repo.directory(), "--index", "--out", dir.resolve("out"));
+    assertThat(index.err())
+        .contains("1 path has conflicts of a merge that is not finished; dumped is our version");
+    assertThat(index.file(".md")).content().contains("\nours\n").doesNotContain("start");
+    var disk = Invocation.in().run("single", repo.directory(), "--out", dir.resolve("disk"));
+    assertThat(disk.err()).contains("dumped is what is on disk");
   }
 
   /// Nothing of them is followed, waited for, or taken for an option.

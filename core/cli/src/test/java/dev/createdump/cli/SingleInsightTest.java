@@ -326,6 +326,9 @@ class SingleInsightTest {
     assertThat(nobody.err())
         .contains("--author \"nobody\" is in no author's name or address")
         .contains("bin: excluded (no commit of --author \"nobody\" changed it)");
+    assertThat(single("--author", "Bea", "-v").err())
+        .contains("new.txt: included; taken by --author \"Bea\"\n")
+        .doesNotContain("every path");
     assertThat(single("--since", "2030-01-01").err())
         .contains("no commit meets --since 2030-01-01");
     assertThat(single("--commit", "nothere").code()).isEqualTo(12);

@@ -237,6 +237,11 @@ class SingleSelectionTest {
         .containsPattern("\\| `gone.txt` \\| excluded \\| `deleted since main")
         .containsPattern("\\| `same.txt` \\| excluded \\| `unchanged since main")
         .doesNotContain("upstream.txt");
+    assertThat(single(tree(), "--diff-since", "main", "--files", "*.txt", "-v").err())
+        .containsPattern(
+            "edited.txt: included; taken by select.include \"\\*.txt\" of flag --files,"
+                + " --diff-since main \\(merge base [0-9a-f]{12}\\)\n")
+        .doesNotContain("every path");
     var below = single(tree().resolve("sub"), "--diff-since", "main", "--format", "csv");
     assertThat(below.file(".csv")).content().contains("\ninner.txt,100644,included");
     assertThat(single(tree(), "--diff-since", "nothing").code()).isEqualTo(12);

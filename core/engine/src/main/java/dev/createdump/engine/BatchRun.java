@@ -128,6 +128,7 @@ final class BatchRun {
               Territory.selection(project).below(below),
               origin.part(job.part().entries(), job.part().directory(), parts),
               directory.resolve(job.place()),
+              directory,
               depends(job, parts));
       return switch (dumps.apply(job).run(of(job), part, git, directory.resolve("outbox"))) {
         case TreeRun.Made made -> made(job, made);

@@ -88,7 +88,7 @@ public final class CreateTreeDump {
     }
     try (Uploads uploads = uploads(request, settings, start, directory.resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
-      Part whole = new Part(config, selection(config), origin, directory, List.of());
+      Part whole = new Part(config, selection(config), origin, directory, directory, List.of());
       return run(request, whole, start, uploads);
     } catch (ForeignScanException e) {
       throw e.failure();
@@ -101,12 +101,14 @@ public final class CreateTreeDump {
   ///
   /// @param config what holds in it
   /// @param directory where its files are written
+  /// @param writes that itself, or a directory around it in which all files of the run lie
   /// @param depends what else its dump depends on
   record Part(
       Resolved config,
       Selection selection,
       TreeOrigin origin,
       Path directory,
+      Path writes,
       List<String> depends) {}
 
   /// Makes the dump of a part of a tree.
@@ -189,7 +191,7 @@ public final class CreateTreeDump {
     SuppressionFiles.Loaded silence = files.load(read);
     TreeHistory history = TreeHistory.of(request, config, origin, cache, silence.rules());
     String name = origin.dumpName(request, settings);
-    TreeScope scope = TreeScope.of(request, config, part.selection(), origin, history, name);
+    TreeScope scope = TreeScope.of(request, part, history, name);
     TreeScan.Terms terms = terms(request, settings, silence.rules(), files, admitted);
     cache.remarks().forEach(events::remark);
     FileFacts facts =

@@ -41,6 +41,11 @@ record SinceRevision(ChangedSince changes, String words) {
                     "Fetch it, or name another with " + flag + "."));
   }
 
+  /// The condition by which what changed is taken.
+  String taking() {
+    return "--diff-since" + words.substring(" since".length());
+  }
+
   /// The reason for which what did not change is left out.
   String unchanged() {
     return "unchanged" + words;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class TreeOrigin implements AutoCloseable {
   private final String below;
   private final @Nullable Background<Uncommitted> uncommitted;
   private final Share share;
+  private final Set<String> conflicts;
 
   private TreeOrigin(
       Path place,
@@ -50,7 +52,8 @@ final class TreeOrigin implements AutoCloseable {
       PointingRefs refs,
       String below,
       @Nullable Background<Uncommitted> uncommitted,
-      Share share) {
+      Share share,
+      Set<String> conflicts) {
     this.place = place;
     this.source = source;
     this.repository = repository;
@@ -59,6 +62,7 @@ final class TreeOrigin implements AutoCloseable {
     this.below = below;
     this.uncommitted = uncommitted;
     this.share = share;
+    this.conflicts = conflicts;
   }
 
   /// Which paths are this tree's.
@@ -102,7 +106,8 @@ final class TreeOrigin implements AutoCloseable {
           NO_REFS,
           "",
           null,
-          Share.ALL);
+          Share.ALL,
+          Set.of());
     }
     try (Git git = Gits.open(root, choice, request.environment())) {
       CiContext.Repository name = RepositoryIdentity.of(request.ci(), git);
@@ -112,9 +117,11 @@ final class TreeOrigin implements AutoCloseable {
               ? TreeSources.files(root, repository, request.choice(), request.environment())
               : TreeSources.revision(root, repository, commit.id(), request.environment());
       String below = TreeSources.below(repository, root);
+      Set<String> conflicts = new HashSet<>();
+      source.conflicts().forEach(path -> conflicts.add(path.text()));
       if (commit == null) {
         PointingRefs branch = PointingRefs.ofNothing(repository);
-        return new TreeOrigin(root, source, name, null, branch, below, null, Share.ALL);
+        return new TreeOrigin(root, source, name, null, branch, below, null, Share.ALL, conflicts);
       }
       // While files are read.
       Background<Uncommitted> uncommitted =
@@ -125,7 +132,8 @@ final class TreeOrigin implements AutoCloseable {
                       Uncommitted.of(source, repository, commit.id(), below, request.environment()))
               : null;
       PointingRefs refs = PointingRefs.of(repository, commit.id(), request.environment());
-      return new TreeOrigin(root, source, name, commit, refs, below, uncommitted, Share.ALL);
+      return new TreeOrigin(
+          root, source, name, commit, refs, below, uncommitted, Share.ALL, conflicts);
     }
   }
 
@@ -233,7 +241,8 @@ final class TreeOrigin implements AutoCloseable {
         refs,
         whole,
         uncommitted,
-        new Share(directory, parts));
+        new Share(directory, parts),
+        conflicts);
   }
 
   /// What the dumps of several parts are called together.
@@ -248,6 +257,7 @@ final class TreeOrigin implements AutoCloseable {
       TreeRequest request, Settings settings, List<String> notes, TreeHistory history)
       throws Failure.Cancelled {
     WorkTreeState state = state(request, notes);
+    unresolved(notes);
     String slug =
         repository.owner().isEmpty()
             ? repository.name()
@@ -268,6 +278,18 @@ final class TreeOrigin implements AutoCloseable {
         request.detail().instructions(),
         history,
         request.toolVersion());
+  }
+
+  /// Says that a merge is not finished.
+  private void unresolved(List<String> notes) {
+    int count = share.count(conflicts);
+    if (count > 0) {
+      notes.add(
+          count
+              + (count == 1 ? " path has" : " paths have")
+              + " conflicts of a merge that is not finished; dumped is "
+              + (source.kind() == TreeSource.Kind.INDEX ? "our version" : "what is on disk"));
+    }
   }
 
   private @Nullable WorkTreeState state(TreeRequest request, List<String> notes)

@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.insight.CommitFilter;
 import dev.createdump.engine.policy.ByteSize;
 import dev.createdump.engine.policy.Key;
 import dev.createdump.engine.policy.Keys;
@@ -39,25 +40,24 @@ record TreeScope(TreeSource source, TreeSelection selection) {
   /// As git reads no larger ones.
   private static final int LARGEST_ATTRIBUTES = 100 << 20;
 
-  /// @param patterns those of select.include and select.exclude
-  /// @param origin the tree, and its repository
+  /// @param part the tree, its repository, and what holds in it
   /// @param history what git knows of its paths
   /// @param name that of the dump
   static TreeScope of(
-      TreeRequest request,
-      Resolved config,
-      Selection patterns,
-      TreeOrigin origin,
-      TreeHistory history,
-      String name)
+      TreeRequest request, CreateTreeDump.Part part, TreeHistory history, String name)
       throws Failure {
+    Resolved config = part.config();
+    TreeOrigin origin = part.origin();
     TreeSettings tree = config.settings().tree();
     TreeSource source = origin.source();
     Map<String, String> left = new HashMap<>(history.left());
     Map<String, String> remarks = new HashMap<>();
-    if (request.detail().watched()) {
-      left.putAll(OwnDump.of(source, request, config, name));
+    List<String> taking = new ArrayList<>();
+    if (request.detail().explain()) {
+      CommitFilter.Given commits = CommitTerms.of(config, request.clock());
+      taking.addAll(commits.isAll() ? List.of() : List.of(commits.words()));
     }
+    left.putAll(OwnDump.of(request, part, name));
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
       try (Git git =
@@ -67,19 +67,18 @@ record TreeScope(TreeSource source, TreeSelection selection) {
           left.putAll(ExportIgnore.of(source, origin.below(), within::attributes));
         }
         if (!request.detail().since().isEmpty()) {
-          whole = within.since(source, left, remarks);
+          SinceRevision since = SinceRevision.of(request, git, source, origin.below());
+          whole = within.since(since, source, left, remarks);
+          taking.add(since.taking());
         }
       }
     }
-    return new TreeScope(whole, selection(config, tree, patterns, left, remarks));
+    TreeSelection.Known known = new TreeSelection.Known(left, remarks, taking);
+    return new TreeScope(whole, selection(config, tree, part.selection(), known));
   }
 
   private static TreeSelection selection(
-      Resolved config,
-      TreeSettings tree,
-      Selection patterns,
-      Map<String, String> left,
-      Map<String, String> remarks)
+      Resolved config, TreeSettings tree, Selection patterns, TreeSelection.Known known)
       throws Failure {
     return new TreeSelection(
         patterns,
@@ -88,7 +87,7 @@ record TreeScope(TreeSource source, TreeSelection selection) {
         expressions(config, Keys.TREE_NOT_CONTAINS, tree.notContains()),
         given(config, Keys.TREE_LANGUAGES, tree.languages()),
         sizes(config, tree),
-        new TreeSelection.Known(left, remarks));
+        known);
   }
 
   private static SizeLimits sizes(Resolved config, TreeSettings tree) throws Failure {
@@ -159,9 +158,12 @@ record TreeScope(TreeSource source, TreeSelection selection) {
     /// Leaves out what did not change.
     ///
     /// @return the tree with what is gone
-    TreeSource since(TreeSource source, Map<String, String> left, Map<String, String> remarks)
+    TreeSource since(
+        SinceRevision since,
+        TreeSource source,
+        Map<String, String> left,
+        Map<String, String> remarks)
         throws Failure {
-      SinceRevision since = SinceRevision.of(request, git, source, origin.below());
       ChangedSince changes = since.changes();
       String words = since.words();
       changes.unchanged().forEach(path -> left.putIfAbsent(path, since.unchanged()));

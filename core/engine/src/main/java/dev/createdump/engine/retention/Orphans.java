@@ -24,13 +24,6 @@ final class Orphans {
   static final String DELETING = ".deleting";
 
   private static final Duration AT_WORK = Duration.ofHours(1);
-  private static final String STEM =
-      "(?:.+_all_create_dump_[0-9]{8}_[0-9]{6}|.+_pr[0-9]+_[0-9a-f]{12}"
-          + "|.+_[0-9a-f]{12}_[0-9a-f]{12})";
-  private static final Pattern OF_A_DUMP = Pattern.compile(STEM + "\\.[A-Za-z0-9.]+");
-  private static final Pattern HALF = Pattern.compile("\\." + STEM + "\\..+\\.[0-9a-f]+\\.tmp");
-  private static final Pattern INDEX =
-      Pattern.compile(".+_batch_([0-9]{8}_[0-9]{6})\\.index\\.(?:md|json)");
   private static final Pattern REMAINS =
       Pattern.compile("\\.(.+)\\.manifest\\.json" + Pattern.quote(DELETING));
 
@@ -78,10 +71,8 @@ final class Orphans {
   }
 
   private boolean isOurs(String name) {
-    Matcher index = INDEX.matcher(name);
-    return OF_A_DUMP.matcher(name).matches()
-        || HALF.matcher(name).matches()
-        || (index.matches() && isLeft(index.group(1)));
+    String stamp = GivenNames.stampOfIndex(name);
+    return GivenNames.isOfDump(name) || (!stamp.isEmpty() && isLeft(stamp));
   }
 
   /// Whether no dump of a batch stays.

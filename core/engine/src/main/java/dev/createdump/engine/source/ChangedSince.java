@@ -60,7 +60,9 @@ public record ChangedSince(
       }
       Set<String> tracked = new HashSet<>();
       for (TreeEntry entry :
-          revision == null ? GitTree.staged(quarantine, environment, below) : tree.entries()) {
+          revision == null
+              ? GitTree.staged(quarantine, environment, below, new HashSet<>())
+              : tree.entries()) {
         tracked.add(entry.path().text());
       }
       List<FileChange> changes = changes(quarantine, environment, arguments);

@@ -2,6 +2,7 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.FileMode;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -16,9 +17,13 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists everything below a directory without following a link. Directories named `.git` are left
-/// out. A directory that holds nothing is listed itself.
+/// Lists everything below a directory without following a link. What is named `.git` is left out: a
+/// repository, or of a linked work tree and of a submodule the file that says where it lies. A
+/// directory that holds nothing is listed itself.
 final class DirectoryWalk extends SimpleFileVisitor<Path> {
+  /// What Java shows of a byte that is no UTF-8.
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Path root;
   private final List<TreeEntry> entries = new ArrayList<>();
 
@@ -44,16 +49,23 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-    Path name = directory.getFileName();
-    if (!directory.equals(root) && name != null && name.toString().equals(".git")) {
+    if (!directory.equals(root) && isGit(directory)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     before.push(entries.size());
     return FileVisitResult.CONTINUE;
   }
 
+  private static boolean isGit(Path path) {
+    Path name = path.getFileName();
+    return name != null && name.toString().equals(".git");
+  }
+
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (isGit(file)) {
+      return FileVisitResult.CONTINUE;
+    }
     // The reader looks again, and finds out whether it may be executed.
     int mode =
         attributes.isSymbolicLink()
@@ -83,6 +95,22 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
 
   private void add(Path path, int mode) {
     String name = root.relativize(path).toString().replace(File.separatorChar, '/');
-    entries.add(new TreeEntry(RepoPath.of(name), mode, null));
+    boolean text = name.indexOf(REPLACEMENT) < 0;
+    entries.add(new TreeEntry(text ? RepoPath.of(name) : raw(path), mode, null));
+  }
+
+  /// A name that is no UTF-8 may look like another's as text; as a URI each has its own bytes.
+  private RepoPath raw(Path path) {
+    String top = root.toUri().getRawPath();
+    String whole = path.toUri().getRawPath();
+    int from = top.endsWith("/") ? top.length() : top.length() + 1;
+    int to = whole.endsWith("/") ? whole.length() - 1 : whole.length();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = from; i < to; i++) {
+      boolean escape = whole.charAt(i) == '%';
+      bytes.write(escape ? Integer.parseInt(whole, i + 1, i + 3, 16) : whole.charAt(i));
+      i += escape ? 2 : 0;
+    }
+    return RepoPath.of(bytes.toByteArray());
   }
 }

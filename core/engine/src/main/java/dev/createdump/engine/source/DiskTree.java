@@ -31,14 +31,22 @@ final class DiskTree implements TreeSource {
   private final Path root;
   private final List<TreeEntry> entries;
   private final Set<RepoPath> untracked;
+  private final Set<RepoPath> conflicts;
 
   /// @param root an existing directory
   /// @param untracked paths among them that git does not track
-  DiskTree(Kind kind, Path root, List<TreeEntry> entries, Set<RepoPath> untracked) {
+  /// @param conflicts paths among them of which the index holds several versions
+  DiskTree(
+      Kind kind,
+      Path root,
+      List<TreeEntry> entries,
+      Set<RepoPath> untracked,
+      Set<RepoPath> conflicts) {
     this.kind = kind;
     this.root = root;
     this.entries = List.copyOf(entries);
     this.untracked = Set.copyOf(untracked);
+    this.conflicts = Set.copyOf(conflicts);
   }
 
   @Override
@@ -54,6 +62,11 @@ final class DiskTree implements TreeSource {
   @Override
   public Set<RepoPath> untracked() {
     return untracked;
+  }
+
+  @Override
+  public Set<RepoPath> conflicts() {
+    return conflicts;
   }
 
   @Override
@@ -190,6 +203,6 @@ final class DiskTree implements TreeSource {
 
   /// Everything below a directory, without git's own directories.
   static DiskTree walk(Path root) throws Failure {
-    return new DiskTree(Kind.DIRECTORY, root, DirectoryWalk.of(root), Set.of());
+    return new DiskTree(Kind.DIRECTORY, root, DirectoryWalk.of(root), Set.of(), Set.of());
   }
 }

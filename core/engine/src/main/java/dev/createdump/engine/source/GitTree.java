@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,24 +19,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What git knows of a tree, asked of the `git` program within a {@link Quarantine}: a revision,
 /// the index, or the names that the index tracks in a work tree.
 final class GitTree implements TreeSource {
   private static final byte[] NOTHING = {};
+  private static final char OURS = '2';
   private static final List<String> STAGED = List.of("ls-files", "-z", "--stage");
 
   private final Kind kind;
   private final Quarantine quarantine;
   private final Map<String, String> environment;
   private final List<TreeEntry> entries;
+  private final Set<RepoPath> conflicts;
 
   private GitTree(
-      Kind kind, Quarantine quarantine, Map<String, String> environment, List<TreeEntry> entries) {
+      Kind kind,
+      Quarantine quarantine,
+      Map<String, String> environment,
+      List<TreeEntry> entries,
+      Set<RepoPath> conflicts) {
     this.kind = kind;
     this.quarantine = quarantine;
     this.environment = environment;
     this.entries = entries;
+    this.conflicts = conflicts;
   }
 
   /// The tree of a commit.
@@ -50,25 +59,28 @@ final class GitTree implements TreeSource {
             quarantine,
             environment,
             below,
-            true,
+            new HashSet<>(),
             List.of("ls-tree", "-r", "-z", "--full-tree", commit.hex()));
-    return new GitTree(Kind.REVISION, quarantine, environment, entries);
+    return new GitTree(Kind.REVISION, quarantine, environment, entries, Set.of());
   }
 
   /// What is staged.
   static GitTree index(GitDirectory directory, String below, Environment variables) throws Failure {
     Quarantine quarantine = Quarantine.around(directory);
     Map<String, String> environment = withIndex(quarantine, directory, variables);
-    List<TreeEntry> entries = staged(quarantine, environment, below);
-    return new GitTree(Kind.INDEX, quarantine, environment, entries);
+    Set<RepoPath> conflicts = new HashSet<>();
+    List<TreeEntry> entries = staged(quarantine, environment, below, conflicts);
+    return new GitTree(Kind.INDEX, quarantine, environment, entries, conflicts);
   }
 
   /// The entries of the index.
   ///
   /// @param environment one with that index
+  /// @param conflicts receives those of which it holds several versions; listed is ours
   static List<TreeEntry> staged(
-      Quarantine quarantine, Map<String, String> environment, String below) throws Failure {
-    return list(quarantine, environment, below, true, STAGED);
+      Quarantine quarantine, Map<String, String> environment, String below, Set<RepoPath> conflicts)
+      throws Failure {
+    return list(quarantine, environment, below, conflicts, STAGED);
   }
 
   /// What git tracks in a work tree, as it is on disk.
@@ -79,7 +91,8 @@ final class GitTree implements TreeSource {
       throws Failure {
     try (Quarantine quarantine = Quarantine.around(directory)) {
       Map<String, String> environment = withIndex(quarantine, directory, variables);
-      List<TreeEntry> entries = new ArrayList<>(staged(quarantine, environment, below));
+      Set<RepoPath> conflicts = new HashSet<>();
+      List<TreeEntry> entries = staged(quarantine, environment, below, conflicts);
       entries.replaceAll(GitTree::onDisk);
       Set<RepoPath> others = new HashSet<>();
       Path workTree = directory.workTreeOrNull();
@@ -88,16 +101,16 @@ final class GitTree implements TreeSource {
         List<String> arguments =
             new ArrayList<>(
                 List.of("ls-files", "-z", "--others", "--exclude-per-directory=.gitignore"));
-        for (Path file : ignoreFiles(directory, variables)) {
+        for (Path file : ignoreFiles(directory, quarantine, variables)) {
           arguments.add("--exclude-from=" + file);
         }
-        for (TreeEntry entry : list(quarantine, environment, below, false, arguments)) {
+        for (TreeEntry entry : list(quarantine, environment, below, null, arguments)) {
           entries.add(entry);
           others.add(entry.path());
         }
         Collections.sort(entries);
       }
-      return new DiskTree(Kind.WORK_TREE, root, entries, others);
+      return new DiskTree(Kind.WORK_TREE, root, entries, others, conflicts);
     }
   }
 
@@ -107,14 +120,34 @@ final class GitTree implements TreeSource {
   }
 
   /// Those beside the `.gitignore` files: the repository's own and the user's (gitignore(5)).
-  private static List<Path> ignoreFiles(GitDirectory directory, Environment variables) {
+  private static List<Path> ignoreFiles(
+      GitDirectory directory, Quarantine quarantine, Environment variables) throws Failure {
     List<Path> files = new ArrayList<>();
     files.add(directory.commonDir().resolve("info/exclude").toAbsolutePath());
-    String home = variables.get("HOME").orElse("");
-    String config = variables.get("XDG_CONFIG_HOME").orElse(home + "/.config");
-    files.add(Path.of(config, "git", "ignore").toAbsolutePath());
+    files.add(usersIgnoreFile(quarantine, variables).toAbsolutePath());
     files.removeIf(file -> !Files.isRegularFile(file));
     return files;
+  }
+
+  /// The file that core.excludesFile names, in what the user or the system configures and not the
+  /// repository; else the usual one.
+  private static Path usersIgnoreFile(Quarantine quarantine, Environment variables) throws Failure {
+    String home = variables.get("HOME").orElse("");
+    String config = variables.get("XDG_CONFIG_HOME").orElse(home + "/.config");
+    Map<String, String> own = new TreeMap<>(quarantine.environment(variables.variables()));
+    own.keySet().removeAll(List.of("GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL"));
+    own.put("HOME", home);
+    own.put("XDG_CONFIG_HOME", config);
+    variables.get("GIT_CONFIG_GLOBAL").ifPresent(file -> own.put("GIT_CONFIG_GLOBAL", file));
+    List<String> question = List.of("config", "-z", "--type=path", "--get", "core.excludesFile");
+    try (GitProcess git = GitProcess.start(quarantine.dir(), own, question)) {
+      String named = new String(git.output().readAllBytes(), StandardCharsets.UTF_8);
+      return git.await() == 0 && named.length() > 1
+          ? Path.of(named.substring(0, named.length() - 1))
+          : Path.of(config, "git", "ignore");
+    } catch (IOException | InvalidPathException e) {
+      return Path.of(config, "git", "ignore");
+    }
   }
 
   /// The environment in which git sees the repository's own index.
@@ -138,7 +171,7 @@ final class GitTree implements TreeSource {
       Quarantine quarantine,
       Map<String, String> environment,
       String below,
-      boolean facts,
+      @Nullable Set<RepoPath> conflicts,
       List<String> arguments)
       throws Failure {
     byte[] output;
@@ -150,13 +183,15 @@ final class GitTree implements TreeSource {
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of files: " + e.getMessage(), "", e);
     }
-    return parse(output, below.getBytes(StandardCharsets.UTF_8), facts);
+    return parse(output, below.getBytes(StandardCharsets.UTF_8), conflicts);
   }
 
   /// Reads paths that end with a zero.
   ///
-  /// @param facts whether `MODE ID STAGE` or `MODE TYPE ID` and a tab stand before each
-  private static List<TreeEntry> parse(byte[] output, byte[] below, boolean facts) {
+  /// @param conflicts where `MODE ID STAGE` or `MODE TYPE ID` and a tab stand before each, receives
+  ///     those with another stage than 0; null where nothing does
+  private static List<TreeEntry> parse(
+      byte[] output, byte[] below, @Nullable Set<RepoPath> conflicts) {
     List<TreeEntry> entries = new ArrayList<>();
     byte[] last = NOTHING;
     int start = 0;
@@ -164,17 +199,29 @@ final class GitTree implements TreeSource {
       if (output[i] != 0) {
         continue;
       }
-      int tab = facts ? tab(output, start) : start - 1;
+      int tab = conflicts != null ? tab(output, start) : start - 1;
       byte[] path = Arrays.copyOfRange(output, tab + 1, i);
-      // A path with conflicts stands there once a stage.
-      if (isBelow(path, below) && !Arrays.equals(path, last)) {
-        last = path;
+      if (isBelow(path, below)) {
         byte[] name =
             below.length == 0 ? path : Arrays.copyOfRange(path, below.length + 1, path.length);
-        entries.add(
-            facts
-                ? entry(name, new String(output, start, tab - start, StandardCharsets.US_ASCII))
-                : new TreeEntry(RepoPath.of(name), FileMode.REGULAR, null));
+        TreeEntry entry = new TreeEntry(RepoPath.of(name), FileMode.REGULAR, null);
+        char stage = '0';
+        if (conflicts != null) {
+          String facts = new String(output, start, tab - start, StandardCharsets.US_ASCII);
+          entry = entry(entry.path(), facts);
+          stage = stage(facts);
+        }
+        // A path with conflicts stands there once a stage: what both sides began with, ours,
+        // theirs.
+        if (!Arrays.equals(path, last)) {
+          entries.add(entry);
+        } else if (stage == OURS) {
+          entries.set(entries.size() - 1, entry);
+        }
+        if (conflicts != null && stage != '0') {
+          conflicts.add(entry.path());
+        }
+        last = path;
       }
       start = i + 1;
     }
@@ -189,10 +236,16 @@ final class GitTree implements TreeSource {
     return tab;
   }
 
-  private static TreeEntry entry(byte[] path, String facts) {
+  /// Of what is in no index as if nothing were the matter.
+  private static char stage(String facts) {
+    char last = facts.charAt(facts.length() - 1);
+    return facts.charAt(facts.length() - 2) == ' ' ? last : '0';
+  }
+
+  private static TreeEntry entry(RepoPath path, String facts) {
     String[] parts = facts.split(" ");
     String id = ObjectId.isValid(parts[1]) ? parts[1] : parts[2];
-    return new TreeEntry(RepoPath.of(path), Integer.parseInt(parts[0], 8), new ObjectId(id));
+    return new TreeEntry(path, Integer.parseInt(parts[0], 8), new ObjectId(id));
   }
 
   private static boolean isBelow(byte[] path, byte[] below) {
@@ -210,6 +263,11 @@ final class GitTree implements TreeSource {
   @Override
   public List<TreeEntry> entries() {
     return entries;
+  }
+
+  @Override
+  public Set<RepoPath> conflicts() {
+    return conflicts;
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Some paths of another tree, which stays open: those of one directory, named from there.
 public final class TreePart implements TreeSource {
@@ -36,6 +38,18 @@ public final class TreePart implements TreeSource {
   @Override
   public List<TreeEntry> entries() {
     return entries;
+  }
+
+  @Override
+  public Set<RepoPath> untracked() {
+    Set<RepoPath> whole = this.whole.untracked();
+    Set<RepoPath> within = new HashSet<>();
+    for (TreeEntry entry : entries) {
+      if (!whole.isEmpty() && whole.contains(ofWhole(entry).path())) {
+        within.add(entry.path());
+      }
+    }
+    return within;
   }
 
   @Override

@@ -33,6 +33,11 @@ public interface TreeSource extends AutoCloseable {
     return Set.of();
   }
 
+  /// Those of which the index holds several versions, as a merge is not finished.
+  default Set<RepoPath> conflicts() {
+    return Set.of();
+  }
+
   /// Reads content; each thread takes a reader of its own.
   Reader reader() throws Failure;
 

@@ -45,10 +45,12 @@ public final class TreeSelection {
   ///
   /// @param left those that are left out whatever they are like, with the reasons
   /// @param remarks what is said of those that are dumped
-  public record Known(Map<String, String> left, Map<String, String> remarks) {
+  /// @param taking by what those are taken that are not left out; empty where nothing was asked for
+  public record Known(Map<String, String> left, Map<String, String> remarks, List<String> taking) {
     public Known {
       left = Map.copyOf(left);
       remarks = Map.copyOf(remarks);
+      taking = List.copyOf(taking);
     }
   }
 
@@ -116,6 +118,7 @@ public final class TreeSelection {
       taking.add(conditions.languages().key() + " of " + conditions.languages().origin());
     }
     conditions.sizes().taking(taking);
+    taking.addAll(known.taking());
     return String.join(", ", taking);
   }
 
