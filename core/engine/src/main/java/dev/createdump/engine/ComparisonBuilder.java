@@ -4,7 +4,6 @@ import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.ci.CiContext;
 import dev.createdump.engine.dump.CommitInfo;
 import dev.createdump.engine.dump.Comparison;
-import dev.createdump.engine.dump.DumpHeader;
 import dev.createdump.engine.insight.AuthorIndex;
 import dev.createdump.engine.insight.MessageFacts;
 import dev.createdump.engine.insight.RangeFacts;
@@ -100,10 +99,7 @@ final class ComparisonBuilder {
   Comparison build() {
     RangeFacts ahead = facts.ahead();
     return new Comparison(
-        new DumpHeader.RepositoryName(
-            safe(facts.repository().host()),
-            safe(facts.repository().owner()),
-            safe(facts.repository().name())),
+        SafeNames.repository(facts.repository(), this::safe),
         commit(facts.base()),
         commit(facts.head()),
         facts.mergeBases().stream().map(ObjectId::hex).toList(),
@@ -121,12 +117,7 @@ final class ComparisonBuilder {
   }
 
   private CommitInfo commit(Commit commit) {
-    return new CommitInfo(
-        commit.id(),
-        safe(commit.authorName()),
-        safe(commit.authorEmail()),
-        commit.committedAt(),
-        safe(commit.subject()));
+    return SafeNames.commit(commit, this::safe);
   }
 
   private Comparison.Entry entry(RangeFacts.Listed listed) {

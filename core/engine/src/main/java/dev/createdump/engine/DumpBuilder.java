@@ -317,10 +317,7 @@ final class DumpBuilder {
     return new DumpHeader(
         name(),
         safe(around.title()),
-        new DumpHeader.RepositoryName(
-            safe(around.repository().host()),
-            safe(around.repository().owner()),
-            safe(around.repository().name())),
+        SafeNames.repository(around.repository(), this::safe),
         review(),
         commit(comparison.base()),
         commit(comparison.mergeBase()),
@@ -361,11 +358,6 @@ final class DumpBuilder {
   }
 
   private CommitInfo commit(Commit commit) {
-    return new CommitInfo(
-        commit.id(),
-        safe(commit.authorName()),
-        safe(commit.authorEmail()),
-        commit.committedAt(),
-        safe(commit.subject()));
+    return SafeNames.commit(commit, this::safe);
   }
 }

@@ -185,10 +185,7 @@ final class TreeBuilder {
     return new DumpHeader(
         about.name(),
         safe(about.title()),
-        new DumpHeader.RepositoryName(
-            safe(about.repository().host()),
-            safe(about.repository().owner()),
-            safe(about.repository().name())),
+        SafeNames.repository(about.repository(), this::safe),
         null,
         commit,
         commit,
@@ -236,12 +233,7 @@ final class TreeBuilder {
     Commit commit = about.commit();
     return commit == null
         ? new CommitInfo(ObjectId.NULL, SafeText.EMPTY, SafeText.EMPTY, 0, SafeText.EMPTY)
-        : new CommitInfo(
-            commit.id(),
-            safe(commit.authorName()),
-            safe(commit.authorEmail()),
-            commit.committedAt(),
-            safe(commit.subject()));
+        : SafeNames.commit(commit, this::safe);
   }
 
   private DumpFile.Entry entry(int index, TreeNote note, boolean redacted) {

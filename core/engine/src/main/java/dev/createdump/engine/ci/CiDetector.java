@@ -3,6 +3,7 @@ package dev.createdump.engine.ci;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tells from the environment which change is under review.
 public final class CiDetector {
@@ -81,6 +82,20 @@ public final class CiDetector {
     List<String> fetchable = new java.util.ArrayList<>(List.of(sha));
     fetchable.addAll(alsoFetchable);
     return new CiContext.Revision(label + " " + sha, List.of(sha), fetchable);
+  }
+
+  /// A repository by its path on the forge; null where that is none.
+  static CiContext.@Nullable Repository repository(String host, String path, String apiUrl) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0
+        ? null
+        : new CiContext.Repository(
+            host, path.substring(0, slash), path.substring(slash + 1), apiUrl);
+  }
+
+  /// Whether a change comes from another repository than it goes to; null where one is not told.
+  static @Nullable Boolean fork(String source, String target) {
+    return (source.isEmpty() || target.isEmpty()) ? null : Boolean.valueOf(!source.equals(target));
   }
 
   /// A revision somebody wrote down: as it is, or as a branch or tag of the remote.

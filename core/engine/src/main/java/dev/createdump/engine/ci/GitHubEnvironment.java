@@ -98,12 +98,9 @@ final class GitHubEnvironment {
 
   /// The repository of a fork that was deleted is not named.
   private @Nullable Boolean fork() {
-    String base = file.text("pull_request.base.repo.full_name");
-    String head = file.text("pull_request.head.repo.full_name");
-    if (base.isEmpty() || head.isEmpty()) {
-      return null;
-    }
-    return !base.equals(head);
+    return CiDetector.fork(
+        file.text("pull_request.head.repo.full_name"),
+        file.text("pull_request.base.repo.full_name"));
   }
 
   /// What a push brought: the branch before against after; a new branch against the default one.
@@ -160,15 +157,9 @@ final class GitHubEnvironment {
   }
 
   private CiContext.@Nullable Repository repository() {
-    String slug = environment.get("GITHUB_REPOSITORY").orElse("");
-    int slash = slug.indexOf('/');
-    if (slash <= 0) {
-      return null;
-    }
-    return new CiContext.Repository(
+    return CiDetector.repository(
         Hosts.of(server()),
-        slug.substring(0, slash),
-        slug.substring(slash + 1),
+        environment.get("GITHUB_REPOSITORY").orElse(""),
         environment.get("GITHUB_API_URL").orElse("https://api.github.com"));
   }
 

@@ -92,12 +92,9 @@ final class GitLabEnvironment {
   }
 
   private @Nullable Boolean fork() {
-    String source = environment.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID").orElse("");
-    String target = environment.get("CI_MERGE_REQUEST_PROJECT_ID").orElse("");
-    if (source.isEmpty() || target.isEmpty()) {
-      return null;
-    }
-    return !source.equals(target);
+    return CiDetector.fork(
+        environment.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID").orElse(""),
+        environment.get("CI_MERGE_REQUEST_PROJECT_ID").orElse(""));
   }
 
   /// A fork's pipeline runs in the fork's project; its merge request's number counts in the
@@ -109,14 +106,9 @@ final class GitLabEnvironment {
                 : environment.get("CI_MERGE_REQUEST_PROJECT_PATH"))
             .or(() -> environment.get("CI_PROJECT_PATH"))
             .orElse("");
-    int slash = path.lastIndexOf('/');
-    if (slash <= 0) {
-      return null;
-    }
-    return new CiContext.Repository(
+    return CiDetector.repository(
         environment.get("CI_SERVER_HOST").orElse(""),
-        path.substring(0, slash),
-        path.substring(slash + 1),
+        path,
         environment.get("CI_API_V4_URL").orElse(""));
   }
 

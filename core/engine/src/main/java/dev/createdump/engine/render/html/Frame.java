@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /// What stands around the content: the document's head with its policy, the toolbar, the help.
 final class Frame {
-  private static final PageAsset STYLE = PageAsset.load("page.css");
+  private static final PageAsset STYLE = PageAsset.load("base.css", "page.css");
   private static final PageAsset SCRIPT = PageAsset.load("page.js");
 
   private final Page page;

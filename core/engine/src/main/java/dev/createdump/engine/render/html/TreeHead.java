@@ -15,7 +15,7 @@ import java.util.List;
 
 /// What stands above the files of a tree's page, beginning with the document's head and its policy.
 final class TreeHead {
-  private static final PageAsset STYLE = PageAsset.load("tree.css");
+  private static final PageAsset STYLE = PageAsset.load("base.css", "tree.css");
   private static final int MOST_SHARES = 20;
 
   private final Page page;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageStyleTest {
-  private static final String CSS = text("page.css");
+  private static final String CSS = text("base.css", "page.css");
+  private static final String TREE_CSS = text("base.css", "tree.css");
   private static final String JS = text("page.js");
   private static final Pattern PAIR =
       Pattern.compile("--([a-z-]+): light-dark\\(#([0-9a-f]{6}), #([0-9a-f]{6})\\)");
@@ -62,7 +64,9 @@ class PageStyleTest {
 
   @Test
   void assetsCannotEndTheirElementsAndAskForNothing() {
-    assertThat(CSS).doesNotContain("</", "url(", "@import", "\r");
+    for (String css : List.of(CSS, TREE_CSS)) {
+      assertThat(css).doesNotContain("</", "url(", "@import", "\r");
+    }
     assertThat(JS).doesNotContain("</", "<!--", "\r");
     assertThat(JS)
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
@@ -96,7 +100,7 @@ class PageStyleTest {
     return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
   }
 
-  private static String text(String name) {
-    return new String(PageAsset.load(name).bytes(), StandardCharsets.UTF_8);
+  private static String text(String... names) {
+    return new String(PageAsset.load(names).bytes(), StandardCharsets.UTF_8);
   }
 }
