@@ -20,10 +20,9 @@ class AllowCommandTest {
   @TempDir Path dir;
 
   private Invocation.Result allow(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("allow"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--repo", dir));
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1780000000").run(all.toArray());
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1780000000")
+        .run("allow", words, "--repo", dir);
   }
 
   private Invocation.Result scan() {

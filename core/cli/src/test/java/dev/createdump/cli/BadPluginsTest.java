@@ -29,15 +29,8 @@ class BadPluginsTest {
   }
 
   private Invocation.Result single(Object... words) {
-    Object[] all = new Object[words.length + 6];
-    System.arraycopy(words, 0, all, 6, words.length);
-    all[0] = "single";
-    all[1] = tree;
-    all[2] = "--out";
-    all[3] = dir.resolve("out");
-    all[4] = "--plugins";
-    all[5] = plugins;
-    return Invocation.in().run(all);
+    return Invocation.in()
+        .run("single", tree, "--out", dir.resolve("out"), "--plugins", plugins, words);
   }
 
   private void fails(int code, Invocation.Result result, String... said) throws IOException {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +35,7 @@ class BatchArchiveTest {
   }
 
   private Invocation.Result archive(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("batch", "archive", out()));
-    all.addAll(List.of(words));
-    return Invocation.in().run(all.toArray());
+    return Invocation.in().run("batch", "archive", out(), words);
   }
 
   private static void assertValid(String json) throws IOException {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,9 +51,7 @@ class BatchCleanTest {
   }
 
   private Invocation.Result clean(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("batch", "clean", out()));
-    all.addAll(List.of(words));
-    return Invocation.in().run(all.toArray());
+    return Invocation.in().run("batch", "clean", out(), words);
   }
 
   private Map<String, String> files() {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,10 +52,9 @@ class BatchRunTest {
   }
 
   private Invocation.Result batch(Invocation invocation, String out, Object... words) {
-    List<Object> all =
-        new ArrayList<>(List.of("batch", "run", dir.resolve("shop"), "--out", dir.resolve(out)));
-    all.addAll(List.of(words));
-    return invocation.with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+    return invocation
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run("batch", "run", dir.resolve("shop"), "--out", dir.resolve(out), words);
   }
 
   /// Every file of a directory by its name from there.
@@ -324,9 +322,7 @@ class BatchRunTest {
     Files.writeString(dir.resolve("shop/services/web/package.json"), "{\"changed\": 1}\n");
     Object[] words =
         choice.equals("--rev") ? new Object[] {"--rev", "main"} : new Object[] {choice};
-    List<Object> all = new ArrayList<>(List.of("--format", "json"));
-    all.addAll(List.of(words));
-    var result = batch(all.toArray());
+    var result = batch("--format", "json", words);
     assertThat(result.code()).as(result.err()).isZero();
     boolean git = choice.equals("--index") || choice.equals("--rev");
     String json = "services-web_all_create_dump_20231114_221320.json";

@@ -47,11 +47,12 @@ class BatchSinceTest {
   }
 
   private Invocation.Result batch(Object... words) {
-    List<Object> all =
-        new ArrayList<>(List.of("batch", "run", dir.resolve("shop"), "--out", dir.resolve("out")));
-    all.addAll(List.of("--name", "x", "--format", "csv"));
-    all.addAll(List.of(words));
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run(
+            List.of("batch", "run", dir.resolve("shop"), "--out", dir.resolve("out")),
+            List.of("--name", "x", "--format", "csv"),
+            words);
   }
 
   private JsonNode index() throws IOException {

@@ -44,11 +44,14 @@ class BatchStandingTest {
 
   /// What became of each project.
   private List<String> batch(String out, List<Object> cache, Object... more) throws IOException {
-    List<Object> words = new ArrayList<>(List.of("batch", "run", root, "--out", dir.resolve(out)));
-    words.addAll(List.of("--name", "x", "--format", "md,json"));
-    words.addAll(cache);
-    words.addAll(List.of(more));
-    var result = Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(words.toArray());
+    var result =
+        Invocation.in()
+            .with("SOURCE_DATE_EPOCH", "1700000000")
+            .run(
+                List.of("batch", "run", root, "--out", dir.resolve(out)),
+                List.of("--name", "x", "--format", "md,json"),
+                cache,
+                more);
     assertThat(result.code()).as(result.err()).isZero();
     String index = Files.readString(dir.resolve(out).resolve("x.index.json"));
     BatchRunTest.assertValid(index);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,8 @@ class CacheProcessTest {
     root = repo.directory();
     for (int commit = 0; commit < 3; commit++) {
       for (int i = 0; i < FILES; i++) {
-        Path file = root.resolve("d" + i % 7 + "/f" + i + ".txt");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "line\n".repeat(i % 50) + "commit " + commit + "\n");
+        repo.write(
+            "d" + i % 7 + "/f" + i + ".txt", "line\n".repeat(i % 50) + "commit " + commit + "\n");
       }
       repo.run("add", "-A");
       repo.run("commit", "-q", "-m", "commit " + commit);
@@ -48,23 +46,21 @@ class CacheProcessTest {
   }
 
   private List<Object> words(String out, Object... more) {
-    List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve(out)));
-    words.addAll(List.of("--name", "x", "--format", "json,csv", "--with", "authors,history"));
-    words.addAll(List.of(more));
-    return words;
+    return List.of(
+        List.of("single", root, "--out", dir.resolve(out), "--name", "x"),
+        List.of("--format", "json,csv", "--with", "authors,history"),
+        List.of(more));
   }
 
   private ChildJvm child(String name) throws IOException {
     Path work = Files.createDirectories(dir.resolve("work-" + name));
-    return new ChildJvm(work, "", words(name, "--cache-dir", dir.resolve("cache")).toArray())
+    return new ChildJvm(work, "", words(name, "--cache-dir", dir.resolve("cache")))
         .with(Map.of("SOURCE_DATE_EPOCH", "1700000000"));
   }
 
   private Map<String, String> expected() throws IOException {
     var plain =
-        Invocation.in()
-            .with("SOURCE_DATE_EPOCH", "1700000000")
-            .run(words("plain", "--no-cache").toArray());
+        Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(words("plain", "--no-cache"));
     assertThat(plain.code()).as(plain.err()).isZero();
     return files("plain");
   }
@@ -137,7 +133,7 @@ class CacheProcessTest {
   /// the file was not looked at again.
   @Test
   void factsAreServed() throws IOException {
-    Object[] words = words("out", "--cache-dir", dir.resolve("cache")).toArray();
+    List<Object> words = words("out", "--cache-dir", dir.resolve("cache"));
     assertThat(Invocation.in().run(words).code()).isZero();
     byte[] digest = Digests.newSha256().digest(Files.readAllBytes(root.resolve("d3/f3.txt")));
     Path facts;
@@ -154,8 +150,7 @@ class CacheProcessTest {
     sum.update(bytes, 0, bytes.length - 4);
     ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
     Files.write(facts, bytes);
-    var second =
-        Invocation.in().run(words("out", "--cache-dir", dir.resolve("cache"), "-v").toArray());
+    var second = Invocation.in().run(words("out", "--cache-dir", dir.resolve("cache"), "-v"));
     assertThat(second.code()).as(second.err()).isZero();
     digest[0] ^= 1;
     assertThat(second.file(".csv")).content().contains(HexFormat.of().formatHex(digest));

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -103,9 +102,7 @@ class CachePropertyTest {
   }
 
   private Invocation.Result compare(String base, Object... cache) {
-    List<Object> words = new ArrayList<>(List.of("compare", base, "--repo", root, "--json"));
-    words.addAll(List.of(cache));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in().run("compare", base, "--repo", root, "--json", cache);
   }
 
   private String merge(Random random) throws IOException {
@@ -121,11 +118,13 @@ class CachePropertyTest {
   }
 
   private Invocation.Result single(String out, List<Object> cache, String[] more) {
-    List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve(out)));
-    words.addAll(List.of("--name", "x", "--format", "md,json,csv", "--max-file-size", "4KiB"));
-    words.addAll(cache);
-    words.addAll(List.of(more));
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(words.toArray());
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run(
+            List.of("single", root, "--out", dir.resolve(out), "--name", "x"),
+            List.of("--format", "md,json,csv", "--max-file-size", "4KiB"),
+            cache,
+            more);
   }
 
   private Map<String, String> files(String out) throws IOException {

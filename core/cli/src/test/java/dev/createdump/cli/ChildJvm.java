@@ -18,6 +18,7 @@ final class ChildJvm {
 
   /// @param directory where it runs, and where its temporary files go
   /// @param redirection what a shell is to do with it, such as `> /dev/full`; empty for nothing
+  /// @param words as {@link Invocation#line} takes them
   ChildJvm(Path directory, String redirection, Object... words) throws IOException {
     this.directory = directory;
     this.err = Files.createTempFile(directory, "child-", ".err");
@@ -30,9 +31,7 @@ final class ChildJvm {
     command.add("-Djava.io.tmpdir=" + directory);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.createdump.cli.Main");
-    for (Object word : words) {
-      command.add(word.toString());
-    }
+    command.addAll(Invocation.line(words));
     builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().put("TMPDIR", directory.toString());

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,6 @@ class CiCommandTest {
            "base": {"sha": "%s", "ref": "main"}, "head": {"sha": "%s", "ref": "feat|`ure"}}}
         """
             .formatted(json(title), base, head));
-    Stream<Object> words =
-        Stream.concat(Stream.of("ci", "--repo", repo, "--out", out), Stream.of(more));
     return Invocation.in()
         .with("GITHUB_ACTIONS", "true")
         .with("GITHUB_EVENT_NAME", "pull_request")
@@ -73,7 +70,7 @@ class CiCommandTest {
         .with("GITHUB_STEP_SUMMARY", summary.toString())
         .with("GITHUB_OUTPUT", output.toString())
         .with("GITHUB_TOKEN", token)
-        .run(words.toArray());
+        .run("ci", "--repo", repo, "--out", out, more);
   }
 
   private static String json(String text) {

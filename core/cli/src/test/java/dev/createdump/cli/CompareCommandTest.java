@@ -41,9 +41,7 @@ class CompareCommandTest {
   }
 
   private Invocation.Result compare(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("compare", "--repo", dir.resolve("repo")));
-    all.addAll(List.of(words));
-    return Invocation.in().run(all.toArray());
+    return Invocation.in().run("compare", "--repo", dir.resolve("repo"), words);
   }
 
   @Test

@@ -32,11 +32,10 @@ class DiffCommandTest {
   }
 
   private Invocation.Result diff(Object... more) {
-    Stream<Object> words =
-        Stream.concat(
-            Stream.of("diff", "--repo", repo, "--base", "main", "--head", "feature", "--out", out),
-            Stream.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in()
+        .run(
+            List.of("diff", "--repo", repo, "--base", "main", "--head", "feature", "--out", out),
+            more);
   }
 
   private List<String> written() throws IOException {

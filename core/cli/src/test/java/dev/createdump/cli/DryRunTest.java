@@ -43,9 +43,7 @@ class DryRunTest {
   /// Runs with `--dry-run`, and looks whether anything came, went or changed.
   private Invocation.Result dry(Object... words) throws IOException {
     Set<String> before = everything();
-    Object[] all = java.util.Arrays.copyOf(words, words.length + 1);
-    all[words.length] = "--dry-run";
-    var result = Invocation.in().run(all);
+    var result = Invocation.in().run(words, "--dry-run");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(everything()).isEqualTo(before);
     return result;
@@ -53,12 +51,10 @@ class DryRunTest {
 
   @Test
   void allow() throws IOException {
-    String[] terms = {"--repo", root.toString(), "--owner", "@team", "--reason", "a test key"};
-    Object[] add = {"allow", "add", root.resolve("keys.txt"), terms[0], terms[1], terms[2]};
-    List<Object> words = new java.util.ArrayList<>(List.of(add));
-    words.addAll(List.of(terms[3], terms[4], terms[5]));
-    assertThat(dry(words.toArray()).err()).contains("1 entry would be added (dry run");
-    assertThat(Invocation.in().run(words.toArray()).err()).contains("1 entry added");
+    List<Object> terms = List.of("--repo", root, "--owner", "@team", "--reason", "a test key");
+    List<Object> add = List.of("allow", "add", root.resolve("keys.txt"), terms);
+    assertThat(dry(add).err()).contains("1 entry would be added (dry run");
+    assertThat(Invocation.in().run(add).err()).contains("1 entry added");
     Files.delete(root.resolve("keys.txt"));
     var prune = dry("allow", "prune", "--unused", "--repo", root);
     assertThat(prune.err()).contains("1 entry would be removed (dry run");

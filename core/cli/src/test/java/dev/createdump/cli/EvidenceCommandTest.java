@@ -41,9 +41,6 @@ class EvidenceCommandTest {
           "base": {"sha": "%s", "ref": "main"}, "head": {"sha": "%s", "ref": "feature"}}}
         """
             .formatted(repo.id("main"), repo.id("feature")));
-    List<Object> words = new ArrayList<>(List.of("diff", "--repo", repo.directory()));
-    words.addAll(List.of("--out", temporary.resolve("made-" + run), "--upload", store.toUri()));
-    words.addAll(List.of(more));
     return Invocation.in()
         .with("GITHUB_ACTIONS", "true")
         .with("GITHUB_EVENT_NAME", "pull_request")
@@ -52,7 +49,10 @@ class EvidenceCommandTest {
         .with("GITHUB_SERVER_URL", "https://github.com")
         .with("GITHUB_RUN_ID", Integer.toString(run))
         .with("GITHUB_RUN_ATTEMPT", "1")
-        .run(words.toArray());
+        .run(
+            List.of("diff", "--repo", repo.directory(), "--upload", store.toUri()),
+            List.of("--out", temporary.resolve("made-" + run)),
+            more);
   }
 
   private void push(String text) {
@@ -60,9 +60,9 @@ class EvidenceCommandTest {
   }
 
   private Invocation.Result evidence(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("evidence"));
-    all.addAll(List.of(words));
-    return Invocation.in().with("CREATE_DUMP_UPLOAD", store.toUri().toString()).run(all.toArray());
+    return Invocation.in()
+        .with("CREATE_DUMP_UPLOAD", store.toUri().toString())
+        .run("evidence", words);
   }
 
   private static JsonNode json(Invocation.Result result) throws IOException {

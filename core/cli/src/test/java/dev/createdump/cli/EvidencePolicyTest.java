@@ -46,17 +46,16 @@ class EvidencePolicyTest {
   }
 
   private Invocation.Result make(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("diff", "--repo", dir.resolve("repo")));
-    words.addAll(List.of("--base", "main", "--head", "feature", "--out", out, "--quiet"));
-    words.addAll(List.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in()
+        .run(
+            List.of("diff", "--repo", dir.resolve("repo"), "--base", "main", "--head", "feature"),
+            List.of("--out", out, "--quiet"),
+            more);
   }
 
   private Invocation.Result verify(String text, Object... more) throws IOException {
     Path against = Files.writeString(dir.resolve("against.toml"), text);
-    List<Object> words = new ArrayList<>(List.of("evidence", "verify", out, "--policy", against));
-    words.addAll(List.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in().run("evidence", "verify", out, "--policy", against, more);
   }
 
   @Test

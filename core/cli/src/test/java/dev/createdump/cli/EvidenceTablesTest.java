@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +61,10 @@ class EvidenceTablesTest {
   }
 
   private Invocation.Result evidence(Object... words) throws Exception {
-    List<Object> all = new ArrayList<>(List.of("evidence"));
-    all.addAll(List.of(words));
     return Invocation.in()
         .with("CREATE_DUMP_UPLOAD", store.toUri().toString())
         .with("CREATE_DUMP_DUCKDB", jar().toString())
-        .run(all.toArray());
+        .run("evidence", words);
   }
 
   private List<Path> parts() throws IOException {

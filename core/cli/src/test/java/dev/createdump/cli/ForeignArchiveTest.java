@@ -24,20 +24,11 @@ class ForeignArchiveTest {
   @TempDir Path dir;
 
   private Invocation.Result rollback(Path archive, Object... more) {
-    Object[] words = new Object[more.length + 4];
-    Object[] first = {"rollback", archive, "--to", dir.resolve("restored")};
-    System.arraycopy(first, 0, words, 0, first.length);
-    System.arraycopy(more, 0, words, first.length, more.length);
-    return Invocation.in().run(words);
+    return Invocation.in().run("rollback", archive, "--to", dir.resolve("restored"), more);
   }
 
   private static Invocation.Result verify(Object... files) {
-    Object[] words = new Object[files.length + 3];
-    words[0] = "archive";
-    words[1] = "verify";
-    words[2] = "--json";
-    System.arraycopy(files, 0, words, 3, files.length);
-    return Invocation.in().run(words);
+    return Invocation.in().run("archive", "verify", "--json", files);
   }
 
   private record Item(String name, ArchiveEntry.Kind kind, String content) {}

@@ -107,16 +107,6 @@ class ForkAttacksTest {
   private Invocation.Result publishFor(String payload, Object... more) throws IOException {
     Path file = temporary.resolve("event.json");
     Files.writeString(file, payload);
-    Stream<Object> words =
-        Stream.of(
-            "ci",
-            "publish",
-            "--repo",
-            checkout,
-            "--out",
-            temporary.resolve("out"),
-            "--upload",
-            store.toUri());
     return Invocation.in()
         .with("GITHUB_ACTIONS", "true")
         .with("GITHUB_EVENT_NAME", event)
@@ -128,7 +118,10 @@ class ForkAttacksTest {
         .with("GITHUB_STEP_SUMMARY", temporary.resolve("summary.md").toString())
         .with("GITHUB_OUTPUT", temporary.resolve("output").toString())
         .with("GITHUB_TOKEN", token)
-        .run(Stream.concat(words, Stream.of(more)).toArray());
+        .run(
+            List.of("ci", "publish", "--repo", checkout, "--upload", store.toUri()),
+            List.of("--out", temporary.resolve("out")),
+            more);
   }
 
   private String comment(long pull) {

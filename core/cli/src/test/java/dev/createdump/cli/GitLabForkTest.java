@@ -88,17 +88,15 @@ class GitLabForkTest {
   private Invocation.Result publish(String payload, String source, Object... more)
       throws IOException {
     Path file = Files.writeString(temporary.resolve("payload.json"), payload);
-    Stream<Object> words =
-        Stream.concat(
-            Stream.of(
-                "ci", "publish", "--repo", checkout, "--out", run.out(), "--upload", store.toUri()),
-            Stream.of(more));
     return run.job(source)
         .with("CI_COMMIT_SHA", base)
         .with("CI_COMMIT_BRANCH", "main")
         .with("TRIGGER_PAYLOAD", file.toString())
         .with("GITLAB_TOKEN", token)
-        .run(words.toArray());
+        .run(
+            List.of("ci", "publish", "--repo", checkout, "--upload", store.toUri()),
+            List.of("--out", run.out()),
+            more);
   }
 
   private List<Path> stored() throws IOException {

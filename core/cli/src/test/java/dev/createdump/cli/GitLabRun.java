@@ -6,7 +6,6 @@ import dev.createdump.testkit.forge.FakeGitLab.Scope;
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /// A job of GitLab CI for merge request 12 of `group/sub/app`, with a GitLab that fits in a test.
 final class GitLabRun implements AutoCloseable {
@@ -55,8 +54,6 @@ final class GitLabRun implements AutoCloseable {
     String base = built.id("main");
     String head = built.id("feature");
     gitlab.request(new FakeGitLab.Request(PROJECT, MR, Sample.HOSTILE, base, head, true));
-    Stream<Object> words =
-        Stream.concat(Stream.of("ci", "--repo", repo, "--out", out), Stream.of(more));
     return job("merge_request_event")
         .with("CI_MERGE_REQUEST_IID", "12")
         .with("CI_MERGE_REQUEST_TITLE", Sample.HOSTILE)
@@ -66,7 +63,7 @@ final class GitLabRun implements AutoCloseable {
         .with("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")
         .with("CI_COMMIT_SHA", head)
         .with("GITLAB_TOKEN", token)
-        .run(words.toArray());
+        .run("ci", "--repo", repo, "--out", out, more);
   }
 
   @Override

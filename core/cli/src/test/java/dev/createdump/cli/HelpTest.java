@@ -65,9 +65,7 @@ class HelpTest {
   }
 
   private static String help(String command) {
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
-    words.add("--help");
-    var result = Invocation.in().run(words.toArray());
+    var result = Invocation.in().run(command.split(" "), "--help");
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
     return result.out();

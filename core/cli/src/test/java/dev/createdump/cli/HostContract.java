@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,9 +69,7 @@ abstract class HostContract {
 
   private Invocation.Result run(
       Change change, String head, @Nullable Account account, Object... more) throws IOException {
-    Stream<Object> words =
-        Stream.concat(Stream.of("ci", "--repo", repo, "--out", out), Stream.of(more));
-    return with(job(change, head), account).run(words.toArray());
+    return with(job(change, head), account).run("ci", "--repo", repo, "--out", out, more);
   }
 
   private static Change change(RepoBuilder built) {

@@ -58,11 +58,24 @@ final class Invocation {
     }
   }
 
-  Result run(Object... words) {
-    List<String> args = new ArrayList<>();
+  /// A command line. Lists and arrays among the words stand for their own words.
+  static List<String> line(Object... words) {
+    List<String> line = new ArrayList<>();
     for (Object word : words) {
-      args.add(word.toString());
+      if (word instanceof Object[] some) {
+        line.addAll(line(some));
+      } else if (word instanceof List<?> some) {
+        line.addAll(line(some.toArray()));
+      } else {
+        line.add(word.toString());
+      }
     }
+    return line;
+  }
+
+  /// @param words as {@link #line} takes them
+  Result run(Object... words) {
+    List<String> args = line(words);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Environment environment = new Environment(variables);

@@ -63,15 +63,9 @@ class PluginsTest {
   }
 
   private Invocation.Result run(String command, Path tree, Object... words) {
-    Object[] all = new Object[words.length + 6];
-    System.arraycopy(words, 0, all, 6, words.length);
-    all[0] = command;
-    all[1] = tree;
-    all[2] = "--out";
-    all[3] = dir.resolve("out");
-    all[4] = "--plugins";
-    all[5] = plugins;
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all);
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run(command, tree, "--out", dir.resolve("out"), "--plugins", plugins, words);
   }
 
   @Test

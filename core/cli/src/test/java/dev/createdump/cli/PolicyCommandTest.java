@@ -41,11 +41,11 @@ class PolicyCommandTest {
   }
 
   private Invocation.Result diff(Object... more) {
-    List<Object> words = new java.util.ArrayList<>();
-    words.addAll(List.of("diff", "--repo", repo, "--base", "main~1", "--head", "main"));
-    words.addAll(List.of("--out", dir.resolve("out"), "--policy", policy));
-    words.addAll(List.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in()
+        .run(
+            List.of("diff", "--repo", repo, "--base", "main~1", "--head", "main"),
+            List.of("--out", dir.resolve("out"), "--policy", policy),
+            more);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -241,9 +240,12 @@ class ProcessTest {
     for (int round = 0; round < 3; round++) {
       Path metrics = temporary.resolve("run.prom");
       Files.deleteIfExists(metrics);
-      List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ")));
-      words.addAll(List.of(tree, "--out", out, "--format", "md,tar.gz", "--metrics", metrics));
-      ChildJvm child = new ChildJvm(work, "", words.toArray());
+      ChildJvm child =
+          new ChildJvm(
+              work,
+              "",
+              command.split(" "),
+              List.of(tree, "--out", out, "--format", "md,tar.gz", "--metrics", metrics));
       Process process = child.start();
       Thread.sleep(400 + random.nextInt(1200));
       signal(process, round == 0 ? "INT" : "TERM");

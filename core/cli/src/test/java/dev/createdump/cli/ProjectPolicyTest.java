@@ -83,14 +83,6 @@ class ProjectPolicyTest {
           "base": {"sha": "%s", "ref": "main"}, "head": {"sha": "%s", "ref": "feature"}}}
         """
             .formatted(repo.id("main"), repo.id("feature")));
-    Object[] words = new Object[5 + more.length];
-    System.arraycopy(
-        new Object[] {"ci", "--repo", dir.resolve("repo"), "--out", dir.resolve("out")},
-        0,
-        words,
-        0,
-        5);
-    System.arraycopy(more, 0, words, 5, more.length);
     return Invocation.in()
         .with("CREATE_DUMP_CONFIG_URI", policy.toString())
         .with("GITHUB_ACTIONS", "true")
@@ -102,7 +94,7 @@ class ProjectPolicyTest {
         .with("GITHUB_RUN_ID", "99")
         .with("GITHUB_STEP_SUMMARY", summary.toString())
         .with("GITHUB_TOKEN", "may-write")
-        .run(words);
+        .run("ci", "--repo", dir.resolve("repo"), "--out", dir.resolve("out"), more);
   }
 
   private String comment() {

@@ -38,30 +38,18 @@ class RollbackCommandTest {
   }
 
   private Path dump(Path root, String format, Object... more) {
-    Object[] words = new Object[more.length + 8];
-    Object[] first = {
-      "single",
-      root,
-      "--format",
-      format,
-      "--embed-binary",
-      "--no-scan-secrets",
-      "--out",
-      dir.resolve("out-" + format)
-    };
-    System.arraycopy(first, 0, words, 0, first.length);
-    System.arraycopy(more, 0, words, first.length, more.length);
-    var result = Invocation.in().run(words);
+    var result =
+        Invocation.in()
+            .run(
+                List.of("single", root, "--format", format, "--out", dir.resolve("out-" + format)),
+                List.of("--embed-binary", "--no-scan-secrets"),
+                more);
     assertThat(result.code()).as(result.err()).isZero();
     return result.file("." + format);
   }
 
   private Invocation.Result rollback(Path dump, Object... more) {
-    Object[] words = new Object[more.length + 4];
-    Object[] first = {"rollback", dump, "--to", dir.resolve("restored")};
-    System.arraycopy(first, 0, words, 0, first.length);
-    System.arraycopy(more, 0, words, first.length, more.length);
-    return Invocation.in().run(words);
+    return Invocation.in().run("rollback", dump, "--to", dir.resolve("restored"), more);
   }
 
   /// Every path with its kind, whether it may be executed, and its content.

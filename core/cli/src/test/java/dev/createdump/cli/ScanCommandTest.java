@@ -30,10 +30,7 @@ class ScanCommandTest {
   }
 
   private static Invocation.Result scan(Object... words) {
-    Object[] all = new Object[words.length + 1];
-    all[0] = "scan";
-    System.arraycopy(words, 0, all, 1, words.length);
-    return Invocation.in().run(all);
+    return Invocation.in().run("scan", words);
   }
 
   private static void assertHidden(Invocation.Result result) {

@@ -42,17 +42,15 @@ class SignedEvidenceTest {
   }
 
   private Invocation.Result diff(Object... more) {
-    List<Object> words =
-        new ArrayList<>(List.of("diff", "--repo", temporary.resolve("repo"), "--base", "main"));
-    words.addAll(List.of("--head", "feature", "--out", out));
-    words.addAll(List.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in()
+        .run(
+            List.of("diff", "--repo", temporary.resolve("repo"), "--out", out),
+            List.of("--base", "main", "--head", "feature"),
+            more);
   }
 
   private Invocation.Result evidence(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("evidence"));
-    all.addAll(List.of(words));
-    return Invocation.in().run(all.toArray());
+    return Invocation.in().run("evidence", words);
   }
 
   /// What a program prints; fails where it does not end well.
@@ -106,9 +104,7 @@ class SignedEvidenceTest {
   }
 
   private void assertHolds(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("verify", out, "--require", "signature"));
-    words.addAll(List.of(more));
-    var result = evidence(words.toArray());
+    var result = evidence("verify", out, "--require", "signature", more);
     assertThat(result.code()).as(result.out()).isZero();
     assertThat(result.out()).contains("ok         signature       by SHA256:");
   }

@@ -40,11 +40,7 @@ class SingleArchiveTest {
   }
 
   private Invocation.Result single(String out, Object... words) {
-    Object[] all = new Object[words.length + 6];
-    Object[] first = {"single", tree(), "--out", dir.resolve(out), "--name", "x"};
-    System.arraycopy(first, 0, all, 0, first.length);
-    System.arraycopy(words, 0, all, first.length, words.length);
-    return Invocation.in().run(all);
+    return Invocation.in().run("single", tree(), "--out", dir.resolve(out), "--name", "x", words);
   }
 
   private static byte[] noise(int size) {

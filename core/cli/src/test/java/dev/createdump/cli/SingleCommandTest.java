@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -35,12 +34,9 @@ class SingleCommandTest {
   }
 
   private Invocation.Result single(Object... words) {
-    Object[] all = new Object[words.length + 3];
-    all[0] = "single";
-    all[1] = "--out";
-    all[2] = dir.resolve("out");
-    System.arraycopy(words, 0, all, 3, words.length);
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all);
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run("single", "--out", dir.resolve("out"), words);
   }
 
   @Test
@@ -249,10 +245,7 @@ class SingleCommandTest {
             List.of("--format", "zip", "--split-size", "64KiB"),
             List.of("--format", "json"));
     for (List<String> run : runs) {
-      List<Object> words =
-          new ArrayList<>(List.of("single", tree, "--name", "x", "--out", out.toString()));
-      words.addAll(run);
-      var result = Invocation.in().run(words.toArray());
+      var result = Invocation.in().run("single", tree, "--name", "x", "--out", out.toString(), run);
       assertThat(result.code()).as(result.err()).isZero();
       var verified = Invocation.in().run("evidence", "verify", out);
       assertThat(verified.code()).as(run + verified.out()).isZero();

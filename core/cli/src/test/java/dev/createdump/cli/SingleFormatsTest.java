@@ -8,7 +8,6 @@ import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +24,10 @@ class SingleFormatsTest {
   @TempDir Path dir;
 
   private Invocation.Result single(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("single", "--out", dir.resolve("out")));
-    all.addAll(List.of(words));
-    var result = Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+    var result =
+        Invocation.in()
+            .with("SOURCE_DATE_EPOCH", "1700000000")
+            .run("single", "--out", dir.resolve("out"), words);
     assertThat(result.code()).as(result.err()).isZero();
     return result;
   }

@@ -44,16 +44,13 @@ class SingleInsightTest {
   }
 
   private Invocation.Result single(Object... words) {
-    List<Object> all =
-        new ArrayList<>(List.of("single", dir.resolve("tree"), "--out", dir.resolve("out")));
-    all.addAll(List.of(words));
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700100000").run(all.toArray());
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700100000")
+        .run("single", dir.resolve("tree"), "--out", dir.resolve("out"), words);
   }
 
   private JsonNode json(Object... words) throws IOException {
-    List<Object> all = new ArrayList<>(List.of("--format", "json"));
-    all.addAll(List.of(words));
-    var result = single(all.toArray());
+    var result = single("--format", "json", words);
     assertThat(result.code()).as(result.err()).isZero();
     return new ObjectMapper().readTree(result.file(".json").toFile());
   }
@@ -181,11 +178,11 @@ class SingleInsightTest {
   @Test
   void aDirectoryAloneIsWalkedAlone() throws IOException {
     RepoBuilder repo = history();
-    List<Object> words =
-        List.of("single", dir.resolve("tree/s"), "--out", dir.resolve("out"), "--format", "json");
-    List<Object> all = new ArrayList<>(words);
-    all.addAll(List.of("--with", "authors", "--rev", "main"));
-    var result = Invocation.in().run(all.toArray());
+    var result =
+        Invocation.in()
+            .run(
+                List.of("single", dir.resolve("tree/s"), "--out", dir.resolve("out")),
+                List.of("--format", "json", "--with", "authors", "--rev", "main"));
     JsonNode dump = new ObjectMapper().readTree(result.file(".json").toFile());
     assertThat(dump.path("authors").size()).isEqualTo(2);
     assertThat(told(of(files(dump), "more").path("authors")))

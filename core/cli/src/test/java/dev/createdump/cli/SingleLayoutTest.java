@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +26,10 @@ class SingleLayoutTest {
   }
 
   private Invocation.Result single(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("single", tree(), "--out", dir.resolve("out")));
-    all.addAll(List.of(words));
-    var result = Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+    var result =
+        Invocation.in()
+            .with("SOURCE_DATE_EPOCH", "1700000000")
+            .run("single", tree(), "--out", dir.resolve("out"), words);
     assertThat(result.code()).as(result.err()).isZero();
     return result;
   }
@@ -198,7 +198,7 @@ class SingleLayoutTest {
                 .run("rollback", result.file(".part2.md"), "--to", dir.resolve("restored"))
                 .code())
         .isEqualTo(3);
-    List<Object> words = List.of("single", tree(), "--max-tokens", "50", "--out", dir.resolve("o"));
-    assertThat(Invocation.in().run(words.toArray()).code()).isEqualTo(2);
+    List<Object> few = List.of("single", tree(), "--max-tokens", "50", "--out", dir.resolve("o"));
+    assertThat(Invocation.in().run(few).code()).isEqualTo(2);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +26,14 @@ class SingleSelectionTest {
   }
 
   private Invocation.Result single(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("single", "--out", dir.resolve("out")));
-    all.addAll(List.of(words));
-    return Invocation.in().with("SOURCE_DATE_EPOCH", "1700000000").run(all.toArray());
+    return Invocation.in()
+        .with("SOURCE_DATE_EPOCH", "1700000000")
+        .run("single", "--out", dir.resolve("out"), words);
   }
 
   /// The paths that are dumped.
   private List<String> taken(Object... words) throws IOException {
-    List<Object> all = new ArrayList<>(List.of(tree(), "--format", "csv"));
-    all.addAll(List.of(words));
-    var result = single(all.toArray());
+    var result = single(tree(), "--format", "csv", words);
     assertThat(result.code()).as(result.err()).isZero();
     return Files.readAllLines(result.file(".csv")).stream()
         .skip(1)

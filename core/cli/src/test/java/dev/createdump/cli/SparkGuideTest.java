@@ -85,15 +85,13 @@ class SparkGuideTest {
 
   private static Prepared run(Path store, Object... words) {
     return rest -> {
-      List<Object> all = new ArrayList<>(List.of(words));
-      all.addAll(List.of(rest));
       Path jar =
           Path.of(DuckDBDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       var result =
           Invocation.in()
               .with("CREATE_DUMP_UPLOAD", store.toUri().toString())
               .with("CREATE_DUMP_DUCKDB", jar.toString())
-              .run(all.toArray());
+              .run(words, rest);
       assertThat(result.code()).as(result.err()).isZero();
       return result.out();
     };

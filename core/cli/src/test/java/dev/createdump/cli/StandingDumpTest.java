@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +41,11 @@ class StandingDumpTest {
   }
 
   private Invocation.Result single(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("single", root, "--out", dir.resolve("out")));
-    words.addAll(List.of("--cache-dir", dir.resolve("cache")));
-    words.addAll(List.of(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in()
+        .run(
+            List.of("single", root, "--out", dir.resolve("out")),
+            List.of("--cache-dir", dir.resolve("cache")),
+            more);
   }
 
   private void assertStanding(Invocation.Result first, Invocation.Result second) {

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,7 @@ class UnsafeEntriesTest {
   @TempDir Path dir;
 
   private Invocation.Result rollback(Path archive, String... more) {
-    List<Object> words = new ArrayList<>(List.of("rollback", archive));
-    words.addAll(List.of("--to", dir.resolve("restored")));
-    words.addAll(Arrays.asList(more));
-    return Invocation.in().run(words.toArray());
+    return Invocation.in().run("rollback", archive, "--to", dir.resolve("restored"), more);
   }
 
   private static String verify(Path archive) {

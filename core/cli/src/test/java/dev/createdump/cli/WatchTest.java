@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -67,10 +66,12 @@ class WatchTest {
   }
 
   private ChildJvm child(String how, Path to, Object... more) throws IOException {
-    List<Object> words = new ArrayList<>(List.of("single", root, "--watch=" + how));
-    words.addAll(List.of("--out", to, "--name", "x", "--cache-dir", dir.resolve("cache")));
-    words.addAll(List.of(more));
-    return new ChildJvm(work, "> " + dir.resolve("stdout"), words.toArray());
+    return new ChildJvm(
+        work,
+        "> " + dir.resolve("stdout"),
+        List.of("single", root, "--watch=" + how, "--out", to, "--name", "x"),
+        List.of("--cache-dir", dir.resolve("cache")),
+        more);
   }
 
   private void watch(ChildJvm watching) throws Exception {

@@ -36,10 +36,11 @@ class WorkTreeStateTest {
   }
 
   private JsonNode single(Path of, Object... more) throws IOException {
-    List<Object> words = new ArrayList<>(List.of("single", of, "--out", dir.resolve("out")));
-    words.addAll(List.of("--format", "json,md,html,jsonl,yaml,toml", "--name", "x"));
-    words.addAll(List.of(more));
-    var result = run(words.toArray());
+    var result =
+        run(
+            List.of("single", of, "--out", dir.resolve("out"), "--name", "x"),
+            List.of("--format", "json,md,html,jsonl,yaml,toml"),
+            more);
     assertThat(result.code()).as(result.err()).isZero();
     return new ObjectMapper().readTree(dir.resolve("out/x.json").toFile());
   }

@@ -155,7 +155,7 @@ final class WorkflowRun {
         .forEach((name, value) -> environment.put(name, replaced(value, inputs)));
     List<Object> words = new ArrayList<>();
     action.at("/runs/args").forEach(word -> words.add(word.asText()));
-    ChildJvm child = new ChildJvm(workspace, "", words.toArray()).with(environment);
+    ChildJvm child = new ChildJvm(workspace, "", words).with(environment);
     code = child.run();
     said = child.said();
   }
