@@ -103,6 +103,18 @@ class CiCommandTest {
   }
 
   @Test
+  void aFileOfTheRunnerThatCannotBeWrittenIsNamed() throws IOException {
+    output = temporary.resolve("missing/output");
+    var result = ci(Sample.clean(repo), "may-write");
+    assertThat(result.code()).isEqualTo(20);
+    assertThat(result.err())
+        .contains(
+            "cannot write " + output + ", the file of GITHUB_OUTPUT: its directory is missing")
+        .contains("the dump is written all the same");
+    assertThat(out).isDirectoryContaining("glob:**.manifest.json");
+  }
+
+  @Test
   void summaryAndOutputsSayTheSame() throws IOException {
     Path store = Files.createDirectory(temporary.resolve("store"));
     title = Sample.HOSTILE + "\nend-x\nname=pwned";

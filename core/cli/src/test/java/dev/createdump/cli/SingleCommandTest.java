@@ -113,6 +113,30 @@ class SingleCommandTest {
   }
 
   @Test
+  void aRevisionOfManyFilesIsWhatIsCheckedOut() throws IOException {
+    RepoBuilder repo = RepoBuilder.init(tree());
+    repo.commit(
+        "main",
+        "many",
+        edits -> {
+          for (int i = 0; i < 700; i++) {
+            edits.file("many/" + i + ".txt", "file " + i + "\n");
+          }
+        });
+    repo.run("checkout", "-q", "main");
+    var disk = single(tree(), "--format", "jsonl");
+    var revision = single(tree(), "--format", "jsonl", "--rev", "main");
+    assertThat(disk.code()).as(disk.err()).isZero();
+    assertThat(files(revision)).hasSize(700).isEqualTo(files(disk));
+  }
+
+  private static List<String> files(Invocation.Result result) throws IOException {
+    return Files.readAllLines(result.file(".jsonl")).stream()
+        .filter(line -> line.contains("many/"))
+        .toList();
+  }
+
+  @Test
   void secretsAreHiddenEverywhere() throws IOException {
     write("a.env", "KEY=" + Sample.SECRET + "\n");
     write("b.bin", "the same within other text: x" + Sample.SECRET + "x\n");

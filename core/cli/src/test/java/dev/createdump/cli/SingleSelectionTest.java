@@ -43,6 +43,19 @@ class SingleSelectionTest {
   }
 
   @Test
+  void whatIsTooLargeToBeSearchedIsLeftOutAndSaid() throws IOException {
+    write("small.txt", "needle\n");
+    write("large.txt", "a".repeat(3000));
+    for (String condition : List.of("--contains", "--not-contains")) {
+      var result =
+          single(tree(), "--format", "csv,tar", "--max-file-size", "2000", condition, "needle|hay");
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(Files.readString(result.file(".csv")))
+          .contains("its 3000 bytes are too many to be searched", "(flag " + condition + ")");
+    }
+  }
+
+  @Test
   void expressionsLookAtPathsAndContent() throws IOException {
     write("src/Main.java", "class Main { Thread t; }\n");
     write("src/Other.java", "class Other {}\n");

@@ -7,7 +7,11 @@ import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.ProvenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -82,11 +86,20 @@ public final class RunnerFiles {
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new Failure.Output(
-          "cannot write the file of " + variable + ": " + e.getMessage(),
-          "The variable must name a writable file.",
+          "cannot write " + file.get() + ", the file of " + variable + ": " + reason(e),
+          "The variable must name a writable file; the dump is written all the same.",
           e);
     }
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "its directory is missing";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

@@ -130,7 +130,8 @@ final class DiffRun implements AutoCloseable {
   private static void finish(GitProcess git) throws Failure {
     if (git.await() != 0) {
       throw git.failure(
-          "Objects of the change may be missing; fetch the whole history and all files.");
+          "Objects of the change may be missing; fetch the whole history and all files, which a clone"
+              + " made with --filter lacks.");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -283,8 +284,14 @@ final class GitTree implements TreeSource {
 
   /// Asks `git cat-file --batch` for all blobs that were announced, and then reads them in turn.
   private final class BlobReader implements Reader {
+    /// So many names, of 64 digits, fit into the smallest pipe: git may wait for its answers to be
+    /// read, and nobody for git to read names.
+    private static final int MOST_ASKED = 4096 / 65;
+
     private final GitProcess git;
     private final InputStream in;
+    private final ArrayDeque<TreeEntry> waiting = new ArrayDeque<>();
+    private int asked;
 
     BlobReader(GitProcess git) {
       this.git = git;
@@ -293,10 +300,14 @@ final class GitTree implements TreeSource {
 
     @Override
     public void announce(List<TreeEntry> next) throws IOException {
-      // So few names fit into a pipe that nobody waits for the other.
+      waiting.addAll(next);
+      ask();
+    }
+
+    private void ask() throws IOException {
       StringBuilder names = new StringBuilder();
-      for (TreeEntry entry : next) {
-        names.append(id(entry)).append('\n');
+      for (; asked < MOST_ASKED && !waiting.isEmpty(); asked++) {
+        names.append(id(waiting.remove())).append('\n');
       }
       git.input().write(names.toString().getBytes(StandardCharsets.US_ASCII));
       git.input().flush();
@@ -309,6 +320,10 @@ final class GitTree implements TreeSource {
 
     @Override
     public Content read(TreeEntry entry, int max) throws IOException, Failure {
+      if (asked <= MOST_ASKED / 2 && !waiting.isEmpty()) {
+        ask();
+      }
+      asked--;
       String[] answer = line().split(" ");
       if (answer.length != 3 || !answer[1].equals("blob")) {
         throw new Failure.Source(

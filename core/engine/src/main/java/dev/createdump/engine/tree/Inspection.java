@@ -314,7 +314,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     TreeEntry entry = look.entry();
     String path = entry.path().text();
     String language = language(path, NOTHING);
-    Optional<String> exclusion = selection.byFacts(language, content.size());
+    Optional<String> exclusion = selection.unsearched(language, content.size());
     if (exclusion.isPresent()) {
       return TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights);
     }

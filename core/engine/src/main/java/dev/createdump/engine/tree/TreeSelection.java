@@ -194,10 +194,29 @@ public final class TreeSelection {
       return known.remarks().getOrDefault(entry.path().text(), "");
     }
 
-    /// Why a file is left out whose content is not at hand, or too large to be searched.
+    /// Why a file is left out whose content is not at hand.
     Optional<String> byFacts(String language, long size) {
       String reason = conditions.sizes().exclusion(size);
       return Optional.ofNullable(reason == null ? language(language) : reason);
+    }
+
+    /// Why a file is left out that is too large to be searched: nobody can tell whether it is
+    /// meant.
+    Optional<String> unsearched(String language, long size) {
+      Optional<String> reason = byFacts(language, size);
+      if (reason.isPresent() || !asksForContent()) {
+        return reason;
+      }
+      Expressions asking =
+          conditions.contains().isEmpty() ? conditions.lacks() : conditions.contains();
+      return Optional.of(
+          "its "
+              + size
+              + " bytes are too many to be searched, as "
+              + asking.key()
+              + " asks ("
+              + asking.origin()
+              + ")");
     }
 
     /// Why a file is left out whose content is known.

@@ -78,7 +78,8 @@ public record Followed(
       // Said below.
     }
     throw new Failure.Source(
-        "the directory " + start + " is gone", "There is nothing left to watch.");
+        "the directory " + start.toAbsolutePath().normalize() + " is gone",
+        "There is nothing left to watch.");
   }
 
   /// A file and all that it lies in.
