@@ -7,8 +7,6 @@ import dev.createdump.engine.source.GitDirectory;
 import dev.createdump.engine.source.Mark;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,23 +87,12 @@ record GitWitness(List<Witness> all, boolean settled, long at) {
     for (int i = 0; i < MOST_NAMES && isPlain(next); i++) {
       Path file = common.resolve(next.substring("ref: ".length()));
       paths.add(file);
-      next = start(file);
+      next = GitDirectory.start(file, LONGEST_NAME).strip();
     }
   }
 
   private static boolean isPlain(String head) {
     return head.startsWith(REF) && !head.contains("..") && head.indexOf('\0') < 0;
-  }
-
-  /// What a ref's file begins with; empty where there is none.
-  private static String start(Path file) {
-    try (InputStream in = Files.isRegularFile(file) ? Files.newInputStream(file) : null) {
-      return in == null
-          ? ""
-          : new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   /// A directory and those in it. A ref that comes, goes or changes is a change of its directory,

@@ -3,6 +3,7 @@ package dev.createdump.engine;
 import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.manifest.SealedFile;
 import dev.createdump.engine.redact.LeakCheck;
 import dev.createdump.engine.redact.Proof;
@@ -13,9 +14,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -220,7 +219,7 @@ final class OutputDirectory implements AutoCloseable {
       return paths;
     } catch (IOException e) {
       throw new Failure.Output(
-          "cannot write " + target + ": " + reason(e),
+          "cannot write " + target + ": " + Reasons.of(e),
           "There is no whole dump of this name in the directory now; run again.",
           e);
     }
@@ -239,17 +238,9 @@ final class OutputDirectory implements AutoCloseable {
     return dir.resolve(Volumes.name(archive, number));
   }
 
-  private static String reason(IOException e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
   private static Failure refused(Path path, IOException e) {
     return new Failure.Output(
-        "cannot write " + path + ": " + reason(e),
+        "cannot write " + path + ": " + Reasons.of(e),
         "Name a writable directory with --out; nothing was left half-written.",
         e);
   }

@@ -3,12 +3,11 @@ package dev.createdump.engine.report;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.redact.Proof;
 import dev.createdump.engine.redact.ProvenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -97,8 +96,7 @@ public final class RunnerFiles {
   private static String reason(Exception e) {
     return switch (e) {
       case NoSuchFileException _ -> "its directory is missing";
-      case AccessDeniedException _ -> "permission denied";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
+      case IOException io -> Reasons.of(io);
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -2,6 +2,7 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -123,6 +124,17 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
   /// The content of HEAD: `ref: NAME` or an object name.
   public String head() throws Failure {
     return read(gitDir.resolve("HEAD")).strip();
+  }
+
+  /// What a file of a repository begins with; empty where there is none, or nobody may read it.
+  ///
+  /// @param most so many bytes at most
+  public static String start(Path file, int most) {
+    try (InputStream in = Files.isRegularFile(file) ? Files.newInputStream(file) : null) {
+      return in == null ? "" : new String(in.readNBytes(most), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   public Path objects() {

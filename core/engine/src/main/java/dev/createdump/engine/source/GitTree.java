@@ -205,13 +205,12 @@ final class GitTree implements TreeSource {
       if (isBelow(path, below)) {
         byte[] name =
             below.length == 0 ? path : Arrays.copyOfRange(path, below.length + 1, path.length);
-        TreeEntry entry = new TreeEntry(RepoPath.of(name), FileMode.REGULAR, null);
-        char stage = '0';
-        if (conflicts != null) {
-          String facts = new String(output, start, tab - start, StandardCharsets.US_ASCII);
-          entry = entry(entry.path(), facts);
-          stage = stage(facts);
-        }
+        String facts =
+            conflicts == null
+                ? ""
+                : new String(output, start, tab - start, StandardCharsets.US_ASCII);
+        TreeEntry entry = entry(RepoPath.of(name), facts);
+        char stage = stage(facts);
         // A path with conflicts stands there once a stage: what both sides began with, ours,
         // theirs.
         if (!Arrays.equals(path, last)) {
@@ -239,11 +238,15 @@ final class GitTree implements TreeSource {
 
   /// Of what is in no index as if nothing were the matter.
   private static char stage(String facts) {
-    char last = facts.charAt(facts.length() - 1);
-    return facts.charAt(facts.length() - 2) == ' ' ? last : '0';
+    int last = facts.length() - 1;
+    return last > 0 && facts.charAt(last - 1) == ' ' ? facts.charAt(last) : '0';
   }
 
+  /// @param facts empty where nothing but the name is known
   private static TreeEntry entry(RepoPath path, String facts) {
+    if (facts.isEmpty()) {
+      return new TreeEntry(path, FileMode.REGULAR, null);
+    }
     String[] parts = facts.split(" ");
     String id = ObjectId.isValid(parts[1]) ? parts[1] : parts[2];
     return new TreeEntry(path, Integer.parseInt(parts[0], 8), new ObjectId(id));

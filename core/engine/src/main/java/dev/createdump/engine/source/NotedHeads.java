@@ -1,10 +1,6 @@
 package dev.createdump.engine.source;
 
 import dev.createdump.engine.patch.ObjectId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The commits that git's commands noted beside HEAD, such as what was fetched last (FETCH_HEAD,
@@ -47,19 +43,11 @@ final class NotedHeads {
   }
 
   private static String start(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return "";
+    String text = GitDirectory.start(file, LONGEST);
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '\t' && text.charAt(end) != '\n') {
+      end++;
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII);
-      int end = 0;
-      while (end < text.length() && text.charAt(end) != '\t' && text.charAt(end) != '\n') {
-        end++;
-      }
-      return text.substring(0, end);
-    } catch (IOException e) {
-      // As if it were not there.
-      return "";
-    }
+    return text.substring(0, end);
   }
 }
