@@ -76,7 +76,7 @@ public final class BatchDump {
     TreeRequest common = tree.of(tree.root(), sources, tree.ci(), tree.clock().stopped());
     // Before anything is read of it.
     GitWitness git = GitWitness.around(tree.root());
-    try (TreeOrigin origin = TreeOrigin.open(common, settings.source().git())) {
+    try (TreeOrigin origin = TreeOrigin.open(common, settings.source())) {
       BatchProjects projects = new BatchProjects(request, config, origin.below());
       Partition partition = projects.divide(origin.source().entries());
       Path top = GitDirectory.workTreeOf(tree.root()).orElse(tree.root());
@@ -84,7 +84,7 @@ public final class BatchDump {
       BatchSince since =
           tree.detail().since().isEmpty()
               ? null
-              : BatchSince.of(common, settings.source().git(), origin, partition);
+              : BatchSince.of(common, settings.source(), origin, partition);
       List<BatchJob> jobs = new ArrayList<>();
       try (BatchConfigs configs =
           new BatchConfigs(sources, config, top, origin, partition.parts())) {

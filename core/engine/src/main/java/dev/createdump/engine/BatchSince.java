@@ -25,9 +25,9 @@ final class BatchSince {
 
   /// @throws Failure.Source where the revision is not there
   static BatchSince of(
-      TreeRequest request, Settings.GitChoice choice, TreeOrigin origin, Partition partition)
+      TreeRequest request, Settings.Source how, TreeOrigin origin, Partition partition)
       throws Failure {
-    try (Git git = Gits.open(origin.place(), choice, request.environment())) {
+    try (Git git = Gits.open(origin.place(), how, request.environment())) {
       SinceRevision since = SinceRevision.of(request, git, origin.source(), origin.below());
       Set<String> changed = new HashSet<>();
       Set<RepoPath> own = new HashSet<>();

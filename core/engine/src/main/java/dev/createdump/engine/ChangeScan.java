@@ -74,8 +74,7 @@ public final class ChangeScan {
     Resolved config = ConfigLoader.load(request.config());
     Settings settings = config.settings();
     @Nullable Secret key = RedactionKey.of(request.environment());
-    try (Git git =
-        Gits.open(request.repository(), settings.source().git(), request.environment())) {
+    try (Git git = Gits.open(request.repository(), settings.source(), request.environment())) {
       Commit head = commit(git, to);
       @Nullable Commit base = from.isEmpty() ? null : commit(git, from);
       if (!git.shallowCommits().isEmpty() && base == null) {

@@ -33,7 +33,7 @@ public final class CompareRevisions {
     Resolved config =
         ConfigLoader.load(PolicyFacts.known(request.config(), request.ci(), request.repository()));
     try (Git git =
-        Gits.open(request.repository(), config.settings().source().git(), request.environment())) {
+        Gits.open(request.repository(), config.settings().source(), request.environment())) {
       Commit base = commit(git, request.base());
       Commit head = commit(git, request.head());
       List<ObjectId> mergeBases = git.mergeBases(base.id(), head.id());

@@ -87,7 +87,7 @@ public final class CreateTreeDump {
       return new TreeRun.Standing(start.standing());
     }
     try (Uploads uploads = uploads(request, settings, start, directory.resolve("outbox"));
-        TreeOrigin origin = TreeOrigin.open(request, settings.source().git())) {
+        TreeOrigin origin = TreeOrigin.open(request, settings.source())) {
       Part whole = new Part(config, selection(config), origin, directory, directory, List.of());
       return run(request, whole, start, uploads);
     } catch (ForeignScanException e) {

@@ -52,14 +52,14 @@ final class Ruling implements AutoCloseable {
   /// Opens the repository, finds the commits and resolves the configuration.
   static Ruling open(Request request) throws Failure {
     Settings.Source outside = ConfigLoader.outside(request.config()).source();
-    Git git = Gits.open(request.repository(), outside.git(), request.environment());
+    Git git = Gits.open(request.repository(), outside, request.environment());
     try {
       Revisions.@Nullable Comparison first = comparisonOrNull(git, request.ci(), outside);
       Judged judged = resolve(request, git, first);
       Settings.Source source = judged.config().settings().source();
-      if (source.git() != outside.git()) {
+      if (!source.sameAccess(outside)) {
         git.close();
-        git = Gits.open(request.repository(), source.git(), request.environment());
+        git = Gits.open(request.repository(), source, request.environment());
       }
       Revisions.Comparison comparison =
           first != null && source.sameRevisions(outside)

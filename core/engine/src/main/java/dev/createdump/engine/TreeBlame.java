@@ -62,7 +62,7 @@ final class TreeBlame {
       }
     }
     Settings.Source how = asked.settings().source();
-    try (Git git = Gits.open(origin.place(), how.git(), request.environment())) {
+    try (Git git = Gits.open(origin.place(), how, request.environment())) {
       Commit head =
           git.commit(request.revision().isEmpty() ? "HEAD" : request.revision())
               .orElseThrow(() -> new Failure.Source("there is no commit yet", ""));

@@ -189,8 +189,7 @@ final class TreeCache {
     if (repository == null || repository.isShallow()) {
       return null;
     }
-    try (Git git =
-        Gits.open(request.root(), config.settings().source().git(), request.environment())) {
+    try (Git git = Gits.open(request.root(), config.settings().source(), request.environment())) {
       return git.commit(revision).map(commit -> commit.id().hex()).orElse(null);
     }
   }

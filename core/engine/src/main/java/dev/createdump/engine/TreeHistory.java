@@ -59,7 +59,7 @@ record TreeHistory(
     if (asked.isEmpty() && given.isAll()) {
       return NONE;
     }
-    try (Git git = Gits.open(origin.place(), settings.source().git(), request.environment())) {
+    try (Git git = Gits.open(origin.place(), settings.source(), request.environment())) {
       TreeSource source = origin.source();
       String below = origin.below();
       HistoryTerms terms = HistoryTerms.of(request, given, git, below);

@@ -94,7 +94,7 @@ final class TreeOrigin implements AutoCloseable {
   }
 
   /// @throws Failure.Source where there is no such directory or revision
-  static TreeOrigin open(TreeRequest request, Settings.GitChoice choice) throws Failure {
+  static TreeOrigin open(TreeRequest request, Settings.Source how) throws Failure {
     Path root = directory(request.root());
     GitDirectory repository = repository(request, root);
     if (repository == null) {
@@ -109,7 +109,7 @@ final class TreeOrigin implements AutoCloseable {
           Share.ALL,
           Set.of());
     }
-    try (Git git = Gits.open(root, choice, request.environment())) {
+    try (Git git = Gits.open(root, how, request.environment())) {
       CiContext.Repository name = RepositoryIdentity.of(request.ci(), git);
       Commit commit = commit(git, request.revision());
       TreeSource source =

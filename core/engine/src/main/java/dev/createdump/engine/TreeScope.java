@@ -60,8 +60,7 @@ record TreeScope(TreeSource source, TreeSelection selection) {
     left.putAll(OwnDump.of(request, part, name));
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
-      try (Git git =
-          Gits.open(origin.place(), config.settings().source().git(), request.environment())) {
+      try (Git git = Gits.open(origin.place(), config.settings().source(), request.environment())) {
         Within within = new Within(request, git, origin);
         if (tree.exportIgnore()) {
           left.putAll(ExportIgnore.of(source, origin.below(), within::attributes));

@@ -84,7 +84,8 @@ public final class Keys {
           "source.fetch",
           new Choice<>(List.of(Settings.Fetch.values())),
           Settings.Fetch.AUTO,
-          "Whether history missing from a shallow clone may be fetched from the remote.");
+          "Whether history missing from a shallow clone, and files missing from a partial one, may be"
+              + " fetched from the remote.");
 
   public static final Key<Settings.GitChoice> SOURCE_GIT =
       Key.of(

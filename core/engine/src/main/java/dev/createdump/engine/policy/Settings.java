@@ -81,6 +81,11 @@ public record Settings(
       return base.equals(other.base) && head.equals(other.head) && fetch == other.fetch;
     }
 
+    /// Whether both read the repository in the same way, from the same places.
+    public boolean sameAccess(Source other) {
+      return git == other.git && fetch == other.fetch;
+    }
+
     private static Source of(Values values) {
       return new Source(
           values.get(Keys.SOURCE_BASE),

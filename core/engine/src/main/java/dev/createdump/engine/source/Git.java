@@ -49,6 +49,7 @@ public interface Git extends AutoCloseable {
   /// file.
   ///
   /// @param path from the top of the tree, with `/` between its names
+  /// @throws Failure.Source where there is one, and its content is missing
   Optional<byte[]> file(ObjectId commit, String path, int max) throws Failure;
 
   /// A blob's content, or nothing where it has more than `max` bytes.
@@ -73,6 +74,10 @@ public interface Git extends AutoCloseable {
   /// @param depth how many commits of its history, from 1; {@link Integer#MAX_VALUE} means all
   /// @return what the remote gave, or nothing where it refused or was not reached
   Optional<ObjectId> fetch(Remote remote, String wanted, int depth) throws Failure;
+
+  /// From now on asks a remote for blobs that a partial clone left out, and brings them into this
+  /// view of the repository. What it does not give stays missing.
+  void bringMissingBlobsFrom(Remote remote);
 
   /// The commits whose parents are cut off in a shallow clone; empty in a complete one.
   Set<ObjectId> shallowCommits() throws Failure;

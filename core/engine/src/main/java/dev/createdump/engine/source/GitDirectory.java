@@ -4,6 +4,7 @@ import dev.createdump.engine.base.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -152,6 +153,16 @@ public record GitDirectory(Path gitDir, Path commonDir, @Nullable Path workTreeO
 
   public boolean isShallow() {
     return Files.isRegularFile(shallow());
+  }
+
+  /// Whether some of its objects were promised by a remote and left out (gitformat-pack(5)).
+  public boolean isPartial() {
+    try (DirectoryStream<Path> promises =
+        Files.newDirectoryStream(objects().resolve("pack"), "*.promisor")) {
+      return promises.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The name of the directory that holds the repository, for a repository without a remote.

@@ -49,7 +49,9 @@ public final class GitProgram implements Git {
   private final Quarantine quarantine;
   private final Map<String, String> inherited;
   private final Map<String, String> environment;
+  private final TreeLookup trees = new TreeLookup((name, max) -> reader().read(name, max));
   private @Nullable ObjectReader reader;
+  private @Nullable MissingBlobs missing;
   private @Nullable Duration fetchLimit;
 
   private GitProgram(GitDirectory directory, Quarantine quarantine, Environment environment) {
@@ -132,7 +134,10 @@ public final class GitProgram implements Git {
 
   @Override
   public void diff(ObjectId from, ObjectId to, DiffOptions options, DiffSink sink) throws Failure {
-    try (DiffRun run = new DiffRun(arguments -> start(arguments), from, to, options)) {
+    try (DiffRun run = new DiffRun(this::start, from, to, options)) {
+      if (missing != null) {
+        missing.bringThoseOf(from, to);
+      }
       run.deliverTo(sink);
     } catch (IOException e) {
       throw new Failure.Source("cannot read the diff: " + e.getMessage(), "", e);
@@ -142,13 +147,15 @@ public final class GitProgram implements Git {
   @Override
   public Optional<byte[]> file(ObjectId commit, String path, int max) throws Failure {
     // One line is one question; `./` would mean the directory git runs in.
-    boolean askable = path.indexOf('\n') < 0 && !path.startsWith("./") && !path.startsWith("../");
-    return askable
-        ? reader()
-            .read(commit.hex() + ":" + path, max)
-            .filter(ObjectReader.Found::isBlob)
-            .map(ObjectReader.Found::head)
-        : Optional.empty();
+    if (path.indexOf('\n') >= 0 || path.startsWith("./") || path.startsWith("../")) {
+      return Optional.empty();
+    }
+    Optional<ObjectReader.Found> found = reader().read(commit.hex() + ":" + path, max);
+    if (found.isPresent()) {
+      return found.filter(ObjectReader.Found::isBlob).map(ObjectReader.Found::head);
+    }
+    Optional<ObjectId> blob = trees.blob(commit, path);
+    return blob.isPresent() ? Optional.of(blobHead(blob.get(), max)) : Optional.empty();
   }
 
   @Override
@@ -163,17 +170,22 @@ public final class GitProgram implements Git {
   }
 
   private ObjectReader.Found read(ObjectId blob, int max) throws Failure {
-    return reader()
-        .read(blob.hex(), max)
-        .orElseThrow(
-            () ->
-                new Failure.Source(
-                    "the blob " + blob + " is missing from the repository",
-                    "Fetch all files; a partial clone (`--filter`) leaves them out."));
+    Optional<ObjectReader.Found> found = reader().read(blob.hex(), max);
+    if (found.isEmpty() && missing != null) {
+      missing.bring(List.of(blob));
+      found = reader().read(blob.hex(), max);
+    }
+    return found.orElseThrow(
+        () ->
+            new Failure.Source(
+                "the blob " + blob + " is missing from the repository", MissingBlobs.FETCH_ALL));
   }
 
   @Override
   public InputStream openBlob(ObjectId blob) throws Failure {
+    if (missing != null) {
+      read(blob, 0);
+    }
     return new GitOutput(start("cat-file", "blob", blob.hex()));
   }
 
@@ -182,17 +194,13 @@ public final class GitProgram implements Git {
     if (!RevisionText.isFetchable(wanted)) {
       return Optional.empty();
     }
-    List<String> arguments =
-        List.of(
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-recurse-submodules",
-            "--no-auto-gc",
-            "--depth=" + depth,
-            "--end-of-options",
-            remote.url().reveal(),
-            wanted);
+    List<String> arguments = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags"));
+    arguments.addAll(List.of("--no-recurse-submodules", "--no-auto-gc", "--depth=" + depth));
+    if (directory.isPartial()) {
+      // The remote takes what is left out here for known, and would send differences from it.
+      arguments.add("--filter=blob:none");
+    }
+    arguments.addAll(List.of("--end-of-options", remote.url().reveal(), wanted));
     try (GitProcess git =
         GitProcess.start(quarantine.dir(), networkEnvironment(remote), arguments)) {
       if (fetchLimit != null) {
@@ -200,12 +208,23 @@ public final class GitProgram implements Git {
       }
       git.output().transferTo(OutputStream.nullOutputStream());
       boolean fetched = git.await() == 0;
+      quarantine.configure();
       // It still sees the history cut off where it was before.
       closeReader();
       return fetched ? quarantine.fetchHead() : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void bringMissingBlobsFrom(Remote remote) {
+    Map<String, String> variables = networkEnvironment(remote);
+    missing =
+        new MissingBlobs(
+            this::start,
+            arguments -> GitProcess.start(quarantine.dir(), variables, arguments),
+            remote);
   }
 
   private Map<String, String> networkEnvironment(Remote remote) {
@@ -218,15 +237,17 @@ public final class GitProgram implements Git {
     }
     variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
     variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
-    List<Secret> headers = remote.headers();
-    for (int i = 0; i < headers.size(); i++) {
-      variables.put("GIT_CONFIG_KEY_" + i, "http.extraHeader");
-      variables.put("GIT_CONFIG_VALUE_" + i, headers.get(i).reveal());
+    List<String> settings = new ArrayList<>();
+    for (Secret header : remote.headers()) {
+      settings.addAll(List.of("http.extraHeader", header.reveal()));
     }
     // A host that sends git elsewhere would send the headers with it.
-    variables.put("GIT_CONFIG_KEY_" + headers.size(), "http.followRedirects");
-    variables.put("GIT_CONFIG_VALUE_" + headers.size(), headers.isEmpty() ? "initial" : "false");
-    variables.put("GIT_CONFIG_COUNT", String.valueOf(headers.size() + 1));
+    settings.addAll(List.of("http.followRedirects", settings.isEmpty() ? "initial" : "false"));
+    for (int i = 0; i < settings.size(); i += 2) {
+      variables.put("GIT_CONFIG_KEY_" + i / 2, settings.get(i));
+      variables.put("GIT_CONFIG_VALUE_" + i / 2, settings.get(i + 1));
+    }
+    variables.put("GIT_CONFIG_COUNT", String.valueOf(settings.size() / 2));
     return variables;
   }
 

@@ -331,7 +331,7 @@ final class GitTree implements TreeSource {
       if (answer.length != 3 || !answer[1].equals("blob")) {
         throw new Failure.Source(
             "the content of " + entry.path().text() + ", blob " + id(entry) + ", is missing",
-            "Fetch all files; a partial clone (`--filter`) leaves them out.");
+            MissingBlobs.FETCH_ALL);
       }
       long size = Long.parseLong(answer[2]);
       if (size > max) {

@@ -12,7 +12,24 @@ import java.nio.file.Path;
 public final class Gits {
   private Gits() {}
 
-  /// Opens the repository that a directory lies in.
+  /// Opens the repository that a directory lies in. Where it is a partial clone and a remote may be
+  /// asked, that is asked for files when they are missing.
+  ///
+  /// @throws Failure.Source where there is none, or where the program is asked for and missing
+  public static Git open(Path start, Settings.Source how, Environment environment) throws Failure {
+    Git git = open(start, how.git(), environment);
+    try {
+      if (how.fetch() == Settings.Fetch.AUTO && git.directory().isPartial()) {
+        Remote.toAsk(git).forEach(git::bringMissingBlobsFrom);
+      }
+      return git;
+    } catch (Failure | RuntimeException e) {
+      git.close();
+      throw e;
+    }
+  }
+
+  /// Opens the repository that a directory lies in, and reads what is here.
   ///
   /// @throws Failure.Source where there is none, or where the program is asked for and missing
   public static Git open(Path start, Settings.GitChoice choice, Environment environment)

@@ -214,9 +214,7 @@ public final class JGitRepository implements Git {
       return repository.open(id(blob), Constants.OBJ_BLOB);
     } catch (MissingObjectException e) {
       throw new Failure.Source(
-          "the blob " + blob + " is missing from the repository",
-          "Fetch all files; a partial clone (`--filter`) leaves them out.",
-          e);
+          "the blob " + blob + " is missing from the repository", MissingBlobs.FETCH_ALL, e);
     }
   }
 
@@ -225,6 +223,10 @@ public final class JGitRepository implements Git {
   public Optional<ObjectId> fetch(Remote remote, String wanted, int depth) {
     return Optional.empty();
   }
+
+  /// Does nothing, for the same reason.
+  @Override
+  public void bringMissingBlobsFrom(Remote remote) {}
 
   @Override
   public Set<ObjectId> shallowCommits() throws Failure {

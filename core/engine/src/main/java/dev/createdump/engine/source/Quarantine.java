@@ -79,6 +79,11 @@ final class Quarantine implements AutoCloseable {
     if (repository.isShallow()) {
       Files.copy(repository.shallow(), dir.resolve("shallow"), StandardCopyOption.REPLACE_EXISTING);
     }
+    configure();
+  }
+
+  /// Writes its configuration, also over what a fetch noted there of its remote.
+  void configure() throws IOException {
     Files.writeString(dir.resolve("config"), config());
   }
 

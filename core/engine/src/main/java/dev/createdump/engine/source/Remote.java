@@ -1,5 +1,6 @@
 package dev.createdump.engine.source;
 
+import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.Secret;
 import java.util.List;
 
@@ -12,5 +13,17 @@ import java.util.List;
 public record Remote(String name, Secret url, List<Secret> headers) {
   public Remote {
     headers = List.copyOf(headers);
+  }
+
+  /// The one to ask for what is missing: `origin` where there is one, else the first; none where
+  /// the repository has no remote.
+  static List<Remote> toAsk(Git git) throws Failure {
+    List<Remote> remotes = git.remotes();
+    return remotes.stream()
+        .filter(remote -> remote.name().equals("origin"))
+        .findFirst()
+        .or(() -> remotes.stream().findFirst())
+        .stream()
+        .toList();
   }
 }

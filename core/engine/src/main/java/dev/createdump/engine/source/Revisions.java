@@ -64,7 +64,7 @@ public final class Revisions {
       return found.get();
     }
     if (mayFetch && (from.isEmpty() || to.isEmpty() || isShallow())) {
-      for (Remote remote : remoteToAsk()) {
+      for (Remote remote : Remote.toAsk(git)) {
         Optional<Comparison> fetched = deepen(remote, base, head);
         if (fetched.isPresent()) {
           return fetched.get().fetched(remote.name());
@@ -122,17 +122,6 @@ public final class Revisions {
 
   private boolean isShallow() throws Failure {
     return !git.shallowCommits().isEmpty();
-  }
-
-  /// `origin` where there is one, else the first; none where the repository has no remote.
-  private List<Remote> remoteToAsk() throws Failure {
-    List<Remote> remotes = git.remotes();
-    return remotes.stream()
-        .filter(remote -> remote.name().equals("origin"))
-        .findFirst()
-        .or(() -> remotes.stream().findFirst())
-        .stream()
-        .toList();
   }
 
   private Optional<Comparison> deepen(

@@ -596,17 +596,54 @@ abstract class GitContract {
   }
 
   @Test
+  void aFileWhoseContentIsMissingIsAFailureAndNoAbsentFile() throws Exception {
+    RepoBuilder repo = repo("r");
+    ObjectId commit =
+        new ObjectId(
+            repo.commit(
+                "main",
+                "one",
+                edits -> edits.file("a/b/gone", "1\n").file("a/here", "2\n").symlink("l", "x")));
+    loosen(repo);
+    remove(repo, "main:a/b/gone");
+    remove(repo, "main:l");
+    try (Git git = open(repo.directory())) {
+      assertThat(git.file(commit, "a/here", 9)).isPresent();
+      for (String gone : List.of("a/b/gone", "l")) {
+        assertThatThrownBy(() -> git.file(commit, gone, 9))
+            .as(gone)
+            .isInstanceOf(Failure.Source.class)
+            .hasMessageContaining(repo.id("main:" + gone));
+      }
+      for (String none : List.of("a/b/none", "a/here/x", "a/b", "a/b/", "a//here", "a/../l")) {
+        assertThat(git.file(commit, none, 9)).as(none).isEmpty();
+      }
+    }
+    remove(repo, "main:a/b");
+    try (Git git = open(repo.directory())) {
+      assertThat(git.file(commit, "a/none", 9)).isEmpty();
+      assertThatThrownBy(() -> git.file(commit, "a/b/none", 9))
+          .as("whether a file lies in a directory that is missing")
+          .isInstanceOf(Failure.Source.class);
+    }
+  }
+
+  @Test
   void aMissingObjectOfTheChangeIsAFailure() throws Exception {
     RepoBuilder repo = repo("r");
     String one = repo.commit("main", "one", edits -> edits.file("a", "1\n"));
     String two = repo.commit("main", "two", edits -> edits.file("a", "2\n"));
     loosen(repo);
-    String blob = repo.id("main:a");
-    Files.delete(
-        repo.directory().resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+    remove(repo, "main:a");
     try (Git git = open(repo.directory())) {
       assertThatThrownBy(() -> DiffJudge.read(git, one, two)).isInstanceOf(Failure.Source.class);
     }
+  }
+
+  private static void remove(RepoBuilder repo, String object) throws IOException {
+    String id = repo.id(object);
+    Files.delete(
+        repo.directory().resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
   }
 
   private static void loosen(RepoBuilder repo) throws IOException {

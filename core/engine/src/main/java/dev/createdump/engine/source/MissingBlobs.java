@@ -1,0 +1,116 @@
+package dev.createdump.engine.source;
+
+import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.patch.FileMode;
+import dev.createdump.engine.patch.ObjectId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the blobs that a partial clone (`git clone --filter`) left out, and brings them from the
+/// remote that has them, many at a time as git itself does.
+final class MissingBlobs {
+  static final String FETCH_ALL = "Fetch all files; a partial clone (`--filter`) leaves them out.";
+
+  /// So many names, of 64 digits, fit into the smallest pipe.
+  private static final int MOST_ASKED = 4096 / 65;
+
+  private final DiffRun.Starter offline;
+  private final DiffRun.Starter online;
+  private final Remote remote;
+
+  /// @param offline starts git without a network
+  /// @param online starts git so that it may speak to the remote
+  MissingBlobs(DiffRun.Starter offline, DiffRun.Starter online, Remote remote) {
+    this.offline = offline;
+    this.online = online;
+    this.remote = remote;
+  }
+
+  /// Brings what a diff of two trees looks at. What the remote does not give stays missing.
+  void bringThoseOf(ObjectId from, ObjectId to) throws Failure, IOException {
+    bring(missing(changed(from, to)));
+  }
+
+  /// Brings blobs that are known to be missing.
+  void bring(Collection<ObjectId> blobs) throws Failure {
+    if (blobs.isEmpty()) {
+      return;
+    }
+    List<String> arguments =
+        List.of(
+            // As in git's own fetches of this kind: what commits here hold is not all here.
+            "-c",
+            "fetch.negotiationAlgorithm=noop",
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--no-auto-gc",
+            "--no-write-fetch-head",
+            "--stdin",
+            "--end-of-options",
+            remote.url().reveal());
+    try (GitProcess git = online.start(arguments)) {
+      tell(git, blobs);
+      git.input().close();
+      git.output().transferTo(OutputStream.nullOutputStream());
+      git.await();
+    } catch (IOException e) {
+      // The remote was not reached or refused, which is said when the blob is asked for.
+    }
+  }
+
+  private Set<ObjectId> changed(ObjectId from, ObjectId to) throws Failure, IOException {
+    List<String> arguments =
+        List.of("diff-tree", "-r", "--raw", "--no-abbrev", "--no-renames", from.hex(), to.hex());
+    Set<ObjectId> blobs = new LinkedHashSet<>();
+    try (GitProcess git = offline.start(arguments)) {
+      for (FileChange change : new DiffOutput(git.output()).changes()) {
+        add(blobs, change.oldMode(), change.oldId());
+        add(blobs, change.newMode(), change.newId());
+      }
+    }
+    return blobs;
+  }
+
+  private static void add(Set<ObjectId> blobs, int mode, ObjectId id) {
+    if (mode != FileMode.ABSENT && mode != FileMode.SUBMODULE) {
+      blobs.add(id);
+    }
+  }
+
+  private List<ObjectId> missing(Set<ObjectId> blobs) throws Failure, IOException {
+    List<ObjectId> all = new ArrayList<>(blobs);
+    List<ObjectId> missing = new ArrayList<>();
+    try (GitProcess git = offline.start(List.of("cat-file", "--batch-check"))) {
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(git.output(), StandardCharsets.US_ASCII));
+      for (int start = 0; start < all.size(); start += MOST_ASKED) {
+        List<ObjectId> some = all.subList(start, Math.min(start + MOST_ASKED, all.size()));
+        tell(git, some);
+        for (ObjectId blob : some) {
+          String answer = answers.readLine();
+          if (answer == null || answer.endsWith(" missing")) {
+            missing.add(blob);
+          }
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static void tell(GitProcess git, Collection<ObjectId> blobs) throws IOException {
+    StringBuilder names = new StringBuilder();
+    blobs.forEach(blob -> names.append(blob.hex()).append('\n'));
+    git.input().write(names.toString().getBytes(StandardCharsets.US_ASCII));
+    git.input().flush();
+  }
+}
