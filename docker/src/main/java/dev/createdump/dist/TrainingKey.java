@@ -14,9 +14,11 @@ import javax.net.ssl.SSLContext;
 /// The key of servers on 127.0.0.1.
 ///
 /// @param context holds it
+/// @param store the file that holds it, as PKCS 12
 /// @param certificate the file of the certificate that a client has to trust
-record TrainingKey(SSLContext context, Path certificate) {
-  private static final String PASSWORD = "training";
+record TrainingKey(SSLContext context, Path store, Path certificate) {
+  /// Opens the store.
+  static final String PASSWORD = "training";
 
   /// @param work a directory for the key
   static TrainingKey create(Path work) throws IOException {
@@ -36,7 +38,7 @@ record TrainingKey(SSLContext context, Path certificate) {
           Files.writeString(
               work.resolve("training.pem"),
               "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
-      return new TrainingKey(context, certificate);
+      return new TrainingKey(context, keys, certificate);
     } catch (GeneralSecurityException e) {
       throw new IOException("the training's key cannot be used", e);
     }

@@ -31,12 +31,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every store in a network guarantees when the network fails: what can be repaired is, what
 /// cannot ends in time with a code that says whether to try again, and nothing is lost, doubled or
-/// half visible.
+/// half visible. Its cases mostly wait, and may do so side by side where a module's
+/// `junit-platform.properties` allows it.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 public abstract class StoreFaultContract {
   private static final PutOptions CREATE = PutOptions.createOnly("text/plain");
