@@ -183,6 +183,30 @@ class NewcomerTest {
     assertThat(disk.err()).contains("dumped is what is on disk");
   }
 
+  @Test
+  void whatIsOnlyIntendedToBeAddedIsNoEmptyFile() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("repo"));
+    for (String name : List.of("staged", "sub/later")) {
+      repo.write(name, "content\n");
+    }
+    repo.write("empty", "");
+    repo.run("add", "staged", "empty");
+    repo.run("add", "--intent-to-add", "sub/later");
+    for (Path root : List.of(repo.directory(), repo.directory().resolve("sub"))) {
+      var index =
+          Invocation.in()
+              .run("single", root, "--index", "--format", "csv", "--out", dir.resolve("out"), "-v");
+      assertThat(index.code()).as(index.err()).isZero();
+      assertThat(index.err()).contains("later: excluded (only intended to be added (git add -N)");
+    }
+    var disk = Invocation.in().run("single", repo.directory(), "--out", dir.resolve("disk"));
+    assertThat(disk.file(".md")).content().contains("`sub/later`").doesNotContain("intended");
+    var none =
+        Invocation.in().run("single", repo.directory(), "--diff-since", "HEAD", "--out", dir);
+    assertThat(none.code()).isEqualTo(12);
+    assertThat(none.err()).contains("there is no commit yet, and so nothing that changed");
+  }
+
   /// Nothing of them is followed, waited for, or taken for an option.
   @Test
   void namesAndKindsThatNobodyExpects() throws Exception {

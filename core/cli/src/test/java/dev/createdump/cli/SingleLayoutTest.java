@@ -200,5 +200,9 @@ class SingleLayoutTest {
         .isEqualTo(3);
     List<Object> few = List.of("single", tree(), "--max-tokens", "50", "--out", dir.resolve("o"));
     assertThat(Invocation.in().run(few).code()).isEqualTo(2);
+    assertThat(Invocation.in().run(few).err())
+        .contains(
+            "no part of the dump fits into --max-tokens 50: what stands around the files takes ")
+        .contains("take fewer paths and `--toc none`");
   }
 }

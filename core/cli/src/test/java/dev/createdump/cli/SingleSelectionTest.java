@@ -80,6 +80,11 @@ class SingleSelectionTest {
         .contains("tree.contains \"nowhere\" of flag --contains matches no content")
         .contains("tree.languages \"Rust\" of flag --language is the language of no file")
         .contains("tree.match \"zzz\" of flag --match matches no path");
+    assertThat(single(tree(), "--files", "!*.md").err())
+        .contains("\"!*.md\" of flag --files takes back nothing: no pattern before it matches")
+        .contains("what leaves paths out is select.exclude");
+    assertThat(taken("--files", "*.md", "--files", "*.java", "--files", "!Other.*"))
+        .containsExactly("doc/a.md", "src/Main.java");
     var bad = single(tree(), "--match", "(a");
     assertThat(bad.code()).isEqualTo(2);
     assertThat(bad.err()).contains("an expression of flag --match cannot be used: expected )");

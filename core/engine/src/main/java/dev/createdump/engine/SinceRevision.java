@@ -18,7 +18,7 @@ record SinceRevision(ChangedSince changes, String words) {
       throws Failure {
     String since = request.detail().since();
     boolean fixed = !request.revision().isEmpty();
-    Commit head = commit(git, fixed ? request.revision() : "HEAD", "--rev");
+    Commit head = fixed ? commit(git, request.revision(), "--rev") : checkedOut(git);
     List<ObjectId> bases = git.mergeBases(commit(git, since, "--diff-since").id(), head.id());
     if (bases.isEmpty()) {
       throw new Failure.Source(
@@ -30,6 +30,15 @@ record SinceRevision(ChangedSince changes, String words) {
         ChangedSince.of(
             source, git.directory(), base, fixed ? head.id() : null, below, request.environment()),
         " since " + since + " (merge base " + base.abbreviated() + ")");
+  }
+
+  private static Commit checkedOut(Git git) throws Failure {
+    return git.commit("HEAD")
+        .orElseThrow(
+            () ->
+                new Failure.Source(
+                    "there is no commit yet, and so nothing that changed since one",
+                    "Commit first, or leave --diff-since out to dump all files."));
   }
 
   static Commit commit(Git git, String revision, String flag) throws Failure {

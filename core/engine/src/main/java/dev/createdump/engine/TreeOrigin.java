@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,7 +41,6 @@ final class TreeOrigin implements AutoCloseable {
   private final String below;
   private final @Nullable Background<Uncommitted> uncommitted;
   private final Share share;
-  private final Set<String> conflicts;
 
   private TreeOrigin(
       Path place,
@@ -52,8 +50,7 @@ final class TreeOrigin implements AutoCloseable {
       PointingRefs refs,
       String below,
       @Nullable Background<Uncommitted> uncommitted,
-      Share share,
-      Set<String> conflicts) {
+      Share share) {
     this.place = place;
     this.source = source;
     this.repository = repository;
@@ -62,7 +59,6 @@ final class TreeOrigin implements AutoCloseable {
     this.below = below;
     this.uncommitted = uncommitted;
     this.share = share;
-    this.conflicts = conflicts;
   }
 
   /// Which paths are this tree's.
@@ -106,8 +102,7 @@ final class TreeOrigin implements AutoCloseable {
           NO_REFS,
           "",
           null,
-          Share.ALL,
-          Set.of());
+          Share.ALL);
     }
     try (Git git = Gits.open(root, how, request.environment())) {
       CiContext.Repository name = RepositoryIdentity.of(request.ci(), git);
@@ -115,13 +110,12 @@ final class TreeOrigin implements AutoCloseable {
       TreeSource source =
           commit == null || request.revision().isEmpty()
               ? TreeSources.files(root, repository, request.choice(), request.environment())
-              : TreeSources.revision(root, repository, commit.id(), request.environment());
+              : TreeSources.revision(
+                  root, repository, commit.id(), Gits.promisors(git, how), request.environment());
       String below = TreeSources.below(repository, root);
-      Set<String> conflicts = new HashSet<>();
-      source.conflicts().forEach(path -> conflicts.add(path.text()));
       if (commit == null) {
         PointingRefs branch = PointingRefs.ofNothing(repository);
-        return new TreeOrigin(root, source, name, null, branch, below, null, Share.ALL, conflicts);
+        return new TreeOrigin(root, source, name, null, branch, below, null, Share.ALL);
       }
       // While files are read.
       Background<Uncommitted> uncommitted =
@@ -132,8 +126,7 @@ final class TreeOrigin implements AutoCloseable {
                       Uncommitted.of(source, repository, commit.id(), below, request.environment()))
               : null;
       PointingRefs refs = PointingRefs.of(repository, commit.id(), request.environment());
-      return new TreeOrigin(
-          root, source, name, commit, refs, below, uncommitted, Share.ALL, conflicts);
+      return new TreeOrigin(root, source, name, commit, refs, below, uncommitted, Share.ALL);
     }
   }
 
@@ -241,8 +234,7 @@ final class TreeOrigin implements AutoCloseable {
         refs,
         whole,
         uncommitted,
-        new Share(directory, parts),
-        conflicts);
+        new Share(directory, parts));
   }
 
   /// What the dumps of several parts are called together.
@@ -282,7 +274,7 @@ final class TreeOrigin implements AutoCloseable {
 
   /// Says that a merge is not finished.
   private void unresolved(List<String> notes) {
-    int count = share.count(conflicts);
+    int count = source.conflicts().size();
     if (count > 0) {
       notes.add(
           count

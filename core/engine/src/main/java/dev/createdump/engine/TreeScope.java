@@ -58,6 +58,9 @@ record TreeScope(TreeSource source, TreeSelection selection) {
       taking.addAll(commits.isAll() ? List.of() : List.of(commits.words()));
     }
     left.putAll(OwnDump.of(request, part, name));
+    for (RepoPath path : source.intended()) {
+      left.put(path.text(), "only intended to be added (git add -N): nothing of it is staged");
+    }
     TreeSource whole = source;
     if (!request.detail().since().isEmpty() || tree.exportIgnore()) {
       try (Git git = Gits.open(origin.place(), config.settings().source(), request.environment())) {

@@ -2,7 +2,6 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,31 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a repository with the `git` program, from within a {@link Quarantine}.
 public final class GitProgram implements Git {
-  /// Only these ways to a remote; `ext::` and other helpers run commands.
-  private static final String PROTOCOLS = "https:http:ssh:git:file";
-
-  /// What a connection needs of the user's environment.
-  private static final List<String> NETWORK_VARIABLES =
-      List.of(
-          "HOME",
-          "SSH_AUTH_SOCK",
-          "http_proxy",
-          "https_proxy",
-          "HTTPS_PROXY",
-          "all_proxy",
-          "ALL_PROXY",
-          "no_proxy",
-          "NO_PROXY",
-          "SSL_CERT_FILE",
-          "SSL_CERT_DIR",
-          "GIT_SSL_CAINFO",
-          "GIT_SSL_CAPATH");
-
   /// Commits are small; a larger object under a commit's name is an attack on memory.
   private static final int MAX_COMMIT_BYTES = 16 << 20;
 
@@ -202,7 +180,8 @@ public final class GitProgram implements Git {
     }
     arguments.addAll(List.of("--end-of-options", remote.url().reveal(), wanted));
     try (GitProcess git =
-        GitProcess.start(quarantine.dir(), networkEnvironment(remote), arguments)) {
+        GitProcess.start(
+            quarantine.dir(), quarantine.networkEnvironment(inherited, remote), arguments)) {
       if (fetchLimit != null) {
         git.endAfter(fetchLimit);
       }
@@ -219,36 +198,7 @@ public final class GitProgram implements Git {
 
   @Override
   public void bringMissingBlobsFrom(Remote remote) {
-    Map<String, String> variables = networkEnvironment(remote);
-    missing =
-        new MissingBlobs(
-            this::start,
-            arguments -> GitProcess.start(quarantine.dir(), variables, arguments),
-            remote);
-  }
-
-  private Map<String, String> networkEnvironment(Remote remote) {
-    Map<String, String> variables = new TreeMap<>(environment);
-    for (String name : NETWORK_VARIABLES) {
-      String value = inherited.get(name);
-      if (value != null) {
-        variables.put(name, value);
-      }
-    }
-    variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
-    variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
-    List<String> settings = new ArrayList<>();
-    for (Secret header : remote.headers()) {
-      settings.addAll(List.of("http.extraHeader", header.reveal()));
-    }
-    // A host that sends git elsewhere would send the headers with it.
-    settings.addAll(List.of("http.followRedirects", settings.isEmpty() ? "initial" : "false"));
-    for (int i = 0; i < settings.size(); i += 2) {
-      variables.put("GIT_CONFIG_KEY_" + i / 2, settings.get(i));
-      variables.put("GIT_CONFIG_VALUE_" + i / 2, settings.get(i + 1));
-    }
-    variables.put("GIT_CONFIG_COUNT", String.valueOf(settings.size() / 2));
-    return variables;
+    missing = new MissingBlobs(quarantine, inherited, remote);
   }
 
   @Override

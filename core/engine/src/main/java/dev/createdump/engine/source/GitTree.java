@@ -34,25 +34,37 @@ final class GitTree implements TreeSource {
   private final Map<String, String> environment;
   private final List<TreeEntry> entries;
   private final Set<RepoPath> conflicts;
+  private final Set<RepoPath> intended;
+  private final @Nullable MissingBlobs missing;
 
   private GitTree(
       Kind kind,
       Quarantine quarantine,
       Map<String, String> environment,
       List<TreeEntry> entries,
-      Set<RepoPath> conflicts) {
+      Set<RepoPath> conflicts,
+      Set<RepoPath> intended,
+      @Nullable MissingBlobs missing) {
     this.kind = kind;
     this.quarantine = quarantine;
     this.environment = environment;
     this.entries = entries;
     this.conflicts = conflicts;
+    this.intended = intended;
+    this.missing = missing;
   }
 
   /// The tree of a commit.
   ///
   /// @param below the directory in it that is taken, empty for all
+  /// @param promisors the remote that is asked for content that is missing, if any
   static GitTree revision(
-      GitDirectory directory, ObjectId commit, String below, Environment variables) throws Failure {
+      GitDirectory directory,
+      ObjectId commit,
+      String below,
+      List<Remote> promisors,
+      Environment variables)
+      throws Failure {
     Quarantine quarantine = Quarantine.around(directory);
     Map<String, String> environment = quarantine.environment(variables.variables());
     List<TreeEntry> entries =
@@ -62,7 +74,12 @@ final class GitTree implements TreeSource {
             below,
             new HashSet<>(),
             List.of("ls-tree", "-r", "-z", "--full-tree", commit.hex()));
-    return new GitTree(Kind.REVISION, quarantine, environment, entries, Set.of());
+    MissingBlobs missing =
+        promisors.isEmpty()
+            ? null
+            : new MissingBlobs(quarantine, variables.variables(), promisors.getFirst());
+    return new GitTree(
+        Kind.REVISION, quarantine, environment, entries, Set.of(), Set.of(), missing);
   }
 
   /// What is staged.
@@ -71,7 +88,33 @@ final class GitTree implements TreeSource {
     Map<String, String> environment = withIndex(quarantine, directory, variables);
     Set<RepoPath> conflicts = new HashSet<>();
     List<TreeEntry> entries = staged(quarantine, environment, below, conflicts);
-    return new GitTree(Kind.INDEX, quarantine, environment, entries, conflicts);
+    Set<RepoPath> intended = intended(directory, quarantine, environment, below, entries);
+    return new GitTree(Kind.INDEX, quarantine, environment, entries, conflicts, intended, null);
+  }
+
+  /// Those among the empty files of the index that git does not count as added.
+  private static Set<RepoPath> intended(
+      GitDirectory directory,
+      Quarantine quarantine,
+      Map<String, String> environment,
+      String below,
+      List<TreeEntry> entries)
+      throws Failure {
+    Set<RepoPath> empty = new HashSet<>();
+    for (TreeEntry entry : entries) {
+      if (entry.id() != null && RepositoryFormat.isEmptyBlob(entry.id())) {
+        empty.add(entry.path());
+      }
+    }
+    if (!empty.isEmpty()) {
+      List<String> arguments = new ArrayList<>(List.of("diff-index", "--cached", "--name-only"));
+      arguments.addAll(List.of("-z", "--no-renames", "--ita-invisible-in-index"));
+      arguments.add(RepositoryFormat.emptyTreeOf(directory).hex());
+      for (TreeEntry added : list(quarantine, environment, below, null, arguments)) {
+        empty.remove(added.path());
+      }
+    }
+    return empty;
   }
 
   /// The entries of the index.
@@ -275,6 +318,11 @@ final class GitTree implements TreeSource {
   }
 
   @Override
+  public Set<RepoPath> intended() {
+    return intended;
+  }
+
+  @Override
   public Reader reader() throws Failure {
     return new BlobReader(
         GitProcess.start(quarantine.dir(), environment, List.of("cat-file", "--batch")));
@@ -302,7 +350,12 @@ final class GitTree implements TreeSource {
     }
 
     @Override
-    public void announce(List<TreeEntry> next) throws IOException {
+    public void announce(List<TreeEntry> next) throws Failure, IOException {
+      if (missing != null) {
+        Set<ObjectId> blobs = new HashSet<>();
+        next.forEach(entry -> blobs.add(new ObjectId(id(entry))));
+        missing.bringMissingOf(blobs);
+      }
       waiting.addAll(next);
       ask();
     }

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Chooses what reads a repository: the `git` program where there is one, else JGit.
 public final class Gits {
@@ -19,14 +20,19 @@ public final class Gits {
   public static Git open(Path start, Settings.Source how, Environment environment) throws Failure {
     Git git = open(start, how.git(), environment);
     try {
-      if (how.fetch() == Settings.Fetch.AUTO && git.directory().isPartial()) {
-        Remote.toAsk(git).forEach(git::bringMissingBlobsFrom);
-      }
+      promisors(git, how).forEach(git::bringMissingBlobsFrom);
       return git;
     } catch (Failure | RuntimeException e) {
       git.close();
       throw e;
     }
+  }
+
+  /// The remote that has what a partial clone left out, where there is one and it may be asked.
+  public static List<Remote> promisors(Git git, Settings.Source how) throws Failure {
+    return how.fetch() == Settings.Fetch.AUTO && git.directory().isPartial()
+        ? Remote.toAsk(git)
+        : List.of();
   }
 
   /// Opens the repository that a directory lies in, and reads what is here.

@@ -12,35 +12,45 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds the blobs that a partial clone (`git clone --filter`) left out, and brings them from the
-/// remote that has them, many at a time as git itself does.
+/// remote that has them, many at a time as git itself does. Threads take turns.
 final class MissingBlobs {
   static final String FETCH_ALL = "Fetch all files; a partial clone (`--filter`) leaves them out.";
 
   /// So many names, of 64 digits, fit into the smallest pipe.
   private static final int MOST_ASKED = 4096 / 65;
 
-  private final DiffRun.Starter offline;
-  private final DiffRun.Starter online;
+  private final Quarantine quarantine;
+  private final Map<String, String> inherited;
   private final Remote remote;
 
-  /// @param offline starts git without a network
-  /// @param online starts git so that it may speak to the remote
-  MissingBlobs(DiffRun.Starter offline, DiffRun.Starter online, Remote remote) {
-    this.offline = offline;
-    this.online = online;
+  /// @param quarantine receives them
+  /// @param inherited the user's environment
+  MissingBlobs(Quarantine quarantine, Map<String, String> inherited, Remote remote) {
+    this.quarantine = quarantine;
+    this.inherited = inherited;
     this.remote = remote;
+  }
+
+  private GitProcess offline(List<String> arguments) throws Failure {
+    return GitProcess.start(quarantine.dir(), quarantine.environment(inherited), arguments);
   }
 
   /// Brings what a diff of two trees looks at. What the remote does not give stays missing.
   void bringThoseOf(ObjectId from, ObjectId to) throws Failure, IOException {
-    bring(missing(changed(from, to)));
+    bringMissingOf(changed(from, to));
+  }
+
+  /// Brings those of some blobs that are missing.
+  synchronized void bringMissingOf(Set<ObjectId> blobs) throws Failure, IOException {
+    bring(missing(blobs));
   }
 
   /// Brings blobs that are known to be missing.
-  void bring(Collection<ObjectId> blobs) throws Failure {
+  synchronized void bring(Collection<ObjectId> blobs) throws Failure {
     if (blobs.isEmpty()) {
       return;
     }
@@ -58,7 +68,8 @@ final class MissingBlobs {
             "--stdin",
             "--end-of-options",
             remote.url().reveal());
-    try (GitProcess git = online.start(arguments)) {
+    Map<String, String> online = quarantine.networkEnvironment(inherited, remote);
+    try (GitProcess git = GitProcess.start(quarantine.dir(), online, arguments)) {
       tell(git, blobs);
       git.input().close();
       git.output().transferTo(OutputStream.nullOutputStream());
@@ -72,7 +83,7 @@ final class MissingBlobs {
     List<String> arguments =
         List.of("diff-tree", "-r", "--raw", "--no-abbrev", "--no-renames", from.hex(), to.hex());
     Set<ObjectId> blobs = new LinkedHashSet<>();
-    try (GitProcess git = offline.start(arguments)) {
+    try (GitProcess git = offline(arguments)) {
       for (FileChange change : new DiffOutput(git.output()).changes()) {
         add(blobs, change.oldMode(), change.oldId());
         add(blobs, change.newMode(), change.newId());
@@ -90,7 +101,7 @@ final class MissingBlobs {
   private List<ObjectId> missing(Set<ObjectId> blobs) throws Failure, IOException {
     List<ObjectId> all = new ArrayList<>(blobs);
     List<ObjectId> missing = new ArrayList<>();
-    try (GitProcess git = offline.start(List.of("cat-file", "--batch-check"))) {
+    try (GitProcess git = offline(List.of("cat-file", "--batch-check"))) {
       BufferedReader answers =
           new BufferedReader(new InputStreamReader(git.output(), StandardCharsets.US_ASCII));
       for (int start = 0; start < all.size(); start += MOST_ASKED) {

@@ -2,6 +2,7 @@ package dev.createdump.engine.source;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.FileTree;
+import dev.createdump.engine.base.Secret;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,26 @@ import java.util.stream.Stream;
 /// leaves with it: the repository is never written to. It also belongs to the user who runs it, so
 /// git has no doubt of its ownership.
 final class Quarantine implements AutoCloseable {
+  /// Only these ways to a remote; `ext::` and other helpers run commands.
+  private static final String PROTOCOLS = "https:http:ssh:git:file";
+
+  /// What a connection needs of the user's environment.
+  private static final List<String> NETWORK_VARIABLES =
+      List.of(
+          "HOME",
+          "SSH_AUTH_SOCK",
+          "http_proxy",
+          "https_proxy",
+          "HTTPS_PROXY",
+          "all_proxy",
+          "ALL_PROXY",
+          "no_proxy",
+          "NO_PROXY",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "GIT_SSL_CAINFO",
+          "GIT_SSL_CAPATH");
+
   /// The name of each, before the number of its process.
   static final String PREFIX = "create-dump-git-";
 
@@ -140,6 +163,31 @@ final class Quarantine implements AutoCloseable {
     variables.put("GIT_HTTP_LOW_SPEED_TIME", "60");
     variables.put("LC_ALL", "C");
     variables.put("TZ", "UTC");
+    return variables;
+  }
+
+  /// The environment of those that speak to a remote.
+  Map<String, String> networkEnvironment(Map<String, String> inherited, Remote remote) {
+    Map<String, String> variables = new TreeMap<>(environment(inherited));
+    for (String name : NETWORK_VARIABLES) {
+      String value = inherited.get(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
+    variables.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
+    variables.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+    List<String> settings = new ArrayList<>();
+    for (Secret header : remote.headers()) {
+      settings.addAll(List.of("http.extraHeader", header.reveal()));
+    }
+    // A host that sends git elsewhere would send the headers with it.
+    settings.addAll(List.of("http.followRedirects", settings.isEmpty() ? "initial" : "false"));
+    for (int i = 0; i < settings.size(); i += 2) {
+      variables.put("GIT_CONFIG_KEY_" + i / 2, settings.get(i));
+      variables.put("GIT_CONFIG_VALUE_" + i / 2, settings.get(i + 1));
+    }
+    variables.put("GIT_CONFIG_COUNT", String.valueOf(settings.size() / 2));
     return variables;
   }
 

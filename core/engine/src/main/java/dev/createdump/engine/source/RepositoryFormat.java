@@ -16,6 +16,10 @@ record RepositoryFormat(String objects, String refs) {
   private static final String EMPTY_TREE_SHA256 =
       "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
 
+  private static final String EMPTY_BLOB_SHA1 = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+  private static final String EMPTY_BLOB_SHA256 =
+      "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813";
+
   /// Reads the `[extensions]` of a configuration file line by line; the few values that matter are
   /// plain words, so git's quoting rules play no part. A repository without a file has the default.
   static RepositoryFormat read(Path config) throws IOException {
@@ -46,6 +50,11 @@ record RepositoryFormat(String objects, String refs) {
     } catch (IOException e) {
       throw new Failure.Source("cannot read " + directory.config() + ": " + e.getMessage(), "", e);
     }
+  }
+
+  /// The blob that holds nothing.
+  static boolean isEmptyBlob(ObjectId id) {
+    return id.hex().equals(EMPTY_BLOB_SHA1) || id.hex().equals(EMPTY_BLOB_SHA256);
   }
 
   static boolean isEmptyTree(String id) {

@@ -38,12 +38,18 @@ public final class Selection {
     }
   }
 
-  /// A pattern that matched no path that was asked about.
+  /// A pattern that matched no path that was asked about, or took back none.
   ///
   /// @param key of the configuration
   public record Idle(String key, String pattern, String origin) {
     /// For people, with what is meant most often.
     public String says() {
+      String name = key + " \"" + pattern + "\" of " + origin;
+      if (pattern.startsWith("!")) {
+        return name
+            + " takes back nothing: no pattern before it matches such a path"
+            + (key.equals("select.include") ? "; what leaves paths out is select.exclude" : "");
+      }
       String hint = "";
       if (pattern.startsWith("./")) {
         hint = "; patterns are no paths: leave out the ./";
@@ -52,7 +58,7 @@ public final class Selection {
       } else if (pattern.startsWith("/") && pattern.indexOf('/', 1) > 0) {
         hint = "; a / at the start means the top of the tree";
       }
-      return key + " \"" + pattern + "\" of " + origin + " matches no path" + hint;
+      return name + " matches no path" + hint;
     }
   }
 
@@ -78,9 +84,9 @@ public final class Selection {
       Optional<String> deciding = Optional.empty();
       for (int i = 0; i < used.length; i++) {
         if (matches(rules.get(i), path)) {
-          used[i] = true;
-          deciding =
-              rules.get(i).getResult() ? Optional.of(given.patterns().get(i)) : Optional.empty();
+          boolean takes = rules.get(i).getResult();
+          used[i] |= takes || deciding.isPresent();
+          deciding = takes ? Optional.of(given.patterns().get(i)) : Optional.empty();
         }
       }
       return deciding;

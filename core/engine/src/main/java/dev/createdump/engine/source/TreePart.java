@@ -42,10 +42,23 @@ public final class TreePart implements TreeSource {
 
   @Override
   public Set<RepoPath> untracked() {
-    Set<RepoPath> whole = this.whole.untracked();
+    return within(whole.untracked());
+  }
+
+  @Override
+  public Set<RepoPath> conflicts() {
+    return within(whole.conflicts());
+  }
+
+  @Override
+  public Set<RepoPath> intended() {
+    return within(whole.intended());
+  }
+
+  private Set<RepoPath> within(Set<RepoPath> ofWhole) {
     Set<RepoPath> within = new HashSet<>();
     for (TreeEntry entry : entries) {
-      if (!whole.isEmpty() && whole.contains(ofWhole(entry).path())) {
+      if (!ofWhole.isEmpty() && ofWhole.contains(ofWhole(entry).path())) {
         within.add(entry.path());
       }
     }

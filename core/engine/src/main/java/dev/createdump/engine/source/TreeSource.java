@@ -38,6 +38,12 @@ public interface TreeSource extends AutoCloseable {
     return Set.of();
   }
 
+  /// Those that are only intended to be added (git-add(1), `--intent-to-add`): the index holds an
+  /// empty file in their place.
+  default Set<RepoPath> intended() {
+    return Set.of();
+  }
+
   /// Reads content; each thread takes a reader of its own.
   Reader reader() throws Failure;
 

@@ -6,6 +6,7 @@ import dev.createdump.engine.patch.ObjectId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Opens trees.
@@ -50,9 +51,15 @@ public final class TreeSources {
   /// The tree of a commit.
   ///
   /// @param root the directory that is taken of it, as it is in the work tree
+  /// @param promisors the remote that is asked for content that is missing, if any
   public static TreeSource revision(
-      Path root, GitDirectory repository, ObjectId commit, Environment environment) throws Failure {
-    return GitTree.revision(repository, commit, below(repository, root), environment);
+      Path root,
+      GitDirectory repository,
+      ObjectId commit,
+      List<Remote> promisors,
+      Environment environment)
+      throws Failure {
+    return GitTree.revision(repository, commit, below(repository, root), promisors, environment);
   }
 
   /// The directory of a repository that a directory is, with `/` between names; empty for its top.

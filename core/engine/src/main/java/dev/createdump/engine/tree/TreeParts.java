@@ -70,10 +70,20 @@ public final class TreeParts {
     throw tooFew();
   }
 
-  private Failure.Usage tooFew() {
+  private Failure.Usage tooFew() throws IOException {
+    TreeInfo tree = TreeRenderer.tree(dump.header());
+    boolean people = !tree.authors().isEmpty() || !tree.owners().isEmpty();
     return new Failure.Usage(
-        "no part of the dump fits into --max-tokens " + max,
-        "What stands around the files needs more; allow more tokens, or take fewer paths and --toc none.");
+        "no part of the dump fits into --max-tokens "
+            + max
+            + ": what stands around the files takes "
+            + around(new TreePart(1, SAMPLE, set(), List.of()))
+            + " tokens in the first part and "
+            + around(new TreePart(2, SAMPLE, set(), List.of()))
+            + " in each other, beside what lists the files",
+        "Allow more tokens, or take fewer paths"
+            + (people ? ", no `--with authors` or `blame`" : "")
+            + " and `--toc none`.");
   }
 
   /// A slice and what it takes.

@@ -136,6 +136,30 @@ final class PartialCloneTest {
   }
 
   @Test
+  void aTreeOfFilesThatWereLeftOutIsRead() throws Exception {
+    RepoBuilder clone = clone("--no-single-branch");
+    GitDirectory directory = GitDirectory.find(clone.directory());
+    ObjectId main = new ObjectId(origin.id("main"));
+    List<Remote> promisors;
+    try (Git git = GitProgram.open(directory, GitContract.ENVIRONMENT)) {
+      assertThat(Gits.promisors(git, how(false))).isEmpty();
+      promisors = Gits.promisors(git, how(true));
+    }
+    try (TreeSource tree =
+            TreeSources.revision(
+                clone.directory(), directory, main, promisors, GitContract.ENVIRONMENT);
+        TreeSource.Reader reader = tree.reader()) {
+      reader.announce(tree.entries());
+      for (TreeEntry entry : tree.entries()) {
+        assertThat(reader.read(entry, 1 << 20).bytes())
+            .as(entry.path().text())
+            .isEqualTo(origin.runBytes(new byte[0], "show", "main:" + entry.path().text()));
+      }
+      assertThat(tree.entries()).hasSize(152);
+    }
+  }
+
+  @Test
   void withoutLeaveToFetchOrARemoteTheMendIsSaid() {
     RepoBuilder clone = clone("--no-single-branch");
     assertThatThrownBy(() -> patch(clone, false))
