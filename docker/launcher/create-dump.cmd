@@ -60,7 +60,7 @@ if defined mib for /f "delims=0123456789" %%x in ("%mib%") do if not "%%x"=="" s
 if not defined mib goto processors
 if not "%mib:~0,6%"=="%mib%" goto processors
 set /a mib=mib * unit
-set /a young=mib * 2 / 5
+set /a young=mib / 6
 if %mib% GEQ 64 set "heap=-Xmx%mib%m -Xmn%young%m"
 
 :processors

@@ -30,6 +30,7 @@ import dev.createdump.engine.source.Selection;
 import dev.createdump.engine.suppress.RepositoryFiles;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.tree.Importance;
+import dev.createdump.engine.tree.Room;
 import dev.createdump.engine.tree.TreeArchive;
 import dev.createdump.engine.tree.TreeDump;
 import dev.createdump.engine.tree.TreeNote;
@@ -89,7 +90,8 @@ public final class CreateTreeDump {
     try (Uploads uploads = uploads(request, settings, start, directory.resolve("outbox"));
         TreeOrigin origin = TreeOrigin.open(request, settings.source())) {
       Part whole = new Part(config, selection(config), origin, directory, directory, List.of());
-      return run(request, whole, start, uploads);
+      Room room = Room.beside(origin.source().entries().size());
+      return run(request, whole, start, uploads, room);
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -125,7 +127,7 @@ public final class CreateTreeDump {
       return new TreeRun.Standing(start.standing());
     }
     try (Uploads uploads = uploads(request, part.config().settings(), start, outbox)) {
-      return run(request, part, start, uploads);
+      return run(request, part, start, uploads, Room.none());
     } catch (ForeignScanException e) {
       throw e.failure();
     } catch (IOException e) {
@@ -171,7 +173,7 @@ public final class CreateTreeDump {
     return admitted;
   }
 
-  private TreeRun run(TreeRequest request, Part part, Start start, Uploads uploads)
+  private TreeRun run(TreeRequest request, Part part, Start start, Uploads uploads, Room room)
       throws Failure, IOException {
     Resolved config = part.config();
     Plugins admitted = start.admitted();
@@ -196,7 +198,7 @@ public final class CreateTreeDump {
     cache.remarks().forEach(events::remark);
     FileFacts facts =
         cache.facts(request, settings, scope.source(), read.digest() + admitted.decisive());
-    List<TreeNote> notes = scan(scope, terms, facts);
+    List<TreeNote> notes = scan(scope, terms, facts, room);
     facts.save();
     TreeTraces traces = new TreeTraces(scope.source(), notes, facts, request);
     if (settings.tree().order() == TreeSettings.Order.IMPORTANCE) {
@@ -299,10 +301,10 @@ public final class CreateTreeDump {
         plugins.processors());
   }
 
-  private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms, FileFacts facts)
+  private List<TreeNote> scan(TreeScope scope, TreeScan.Terms terms, FileFacts facts, Room room)
       throws Failure {
     int total = scope.source().entries().size();
-    return new TreeScan(scope.source(), scope.selection(), terms, facts)
+    return new TreeScan(scope.source(), scope.selection(), terms, facts, room)
         .run(done -> events.files(Events.Work.SCAN, done, total));
   }
 

@@ -37,14 +37,14 @@ final class ArchivePacking implements InOrder.Worker<List<Integer>, List<TreeArc
 
   @Override
   public List<TreeArchive.Packed> work(List<Integer> piece) throws Failure, IOException {
-    List<TreeEntry> wanted = new ArrayList<>();
+    List<TreeNote> wanted = new ArrayList<>();
     for (int index : piece) {
       TreeNote note = dump.note(index);
       if (hasContent(note) && note.size() <= TreeArchive.IN_MEMORY) {
-        wanted.add(note.entry());
+        wanted.add(note);
       }
     }
-    reader.announce(wanted);
+    Unchanged.announce(wanted, reader);
     List<TreeArchive.Packed> packed = new ArrayList<>(piece.size());
     for (int index : piece) {
       TreeNote note = dump.note(index);

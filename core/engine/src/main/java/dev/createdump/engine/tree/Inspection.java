@@ -44,11 +44,15 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
   private final CRC32C check = new CRC32C();
   private final @Nullable Recollection recollection;
   private final boolean tracked;
+  private final Room room;
 
-  Inspection(TreeSource source, TreeSelection selection, TreeScan.Terms terms, FileFacts facts)
+  /// @param room for content that is kept
+  Inspection(
+      TreeSource source, TreeSelection selection, TreeScan.Terms terms, FileFacts facts, Room room)
       throws Failure {
     this.selection = selection.asker(terms.languages());
     this.terms = terms;
+    this.room = room;
     this.scanner = terms.rules().map(Scanner::new).orElse(null);
     this.judge = terms.suppressions().get();
     this.reader = source.reader();
@@ -121,10 +125,11 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
     Optional<String> exclusion = selection.byFacts(facts.language(), facts.size());
     return exclusion.isPresent()
         ? TreeNote.unseen(entry, FileState.EXCLUDED, exclusion.get(), false, sights)
-        : noted(entry, facts, sights);
+        : noted(entry, facts, sights, null);
   }
 
-  private TreeNote noted(TreeEntry entry, Facts facts, List<Sight> sights) {
+  private TreeNote noted(
+      TreeEntry entry, Facts facts, List<Sight> sights, byte @Nullable [] content) {
     return new TreeNote(
         entry,
         facts.mode(),
@@ -139,7 +144,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
         facts.unsure(),
         false,
         sights,
-        null);
+        null,
+        content);
   }
 
   private void learn(Look look, Facts facts, List<Sight> sights) {
@@ -195,7 +201,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
             state(form, bytes),
             terms.comments() && !link && isUnsure(form, language, bytes));
     learn(look, facts, sights);
-    return noted(entry, facts, sights);
+    boolean asked = form.isText() || terms.embed() || terms.archived();
+    return noted(entry, facts, sights, asked && room.take(bytes.length) ? bytes : null);
   }
 
   /// Of a file that a plugin made a text of both are scanned, as whoever looks for secrets asks for
@@ -238,7 +245,8 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
         false,
         false,
         sights,
-        fits ? new Processed(text.length, Processed.check(text), below) : null);
+        fits ? new Processed(text.length, Processed.check(text), below) : null,
+        null);
   }
 
   private boolean isUnsure(TextForm form, String language, byte[] bytes) {
@@ -346,7 +354,7 @@ final class Inspection implements InOrder.Worker<TreeScan.Piece, List<TreeNote>>
             FileState.TOO_LARGE,
             false);
     learn(look, facts, sights);
-    return noted(entry, facts, sights);
+    return noted(entry, facts, sights, null);
   }
 
   private List<Sight> inContent(String path, byte[] bytes) throws IOException {

@@ -16,7 +16,6 @@ import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.SafeContent;
 import dev.createdump.engine.redact.SearchedChunk;
 import dev.createdump.engine.render.tree.TreeRenderer;
-import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   ///
   /// @param redacted receives the paths in which something was hidden
   List<TreeFile> files(List<TreePart.Slice> piece, BitSet redacted) throws Failure, IOException {
-    reader.announce(wanted(piece));
+    Unchanged.announce(wanted(piece), reader);
     List<TreeFile> files = new ArrayList<>(piece.size());
     for (TreePart.Slice slice : piece) {
       files.add(file(slice.index(), redacted));
@@ -63,11 +62,11 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
     return files;
   }
 
-  private List<TreeEntry> wanted(List<TreePart.Slice> piece) {
-    List<TreeEntry> wanted = new ArrayList<>();
+  private List<TreeNote> wanted(List<TreePart.Slice> piece) {
+    List<TreeNote> wanted = new ArrayList<>();
     for (TreePart.Slice slice : piece) {
       if (shows(slice.index())) {
-        wanted.add(dump.note(slice.index()).entry());
+        wanted.add(dump.note(slice.index()));
       }
     }
     return wanted;
@@ -75,7 +74,7 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
 
   @Override
   public Rendered work(List<TreePart.Slice> piece) throws Failure, IOException {
-    reader.announce(wanted(piece));
+    Unchanged.announce(wanted(piece), reader);
     Buffer buffer = new Buffer(expected(piece));
     BitSet redacted = new BitSet();
     for (TreePart.Slice slice : piece) {
@@ -93,7 +92,7 @@ final class Rendering implements InOrder.Worker<List<TreePart.Slice>, Rendering.
   /// One file, as it stands in the documents.
   TreeFile whole(int index) throws Failure, IOException {
     if (shows(index)) {
-      reader.announce(List.of(dump.note(index).entry()));
+      Unchanged.announce(List.of(dump.note(index)), reader);
     }
     return file(index, new BitSet());
   }

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The dump of a tree: its content is read a second time, now that everything that must be hidden
-/// is known. What changed since it was scanned is never shown.
+/// The dump of a tree: its content is read a second time where there was no room to keep it, now
+/// that everything that must be hidden is known. What changed since it was scanned is never shown.
 public final class TreeDump {
   /// So many bytes of content a thread takes at a time, or one file.
   private static final long PIECE = 1 << 19;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unread whether it should have been read and could not be
 /// @param sights the secrets in what is shown of it and in its name, with what is said of them
 /// @param processed the text that stands in its place; null for its own
+/// @param content kept from then, so that it need not be read again; null where there was no room
 public record TreeNote(
     TreeEntry entry,
     int mode,
@@ -41,7 +42,8 @@ public record TreeNote(
     boolean unsure,
     boolean unread,
     List<Sight> sights,
-    @Nullable Processed processed) {
+    @Nullable Processed processed,
+    byte @Nullable [] content) {
   private static final String HIDDEN = "secrets are hidden";
 
   public TreeNote {
@@ -52,7 +54,21 @@ public record TreeNote(
   static TreeNote unseen(
       TreeEntry entry, FileState state, String reason, boolean unread, List<Sight> sights) {
     return new TreeNote(
-        entry, entry.mode(), 0, null, 0, null, 0, "", state, reason, false, unread, sights, null);
+        entry,
+        entry.mode(),
+        0,
+        null,
+        0,
+        null,
+        0,
+        "",
+        state,
+        reason,
+        false,
+        unread,
+        sights,
+        null,
+        null);
   }
 
   /// How much of it is shown where something in it is hidden.

@@ -27,6 +27,7 @@ public final class TreeScan {
   private final TreeSelection selection;
   private final Terms terms;
   private final FileFacts facts;
+  private final Room room;
 
   /// How a tree is looked at.
   ///
@@ -54,11 +55,14 @@ public final class TreeScan {
   record Piece(int from, List<TreeEntry> entries) {}
 
   /// @param facts what is known of the files; what is found out is added to it
-  public TreeScan(TreeSource source, TreeSelection selection, Terms terms, FileFacts facts) {
+  /// @param room for content that notes may keep
+  public TreeScan(
+      TreeSource source, TreeSelection selection, Terms terms, FileFacts facts, Room room) {
     this.source = source;
     this.selection = selection;
     this.terms = terms;
     this.facts = facts;
+    this.room = room;
   }
 
   /// Looks at everything.
@@ -77,7 +81,7 @@ public final class TreeScan {
     try {
       InOrder.<Piece, List<TreeNote>>run(
           pieces,
-          () -> new Inspection(source, selection, terms, facts),
+          () -> new Inspection(source, selection, terms, facts, room),
           some -> {
             for (TreeNote note : some) {
               findings[0] += note.sights().size();

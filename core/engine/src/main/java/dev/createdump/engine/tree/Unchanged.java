@@ -2,9 +2,12 @@ package dev.createdump.engine.tree;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.TappedInputStream;
+import dev.createdump.engine.source.TreeEntry;
 import dev.createdump.engine.source.TreeSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,25 @@ final class Unchanged extends TappedInputStream {
     }
   }
 
-  /// A small file's whole content.
+  /// Tells a reader whose content is asked for next, one file after the other and each once.
+  static void announce(List<TreeNote> next, TreeSource.Reader reader) throws Failure, IOException {
+    List<TreeEntry> wanted = new ArrayList<>(next.size());
+    for (TreeNote note : next) {
+      if (note.content() == null) {
+        wanted.add(note.entry());
+      }
+    }
+    reader.announce(wanted);
+  }
+
+  /// A small file's whole content, which was announced.
   ///
   /// @throws Failure.Source where it is not what was scanned
   static byte[] content(TreeDump dump, TreeNote note, TreeSource.Reader reader)
       throws Failure, IOException {
+    if (note.content() != null) {
+      return note.content();
+    }
     byte @Nullable [] bytes = null;
     try {
       bytes = reader.read(note.entry(), (int) note.size()).bytes();
