@@ -1,11 +1,13 @@
 package dev.createdump.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -205,6 +207,42 @@ class NewcomerTest {
         Invocation.in().run("single", repo.directory(), "--diff-since", "HEAD", "--out", dir);
     assertThat(none.code()).isEqualTo(12);
     assertThat(none.err()).contains("there is no commit yet, and so nothing that changed");
+  }
+
+  @Test
+  void aRepositoryWithinAnotherIsNamedWhereItIsNotTaken() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("repo"));
+    repo.write("a", "1\n");
+    repo.run("add", "a");
+    RepoBuilder nested = RepoBuilder.init(repo.directory().resolve("nested"));
+    nested.write("f", "2\n");
+    var result =
+        Invocation.in()
+            .run("single", repo.directory(), "--untracked", "-v", "--out", dir.resolve("out"));
+    assertThat(result.code()).isZero();
+    assertThat(result.err())
+        .contains("nested: excluded (a repository of its own, in which git looks for no files;");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeListedIsNamedAndTheRunIsNotWhole() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("repo"));
+    Path locked = Files.createDirectory(repo.directory().resolve("locked"));
+    repo.write("locked/f", "1\n");
+    repo.write("a", "1\n");
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeFalse(Files.isReadable(locked), "permissions do not bind root; run as another user");
+      for (String choice : List.of("--untracked", "--all-files")) {
+        var result =
+            Invocation.in()
+                .run("single", repo.directory(), choice, "-v", "--out", dir.resolve("o"));
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("locked: excluded (cannot be listed: permission denied)");
+      }
+    } finally {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /// Nothing of them is followed, waited for, or taken for an option.

@@ -2,6 +2,7 @@ package dev.createdump.engine.policy;
 
 import dev.createdump.engine.policy.ConfigFile.UnreadableException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,10 @@ public final class ProjectFiles {
   }
 
   boolean has(String name) {
-    return onDisk ? Files.exists(directory.resolve(name)) : files.containsKey(name);
+    // A link to nothing stands for a configuration all the same: without it there would be none.
+    return onDisk
+        ? Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)
+        : files.containsKey(name);
   }
 
   String shown(String name) {
@@ -104,9 +108,17 @@ public final class ProjectFiles {
   ConfigFile read(String name) throws UnreadableException {
     String shown = shown(name);
     byte[] content = files.get(name);
-    return content == null
-        ? ConfigFile.read(directory.resolve(name), shown)
-        : ConfigFile.of(name, shown, content);
+    if (content != null) {
+      return ConfigFile.of(name, shown, content);
+    }
+    Path path = directory.resolve(name);
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw new UnreadableException("is a link to nothing");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new UnreadableException("is no file that can be read to its end");
+    }
+    return ConfigFile.read(path, shown);
   }
 
   /// Reads the one file that is named, wherever it is.

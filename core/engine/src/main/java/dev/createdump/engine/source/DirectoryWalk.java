@@ -86,8 +86,15 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
   }
 
   @Override
-  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException why) {
-    if (before.pop() == entries.size() && !directory.equals(root)) {
+  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException why)
+      throws IOException {
+    boolean empty = before.pop() == entries.size();
+    if (why != null) {
+      if (directory.equals(root)) {
+        throw why;
+      }
+      add(directory, FileMode.REGULAR);
+    } else if (empty && !directory.equals(root)) {
       add(directory, TreeEntry.DIRECTORY);
     }
     return FileVisitResult.CONTINUE;

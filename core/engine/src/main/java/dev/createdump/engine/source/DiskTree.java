@@ -71,17 +71,17 @@ final class DiskTree implements TreeSource {
 
   @Override
   public Reader reader() {
-    return new DiskReader(root);
+    return new DiskReader();
   }
 
   @Override
   public void close() {}
 
   /// Looks at each directory once, whether it is one.
-  private static final class DiskReader implements Reader {
+  private final class DiskReader implements Reader {
     private final Map<String, Path> directories = new HashMap<>();
 
-    DiskReader(Path root) {
+    DiskReader() {
       directories.put("", root);
     }
 
@@ -106,12 +106,11 @@ final class DiskTree implements TreeSource {
         if (now.isSymbolicLink()) {
           return link(Files.readSymbolicLink(file).toString());
         }
+        if (now.isDirectory()) {
+          throw insteadOfFile(entry, file);
+        }
         if (!now.isRegularFile()) {
-          throw new Unreadable(
-              now.isDirectory()
-                  ? "there is a directory where git tracks a file"
-                  : "neither a file nor a link, and therefore not read",
-              true);
+          throw new Unreadable("neither a file nor a link, and therefore not read", true);
         }
         int mode =
             now.permissions().contains(PosixFilePermission.OWNER_EXECUTE)
@@ -123,6 +122,20 @@ final class DiskTree implements TreeSource {
       } catch (FileSystemException e) {
         throw unreadable(e);
       }
+    }
+
+    /// Why a directory stands in the list of files.
+    private Unreadable insteadOfFile(TreeEntry entry, Path directory) {
+      if (kind == Kind.WORK_TREE && !untracked.contains(entry.path())) {
+        return new Unreadable("there is a directory where git tracks a file", true);
+      }
+      if (Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+        return new Unreadable(
+            "a repository of its own, in which git looks for no files; --all-files takes them",
+            true);
+      }
+      return new Unreadable(
+          "cannot be listed" + (Files.isReadable(directory) ? "" : ": permission denied"), false);
     }
 
     private static Content link(String target) throws Unreadable {

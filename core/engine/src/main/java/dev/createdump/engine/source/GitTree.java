@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class GitTree implements TreeSource {
   private static final byte[] NOTHING = {};
   private static final char OURS = '2';
+  private static final String CLOSED = "warning: could not open directory '";
   private static final List<String> STAGED = List.of("ls-files", "-z", "--stage");
 
   private final Kind kind;
@@ -148,7 +149,10 @@ final class GitTree implements TreeSource {
         for (Path file : ignoreFiles(directory, quarantine, variables)) {
           arguments.add("--exclude-from=" + file);
         }
-        for (TreeEntry entry : list(quarantine, environment, below, null, arguments)) {
+        Listed listed = listed(quarantine, environment, arguments);
+        List<TreeEntry> found = parse(listed.output(), bytes(below), null);
+        found.addAll(parse(closed(listed.errors()), bytes(below), null));
+        for (TreeEntry entry : found) {
           entries.add(entry);
           others.add(entry.path());
         }
@@ -218,16 +222,40 @@ final class GitTree implements TreeSource {
       @Nullable Set<RepoPath> conflicts,
       List<String> arguments)
       throws Failure {
-    byte[] output;
+    return parse(listed(quarantine, environment, arguments).output(), bytes(below), conflicts);
+  }
+
+  private static byte[] bytes(String path) {
+    return path.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What git wrote.
+  private record Listed(byte[] output, String errors) {}
+
+  private static Listed listed(
+      Quarantine quarantine, Map<String, String> environment, List<String> arguments)
+      throws Failure {
     try (GitProcess git = GitProcess.start(quarantine.dir(), environment, arguments)) {
-      output = git.output().readAllBytes();
+      byte[] output = git.output().readAllBytes();
       if (git.await() != 0) {
         throw git.failure("The repository may be damaged; try `git fsck`.");
       }
+      return new Listed(output, git.errors());
     } catch (IOException e) {
       throw new Failure.Source("cannot read the list of files: " + e.getMessage(), "", e);
     }
-    return parse(output, below.getBytes(StandardCharsets.UTF_8), conflicts);
+  }
+
+  /// The directories that git could not look into, each with a zero behind it.
+  private static byte[] closed(String errors) {
+    StringBuilder closed = new StringBuilder();
+    for (String line : errors.split("\n")) {
+      int end = line.lastIndexOf("': ");
+      if (line.startsWith(CLOSED) && end > CLOSED.length()) {
+        closed.append(line, CLOSED.length(), end).append('\0');
+      }
+    }
+    return bytes(closed.toString());
   }
 
   /// Reads paths that end with a zero.
@@ -244,7 +272,9 @@ final class GitTree implements TreeSource {
         continue;
       }
       int tab = conflicts != null ? tab(output, start) : start - 1;
-      byte[] path = Arrays.copyOfRange(output, tab + 1, i);
+      // What is not tracked and ends in a slash is a directory that git does not list.
+      int end = i > start && output[i - 1] == '/' ? i - 1 : i;
+      byte[] path = Arrays.copyOfRange(output, tab + 1, end);
       if (isBelow(path, below)) {
         byte[] name =
             below.length == 0 ? path : Arrays.copyOfRange(path, below.length + 1, path.length);

@@ -126,7 +126,9 @@ public final class Revisions {
 
   private Optional<Comparison> deepen(
       Remote remote, CiContext.Revision base, CiContext.Revision head) throws Failure {
-    for (int depth : DEPTHS) {
+    // In a complete clone a depth would cut off what is there.
+    int[] depths = git.directory().isShallow() ? DEPTHS : new int[] {Integer.MAX_VALUE};
+    for (int depth : depths) {
       // What is said of a change must be true of this very commit, not of what its branch is now.
       Fetched to = fetch(remote, head, depth, namesCommit(head));
       Fetched from = fetch(remote, base, depth, false);

@@ -212,6 +212,15 @@ class ConfigLoaderTest {
     Files.createDirectory(own);
     assertThat(project.problems()).containsExactly("create-dump.toml: is a directory, not a file");
     Files.delete(own);
+    for (String target : List.of("gone.toml", "create-dump.toml")) {
+      Files.createSymbolicLink(own, Path.of(target));
+      assertThat(project.problems()).containsExactly("create-dump.toml: is a link to nothing");
+      Files.delete(own);
+    }
+    assertThat(new ProcessBuilder("mkfifo", own.toString()).start().waitFor()).isZero();
+    assertThat(project.problems())
+        .containsExactly("create-dump.toml: is no file that can be read to its end");
+    Files.delete(own);
     Files.write(own, new byte[] {'#', (byte) 0xe9, '\n'});
     assertThat(project.problems())
         .containsExactly("create-dump.toml: is not UTF-8 (save it as UTF-8)");

@@ -138,6 +138,27 @@ final class RevisionsTest {
         .isEqualTo(MEND);
   }
 
+  /// More commits than the first step of a shallow clone's deepening.
+  @Test
+  void aCompleteCloneIsNeverCalledShallow() throws Exception {
+    for (int i = 0; i < 70; i++) {
+      int n = i;
+      head = origin.commit("topic", "more " + i, edits -> edits.file("t", "more " + n));
+    }
+    RepoBuilder clone = origin.cloneTo(dir.resolve("c"), "--single-branch", "--branch=topic");
+    String gone = "1".repeat(40);
+    assertThatThrownBy(
+            () -> find(clone, true, sha("the base " + gone, gone), sha("the head", head)))
+        .isInstanceOf(Failure.Source.class)
+        .hasMessageContaining("the base " + gone + " is not in ")
+        .hasMessageNotContaining("shallow")
+        .extracting(e -> ((Failure) e).hint())
+        .asString()
+        .contains("force-pushed away");
+    assertThat(three(find(clone, true, sha("the base", base), sha("the head", head))))
+        .containsExactly(base, fork, head);
+  }
+
   @Test
   void aRemoteThatIsGoneIsSaid() {
     RepoBuilder clone = origin.cloneTo(dir.resolve("c"), "--depth=1", "--branch=topic");
