@@ -129,6 +129,47 @@ class ScannerTest {
             tuple(Change.RESOLVED, one + "|" + two + "|" + last + "|"));
   }
 
+  /// Where name and value are values themselves. In the patch both lines are added, or the value.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- name: DB_PASSWORD\n    value: %s",
+        "- name: \"API_TOKEN\"\r\n    value: \"%s\"",
+        "{\"name\":\"DB_PASSWORD\",\"value\":\"%s\"}",
+        "{\n\"Name\": \"SECRET_KEY\",\n\"Value\": \"%s\"",
+        "{ name = \"auth.password\", value = \"%s\" }",
+        "set {\n name  = \"auth.password\"\n  value = \"%s\"",
+        "\"ParameterKey\": \"DBPassword\", \"ParameterValue\": \"%s\""
+      })
+  void findsTheValueBesideAName(String pair) {
+    String secret = Template.expand("{base62:24}", random);
+    Scanner scanner = new Scanner(RULES);
+    scanner.enter("deploy.yaml");
+    byte[] text = bytes("env:\n  " + pair.formatted(secret) + "\n");
+    assertThat(scanner.scanText(text))
+        .extracting(finding -> at(text, finding))
+        .containsExactly(secret + "|");
+    for (String other : List.of("LOG_LEVEL", "password_file")) {
+      String harmless = pair.replaceAll("DB_PASSWORD|API_TOKEN|SECRET_KEY|auth.password", other);
+      if (!harmless.equals(pair)) {
+        assertThat(scanner.scanText(bytes(harmless.formatted(secret) + "\n"))).isEmpty();
+      }
+    }
+    for (String none : List.of("changeme", "${SECRET}", "")) {
+      assertThat(scanner.scanText(bytes(pair.formatted(none) + "\n"))).as(none).isEmpty();
+    }
+    assertThat(scanner.scanText(bytes(pair.replace("alue", "alueFrom").formatted(secret))))
+        .isEmpty();
+    for (String mark : List.of("+", " ")) {
+      String[] lines = pair.formatted(secret).split("\r?\n");
+      StringBuilder hunk = new StringBuilder("diff --git a/f.yaml b/f.yaml\n@@ -1,9 +1,9 @@\n");
+      for (int i = 0; i < lines.length; i++) {
+        hunk.append(i + 1 < lines.length ? mark : "+").append(lines[i]).append('\n');
+      }
+      assertThat(scanner.scanPatch(bytes(hunk.toString()))).as("%s", hunk).hasSize(1);
+    }
+  }
+
   @Test
   void findsSecretsInNamesAndHeadings() {
     byte[] patch =

@@ -27,7 +27,7 @@ final class AssignmentReader extends JointReader {
     argument = false;
     embedded = false;
     readName(keyStart, keyEnd);
-    return joinedToValue() && readValue();
+    return (isPaired() || joinedToValue()) && readValue();
   }
 
   private boolean readValue() {

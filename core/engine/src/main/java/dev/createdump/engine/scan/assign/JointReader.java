@@ -2,12 +2,9 @@ package dev.createdump.engine.scan.assign;
 
 /// Reads a name and what joins it to its value, in the ways of programs, configuration, markup,
 /// command lines and SQL.
-class JointReader extends TextCursor {
+class JointReader extends PairReader {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_TYPE = 48;
-
-  int nameStart;
-  int nameEnd;
 
   /// Whether a bare value stands in a string or a comment, where program text has values too.
   boolean embedded;
