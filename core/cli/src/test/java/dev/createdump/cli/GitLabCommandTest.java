@@ -52,6 +52,37 @@ class GitLabCommandTest {
     return Files.readString(run.out().resolve(name));
   }
 
+  /// Compared with the default branch, it would pass.
+  @Test
+  void aMergeRequestThatIsHalfSetIsNoBranch() {
+    RepoBuilder built = Sample.create(run.repo(), "x");
+    String base = built.id("main");
+    String head = built.id("feature");
+    Invocation job =
+        run.job("merge_request_event")
+            .with("CI_MERGE_REQUEST_IID", "../7")
+            .with("CI_MERGE_REQUEST_DIFF_BASE_SHA", base)
+            .with("CI_COMMIT_SHA", head);
+    for (String command : List.of("ci", "diff")) {
+      var number = job.run(command, "--repo", run.repo(), "--out", run.out());
+      assertThat(number.code()).isEqualTo(12);
+      assertThat(number.err()).contains("CI_MERGE_REQUEST_IID").contains("--base and --head");
+    }
+    assertThat(run.out()).doesNotExist();
+    var sha =
+        job.with("CI_MERGE_REQUEST_IID", "7")
+            .with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "--x")
+            .run("diff", "--repo", run.repo(), "--out", run.out());
+    assertThat(sha.code()).isEqualTo(12);
+    assertThat(sha.err()).contains("CI_MERGE_REQUEST_DIFF_BASE_SHA");
+    var named =
+        job.with("CI_MERGE_REQUEST_IID", "x")
+            .run(
+                List.of("diff", "--repo", run.repo(), "--out", run.out()),
+                List.of("--base", base, "--head", head));
+    assertThat(named.code()).as(named.err()).isZero();
+  }
+
   @Test
   void oneNoteThatIsKeptUpToDate() {
     RepoBuilder built = Sample.create(run.repo(), "x");

@@ -4,10 +4,17 @@ import dev.createdump.engine.base.Environment;
 import dev.createdump.engine.patch.ObjectId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads GitLab CI's predefined variables, for merge request and branch pipelines.
 final class GitLabEnvironment {
+  private static final String MERGE_REQUEST = "merge_request_event";
+  private static final String HEAD = "the commit of the pipeline";
+
+  /// Numbers start at 1.
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
   private final Environment environment;
 
   private GitLabEnvironment(Environment environment) {
@@ -19,28 +26,73 @@ final class GitLabEnvironment {
   }
 
   private CiContext context() {
+    if (isReview() && !NUMBER.matcher(iid()).matches()) {
+      // Whoever names the revisions, or asks for no change, can do without.
+      CiContext.Revision unknown =
+          CiContext.Revision.unknown("CI_MERGE_REQUEST_IID is no number of a merge request");
+      return context(MERGE_REQUEST, unknown, unknown, null);
+    }
     CiContext.Review review = review();
-    return new CiContext(
-        "gitlab",
+    return context(
         environment.get("CI_PIPELINE_SOURCE").orElse(""),
         review == null ? branchBase() : reviewBase(review),
-        head(review),
-        repository(review),
-        review,
-        run());
+        review == null ? branchHead() : reviewHead(review),
+        review);
+  }
+
+  private CiContext context(
+      String event,
+      CiContext.Revision base,
+      CiContext.Revision head,
+      CiContext.@Nullable Review review) {
+    return new CiContext("gitlab", event, base, head, repository(review), review, run());
+  }
+
+  /// Child pipelines of a merge request's have a source of their own, and its number.
+  private boolean isReview() {
+    return environment.is("CI_PIPELINE_SOURCE", MERGE_REQUEST) || !iid().isEmpty();
+  }
+
+  private String iid() {
+    return environment.get("CI_MERGE_REQUEST_IID").orElse("");
   }
 
   /// The base the merge request is compared with; GitLab names the merge base itself.
   private CiContext.Revision reviewBase(CiContext.Review review) {
-    return sha("CI_MERGE_REQUEST_DIFF_BASE_SHA")
-        .or(() -> sha("CI_MERGE_REQUEST_TARGET_BRANCH_SHA"))
-        .map(
-            sha ->
-                CiDetector.commit(
-                    "the merge request's base",
-                    sha,
-                    List.of("refs/heads/" + review.targetBranch())))
-        .orElseGet(() -> targetBranch(review.targetBranch()));
+    return reviewed(
+        "the merge request's base",
+        List.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"),
+        List.of("refs/heads/" + review.targetBranch()),
+        targetBranch(review.targetBranch()));
+  }
+
+  /// In a merged-results pipeline CI_COMMIT_SHA is a merge nobody wrote; the source branch's commit
+  /// is the change.
+  private CiContext.Revision reviewHead(CiContext.Review review) {
+    return reviewed(
+        HEAD,
+        List.of("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "CI_COMMIT_SHA"),
+        List.of("refs/merge-requests/" + review.number() + "/head"),
+        CiDetector.headOfCheckout());
+  }
+
+  /// The commit that the first of some variables names. Another than the one that is under review
+  /// would pass where that does not, so what is no commit's name is not passed over.
+  ///
+  /// @param otherwise where none of them is set
+  private CiContext.Revision reviewed(
+      String label, List<String> variables, List<String> refs, CiContext.Revision otherwise) {
+    for (String variable : variables) {
+      String text = environment.get(variable).orElse("");
+      if (!text.isEmpty() && !ObjectId.isValid(text)) {
+        return CiContext.Revision.unknown(variable + " is no commit's whole name");
+      }
+      Optional<String> sha = sha(variable);
+      if (sha.isPresent()) {
+        return CiDetector.commit(label, sha.get(), refs);
+      }
+    }
+    return otherwise;
   }
 
   private static CiContext.Revision targetBranch(String name) {
@@ -62,23 +114,15 @@ final class GitLabEnvironment {
         .orElseGet(CiDetector::defaultBranch);
   }
 
-  /// In a merged-results pipeline CI_COMMIT_SHA is a merge nobody wrote; the source branch's commit
-  /// is the change.
-  private CiContext.Revision head(CiContext.@Nullable Review review) {
-    Optional<String> source =
-        review == null ? Optional.empty() : sha("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA");
-    List<String> refs =
-        review == null ? List.of() : List.of("refs/merge-requests/" + review.number() + "/head");
-    return source
-        .or(() -> sha("CI_COMMIT_SHA"))
-        .map(sha -> CiDetector.commit("the commit of the pipeline", sha, refs))
+  private CiContext.Revision branchHead() {
+    return sha("CI_COMMIT_SHA")
+        .map(sha -> CiDetector.commit(HEAD, sha, List.of()))
         .orElseGet(CiDetector::headOfCheckout);
   }
 
   private CiContext.@Nullable Review review() {
-    String iid = environment.get("CI_MERGE_REQUEST_IID").orElse("");
-    // Numbers start at 1.
-    if (!iid.matches("[1-9][0-9]{0,17}")) {
+    String iid = iid();
+    if (iid.isEmpty()) {
       return null;
     }
     String url = environment.get("CI_MERGE_REQUEST_PROJECT_URL").orElse("");

@@ -147,10 +147,42 @@ final class GitLabDetectionTest {
     assertThat(detect().base().candidates()).startsWith("refs/remotes/origin/HEAD");
   }
 
+  /// Compared with the default branch, a merge request that nobody looked at would pass.
   @ParameterizedTest
-  @ValueSource(strings = {"x", "-1", "99999999999999999999999", "1 ", "\u0661"})
-  void anOddNumberIsNoMergeRequest(String iid) throws Exception {
-    assertThat(mergeRequest().with("CI_MERGE_REQUEST_IID", iid).detect().review()).isNull();
+  @ValueSource(strings = {"", "0", "x", "-1", "../7", "99999999999999999999999", "1 ", "\u0661"})
+  void anOddNumberOfAMergeRequestIsSaid(String iid) throws Exception {
+    CiContext ci = mergeRequest().with("CI_MERGE_REQUEST_IID", iid).detect();
+    assertThat(ci.review()).isNull();
+    assertThat(ci.isReview()).isTrue();
+    assertThat(ci.base().isUnknown() && ci.head().isUnknown()).isTrue();
+    assertThat(ci.base().label()).contains("CI_MERGE_REQUEST_IID");
+  }
+
+  @Test
+  void aChildPipelineOfAMergeRequestIsOneToo() throws Exception {
+    mergeRequest().with("CI_PIPELINE_SOURCE", "parent_pipeline");
+    assertThat(detect().base().candidates()).containsExactly(BASE);
+    CiContext ci = with("CI_MERGE_REQUEST_IID", "x").detect();
+    assertThat(ci.isReview()).isTrue();
+    assertThat(ci.base().isUnknown()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"})
+  void aMergeRequestsBaseThatIsNoCommitIsSaid(String variable) throws Exception {
+    mergeRequest().with("CI_MERGE_REQUEST_DIFF_BASE_SHA", "").with(variable, "--x");
+    CiContext ci = detect();
+    assertThat(ci.base().isUnknown()).isTrue();
+    assertThat(ci.base().label()).contains(variable).doesNotContain("--x");
+    assertThat(ci.head().candidates()).containsExactly(COMMIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "CI_COMMIT_SHA"})
+  void aMergeRequestsHeadThatIsNoCommitIsSaid(String variable) throws Exception {
+    CiContext ci = mergeRequest().with(variable, "HEAD~1").detect();
+    assertThat(ci.head().isUnknown()).isTrue();
+    assertThat(ci.head().label()).contains(variable);
   }
 
   @ParameterizedTest
@@ -159,10 +191,5 @@ final class GitLabDetectionTest {
     job().with("CI_COMMIT_SHA", sha).with("CI_COMMIT_BEFORE_SHA", sha);
     assertThat(detect().head().candidates()).containsExactly("HEAD");
     assertThat(detect().base().candidates()).contains("refs/remotes/origin/main");
-  }
-
-  @Test
-  void mergeRequestZeroIsNone() throws Exception {
-    assertThat(mergeRequest().with("CI_MERGE_REQUEST_IID", "0").detect().review()).isNull();
   }
 }
