@@ -79,6 +79,24 @@ class DiffCommandTest {
   }
 
   @Test
+  void whereThereIsNoGitTheBuiltInReaderIsTold() throws IOException {
+    Sample.create(repo, "Add things");
+    List<Object> line = List.of("diff", "--repo", repo, "--base", "main", "--head", "feature");
+    String note = "note: there is no git program here; read by the built-in JGit";
+    assertThat(diff().err()).doesNotContain("JGit");
+    var without = Invocation.in().with("PATH", "").run(line, "--out", out.resolve("jgit"));
+    assertThat(without.code()).isZero();
+    assertThat(without.err()).contains(note);
+    for (String file : without.lines()) {
+      assertThat(Files.readString(Path.of(file))).as(file).doesNotContain("no git program");
+    }
+    Path own = Files.writeString(temporary.resolve("own.toml"), "source.git = \"jgit\"\n");
+    var chosen = Invocation.in().run(line, "--config", own, "--out", out.resolve("chosen"));
+    assertThat(chosen.code()).isZero();
+    assertThat(chosen.err()).doesNotContain("JGit");
+  }
+
+  @Test
   void noSecretReachesAnyOutput() throws IOException {
     Sample.create(repo, "Add " + Sample.SECRET);
     var result = diff("--format", "md,json,html,patch", "--context", "full", "-v");

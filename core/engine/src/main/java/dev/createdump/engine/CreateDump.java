@@ -15,6 +15,7 @@ import dev.createdump.engine.scan.ForeignScanException;
 import dev.createdump.engine.scan.RuleSet;
 import dev.createdump.engine.sign.Signing;
 import dev.createdump.engine.source.Git;
+import dev.createdump.engine.source.Gits;
 import dev.createdump.engine.source.Revisions;
 import dev.createdump.engine.suppress.SuppressionFiles;
 import dev.createdump.engine.sweep.HistorySweep;
@@ -80,6 +81,11 @@ public final class CreateDump {
       Background<CiContext.Repository> repository =
           Background.start("repository", () -> RepositoryIdentity.of(request.ci(), git));
       Revisions.Comparison comparison = ruling.comparison();
+      if (Gits.isWithoutProgram(git, settings.source().git())) {
+        events.remark(
+            "there is no git program here; read by the built-in JGit, whose patches apply and may"
+                + " differ from git's");
+      }
       if (!comparison.fetchedFrom().isEmpty()) {
         events.remark("missing history was fetched from " + comparison.fetchedFrom());
       }

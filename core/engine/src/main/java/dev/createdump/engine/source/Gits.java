@@ -51,6 +51,11 @@ public final class Gits {
     };
   }
 
+  /// Whether a choice that was left open fell on JGit, as there is no program.
+  public static boolean isWithoutProgram(Git git, Settings.GitChoice choice) {
+    return choice == Settings.GitChoice.AUTO && !(git instanceof GitProgram);
+  }
+
   private static Git program(GitDirectory directory, Environment environment) throws Failure {
     if (!hasProgram(environment)) {
       throw new Failure.Source(
