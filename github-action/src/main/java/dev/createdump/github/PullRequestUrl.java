@@ -21,7 +21,8 @@ final class PullRequestUrl {
   private PullRequestUrl() {}
 
   static Optional<PullRequestRef> parse(URI address, Map<String, String> environment) {
-    @Nullable URI server = webAddress(environment.get("GITHUB_SERVER_URL"));
+    String named = environment.getOrDefault("GITHUB_SERVER_URL", "");
+    @Nullable URI server = webAddress(named.isBlank() ? "https://github.com" : named);
     boolean ofEnvironment = server != null && sameServer(server, address);
     if (!isWeb(address) || !("https".equalsIgnoreCase(address.getScheme()) || ofEnvironment)) {
       return Optional.empty();

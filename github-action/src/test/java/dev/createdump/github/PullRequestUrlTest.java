@@ -78,6 +78,14 @@ class PullRequestUrlTest {
   }
 
   @Test
+  void withoutAServerTheApiIsThatOfTheUsualOne() {
+    Map<String, String> environment = Map.of("GITHUB_API_URL", "https://api.example");
+    assertThat(api("https://github.com/o/r/pull/1", environment)).isEqualTo("https://api.example");
+    assertThat(api("https://other.example/o/r/pull/1", environment))
+        .isEqualTo("https://other.example/api/v3");
+  }
+
+  @Test
   void anUnencryptedServerMustBeTheOneTheEnvironmentNames() {
     Map<String, String> environment =
         Map.of(

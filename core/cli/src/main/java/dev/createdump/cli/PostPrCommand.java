@@ -148,7 +148,12 @@ final class PostPrCommand implements Command {
       if (Files.size(file) > MAX_BYTES) {
         throw new Failure.Usage(file + " is larger than 64 MiB", "Post a summary of it instead.");
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      if (text.isBlank()) {
+        throw new Failure.Usage(
+            file + " is empty", "A comment that stands would be replaced by nothing.");
+      }
+      return text;
     } catch (NoSuchFileException e) {
       throw new Failure.Missing("there is no file " + file, "Make one with `create-dump diff`.");
     } catch (IOException e) {

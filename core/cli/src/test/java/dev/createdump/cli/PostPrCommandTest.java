@@ -122,6 +122,16 @@ class PostPrCommandTest {
   }
 
   @Test
+  void whatIsEmptyReplacesNothing() throws IOException {
+    assertThat(post("may-write", dump).code()).isZero();
+    Files.writeString(dump, " \n\t\n");
+    var result = post("may-write", dump);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains(dump + " is empty");
+    assertThat(github.comments(7).getFirst().body()).contains("# dump");
+  }
+
+  @Test
   void anAddressNobodyKnowsIsUsage() {
     for (String url : new String[] {"https://github.com/o/r", "ftp://x/y", "not a url", "x"}) {
       assertThat(Invocation.in().run("post-pr", "--file", dump, "--pr-url", url).code())

@@ -13,13 +13,16 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -167,11 +170,29 @@ public final class HttpAttempt {
         failure instanceof ConnectException
             || failure instanceof HttpConnectTimeoutException
             || failure instanceof SSLHandshakeException;
-    String text = failure.getClass().getSimpleName();
-    if (failure.getMessage() != null) {
-      text += ": " + token.mask(failure.getMessage());
-    }
+    String said = failure.getMessage() == null ? "" : ": " + token.mask(failure.getMessage());
+    String text =
+        neverConnected
+            ? "cannot connect to " + origin.host() + ":" + origin.port() + ": " + why(failure, said)
+            : failure.getClass().getSimpleName() + said;
     return new TransportException(text, !neverConnected);
+  }
+
+  private static String why(Throwable failure, String said) {
+    if (failure instanceof SSLHandshakeException) {
+      return "the TLS handshake failed" + said;
+    }
+    if (failure instanceof HttpConnectTimeoutException) {
+      return "no answer in time";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "there is no address of that name";
+      }
+    }
+    return said.isEmpty()
+        ? "nothing listens there, or nothing leads there"
+        : said.substring(2).toLowerCase(Locale.ROOT);
   }
 
   private Map<String, List<String>> masked(HttpResponse<byte[]> response) {
