@@ -59,9 +59,9 @@ record ConfigFile(String name, Style style, String text) {
     return new ConfigFile(name, Style.of(last), decode(bytes));
   }
 
-  /// Whether a `pyproject.toml` seems to have our table.
-  static boolean mentions(byte[] content) {
-    return new String(content, StandardCharsets.UTF_8).contains("[tool." + ConfigFiles.TABLE);
+  /// Whether a `pyproject.toml` has our table, or may have it and cannot be read.
+  boolean configures() {
+    return Mention.isIn(text) && ParsedFile.of(this, 0).isOurs();
   }
 
   private static byte[] bytes(Path path) throws UnreadableException {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigFiles {
   static final String HIDDEN = ".create_dump.toml";
 
-  /// What the table of a `pyproject.toml` is called. Others' files of that name are far more common
-  /// than ours; one that does not spell this out is not parsed at all.
+  /// What the table of a `pyproject.toml` is called.
   static final String TABLE = "create-dump";
 
   private final Problems problems;
@@ -98,7 +97,7 @@ final class ConfigFiles {
   /// nothing to say here.
   private static boolean mentionsUs(ProjectFiles project) {
     try {
-      return project.read(ProjectFiles.PYPROJECT).text().contains("[tool." + TABLE);
+      return project.read(ProjectFiles.PYPROJECT).configures();
     } catch (UnreadableException _) {
       return false;
     }

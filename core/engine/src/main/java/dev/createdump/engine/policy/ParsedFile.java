@@ -14,21 +14,36 @@ import org.jspecify.annotations.Nullable;
 /// A configuration file that is understood as TOML; reads the settings and profiles it holds.
 ///
 /// @param table the table that is ours, null where the file has none
+/// @param misspelt where a table stands that was meant to be ours and is not read, null for none
 /// @param depth as in [Origin.InFile]
 record ParsedFile(
-    String name, Style style, TomlNode.@Nullable Table table, List<SyntaxError> errors, int depth) {
+    String name,
+    Style style,
+    TomlNode.@Nullable Table table,
+    @Nullable Place misspelt,
+    List<SyntaxError> errors,
+    int depth) {
   static final String PROFILE = "profile";
 
   /// Longer names are no names.
   private static final int MAX_PROFILE_NAME = 64;
 
   static ParsedFile of(ConfigFile file, int depth) {
-    if (file.style() == Style.PYPROJECT && !file.text().contains(ConfigFiles.TABLE)) {
-      return new ParsedFile(file.name(), file.style(), null, List.of(), depth);
+    boolean shared = file.style() == Style.PYPROJECT;
+    if (shared && !Mention.isIn(file.text())) {
+      return new ParsedFile(file.name(), file.style(), null, null, List.of(), depth);
     }
     Parsed parsed = TomlReader.parse(file.text());
     TomlNode.Table own = ownTable(file.style(), parsed.root());
-    return new ParsedFile(file.name(), file.style(), own, parsed.errors(), depth);
+    TomlNode.Table tool = shared ? tableIn(parsed.root(), "tool") : null;
+    TomlNode misspelt = tool == null ? null : tool.entries().get(Mention.MISSPELT);
+    return new ParsedFile(
+        file.name(),
+        file.style(),
+        own,
+        misspelt == null ? null : misspelt.place(),
+        parsed.errors(),
+        depth);
   }
 
   private static TomlNode.@Nullable Table ownTable(Style style, TomlNode.Table root) {
@@ -52,7 +67,7 @@ record ParsedFile(
 
   /// Whether the file configures this tool; one with syntax errors may.
   boolean isOurs() {
-    return table != null || !errors.isEmpty();
+    return table != null || misspelt != null || !errors.isEmpty();
   }
 
   /// The file's layer, and the profile's above it where one is asked for. All profiles are checked.
@@ -67,6 +82,11 @@ record ParsedFile(
       List<String> notes) {
     Problems own = new Problems();
     Map<String, List<Setting<?>>> profiles = new TreeMap<>();
+    if (misspelt != null) {
+      String meant = "[tool." + ConfigFiles.TABLE + "]";
+      Origin place = origin().at(misspelt.line(), misspelt.column());
+      own.add(new Problem(place, "tool." + Mention.MISSPELT, "is unknown", "", meant));
+    }
     if (table != null) {
       Map<String, TomlNode> entries = new LinkedHashMap<>(table.entries());
       TomlNode profileNode = entries.remove(PROFILE);

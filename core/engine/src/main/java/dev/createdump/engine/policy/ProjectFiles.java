@@ -1,6 +1,7 @@
 package dev.createdump.engine.policy;
 
 import dev.createdump.engine.policy.ConfigFile.UnreadableException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class ProjectFiles {
 
   private boolean configures(String name) {
     try {
-      return read(name).text().contains("[tool." + ConfigFiles.TABLE);
+      return read(name).configures();
     } catch (UnreadableException _) {
       return false;
     }
@@ -91,7 +92,14 @@ public final class ProjectFiles {
 
   /// Whether a file may be one that configures this tool: another's `pyproject.toml` is not.
   public static boolean mayConfigure(String name, byte[] content) {
-    return !name.equals(PYPROJECT) || ConfigFile.mentions(content);
+    if (!name.equals(PYPROJECT)) {
+      return true;
+    }
+    try {
+      return ConfigFile.of(name, name, content).configures();
+    } catch (UnreadableException _) {
+      return Mention.isIn(new String(content, StandardCharsets.UTF_8));
+    }
   }
 
   boolean has(String name) {

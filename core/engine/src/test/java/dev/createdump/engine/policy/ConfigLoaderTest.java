@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.createdump.engine.base.Failure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   @TempDir Path directory;
@@ -187,6 +190,46 @@ class ConfigLoaderTest {
   void othersPyprojectIsNotEvenParsed() throws Failure {
     project.file("pyproject.toml", "this is = = no TOML");
     assertThat(project.load().settings()).isEqualTo(Settings.defaults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[tool.\"create-dump\".output]\ndir = 'py'\n",
+        "[tool.\"create\\u002ddump\".output]\ndir = 'py'\n",
+        "[ tool . create-dump ]\noutput.dir = 'py'\n",
+        "[tool]\n\"create\\u002Ddump\" = { output = { dir = 'py' } }\n",
+        "[project]\nname = 'x'\n\n[tool]\n\"creat\\u0065-dump\".output.dir = 'py'"
+      })
+  void theTableIsOursHoweverItsNameIsWritten(String toml) throws Exception {
+    project.file("pyproject.toml", toml);
+    assertThat(project.load().settings().output().dir()).isEqualTo("py");
+    assertThat(ProjectFiles.in(directory).any()).isTrue();
+    assertThat(ProjectFiles.mayConfigure("pyproject.toml", toml.getBytes(StandardCharsets.UTF_8)))
+        .isTrue();
+  }
+
+  @Test
+  void aTableThatIsCalledLikeThePackageIsNotPassedOver() throws Exception {
+    project.file("pyproject.toml", "[project]\n\n[tool.create_dump.scan]\nsecrets = false\n");
+    assertThat(project.problems())
+        .singleElement()
+        .asString()
+        .matches(
+            "pyproject\\.toml:[34]:\\d+: tool\\.create_dump is unknown;"
+                + " did you mean \\[tool\\.create-dump]\\?");
+    project.file("pyproject.toml", "[tool.create_dump]\n[tool.create-dump]\noutput.dir = 'x'\n");
+    assertThat(project.problems()).hasSize(1);
+    project.file("pyproject.toml", "[tool.hatch]\npackages = ['src/create_dump']\n");
+    assertThat(project.problems()).isEmpty();
+    assertThat(ProjectFiles.in(directory).any()).isFalse();
+  }
+
+  @Test
+  void othersBackslashesAreNoKeys() {
+    String toml =
+        "[tool.black]\nexclude = '\\.git'\nlines = [\n  \"\\.venv\"\n]\n this is = = no TOML";
+    assertThat(Mention.isIn(toml)).isFalse();
   }
 
   @Test
