@@ -90,10 +90,10 @@ final class Inspector {
     String path = entry.change().path().text();
     String language = language(entry.change(), path);
     secrets.ifPresent(scanner -> scanner.enter(path));
-    Verdict verdict = verdict(entry, facts, large, path);
     List<Finding> inPatch = large ? scanLarge(entry) : scan(text, language);
     List<Finding> inBlobs =
         facts.binary() ? scanBlobs(entry.change()) : shownInPart(entry.change(), inPatch);
+    Verdict verdict = verdict(entry, facts, large, path, !inPatch.isEmpty());
     boolean whole =
         settings.output().context() == Settings.Context.FULL
             && verdict.state() == FileState.INCLUDED
@@ -123,7 +123,9 @@ final class Inspector {
 
   private record Verdict(FileState state, String reason) {}
 
-  private Verdict verdict(RawDiff.Entry entry, SectionFacts facts, boolean large, String path) {
+  /// @param secret whether a patch above the limit was found to hold one
+  private Verdict verdict(
+      RawDiff.Entry entry, SectionFacts facts, boolean large, String path, boolean secret) {
     Optional<String> exclusion = territory.selection().exclusion(path);
     if (exclusion.isPresent()) {
       return new Verdict(FileState.EXCLUDED, exclusion.get());
@@ -141,7 +143,9 @@ final class Inspector {
               + entry.section().length()
               + " bytes is above output.max_file_size = "
               + settings.output().maxFileSize()
-              + "; the patch carries it whole");
+              + (secret
+                  ? "; the patch carries it with the secrets hidden"
+                  : "; the patch carries it whole"));
     }
     if (facts.lfsPointer()) {
       return new Verdict(

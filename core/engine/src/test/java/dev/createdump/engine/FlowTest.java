@@ -255,9 +255,28 @@ final class FlowTest {
     Flow flow = of(simple("r"), "o").set("output.max_file_size", "1KiB");
     flow.run();
     assertThat(flow.entry("gen/big.txt").get("state").textValue()).isEqualTo("too-large");
+    assertThat(flow.entry("gen/big.txt").get("reason").textValue())
+        .endsWith("; the patch carries it whole");
     assertThat(flow.entry("gen/big.txt").get("added").intValue()).isEqualTo(5000);
     assertThat(flow.text("patch")).contains("+x\n".repeat(5000));
     assertThat(flow.text("md").length()).isLessThan(9000);
+  }
+
+  @Test
+  void aSecretInWhatIsTooLargeIsSaidToBeHidden() throws Exception {
+    RepoBuilder repo = RepoBuilder.init(dir.resolve("r"));
+    repo.commit("main", "one", e -> e.file("a", "1\n"));
+    repo.branch("topic", "main");
+    String secret = "AKIA" + "Q3EGWZ7PLMX5DYTK";
+    repo.commit(
+        "topic",
+        "two",
+        e -> e.file("keys.txt", "id=" + secret + "\n" + "x\n".repeat(2000)).file("a", "2\n"));
+    Flow flow = of(repo, "o").set("output.max_file_size", "1KiB");
+    flow.run();
+    assertThat(flow.entry("keys.txt").get("reason").textValue())
+        .endsWith("; the patch carries it with the secrets hidden");
+    assertThat(flow.text("patch")).doesNotContain(secret);
   }
 
   @Test
