@@ -28,8 +28,9 @@ final class HumanResult {
   void tell(Outcome outcome, boolean dry, Reporter.@Nullable Reported reported) {
     DumpHeader header = outcome.result().header();
     var statistics = header.statistics();
+    String title = Printable.line(header.title().value());
     console.say(
-        console.paint("1", Printable.line(header.title().value()))
+        console.paint("1", title.isBlank() ? "(no message)" : title)
             + "  "
             + statistics.files()
             + (statistics.files() == 1 ? " file" : " files")

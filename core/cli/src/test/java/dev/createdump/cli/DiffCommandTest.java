@@ -97,6 +97,34 @@ class DiffCommandTest {
   }
 
   @Test
+  void aNameThatIsASecretIsSaidToBeOne() throws IOException {
+    Sample.create(repo, "Add things");
+    var result = diff("--name", Sample.SECRET);
+    assertThat(result.code()).isEqualTo(13);
+    assertThat(result.err())
+        .contains("the dump's own name (--name, output.name) holds a secret")
+        .doesNotContain(Sample.SECRET)
+        .doesNotContain("report this");
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void aCommitWithoutAMessageIsSaidToHaveNone() throws IOException {
+    Sample.create(repo, "");
+    assertThat(diff().err()).startsWith("(no message)  3 files");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeIsTold() throws IOException {
+    Sample.create(repo, "Add things");
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    out = Path.of("/proc/1/x");
+    assertThat(diff().err()).contains("cannot write /proc/1/x: no such file or directory");
+    out = file.resolve("below");
+    assertThat(diff().err()).containsPattern("cannot write .*: (?!/).*(irectory|exists)");
+  }
+
+  @Test
   void noSecretReachesAnyOutput() throws IOException {
     Sample.create(repo, "Add " + Sample.SECRET);
     var result = diff("--format", "md,json,html,patch", "--context", "full", "-v");

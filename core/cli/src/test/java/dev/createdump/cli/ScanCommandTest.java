@@ -73,6 +73,7 @@ class ScanCommandTest {
     var result = Invocation.in().input(text).run("scan", "-", "--fail-on", "secrets");
     assertThat(result.code()).isEqualTo(10);
     assertThat(result.out()).startsWith("-:1:4: aws-access-key");
+    assertThat(result.err()).contains(" in 1 file");
     assertHidden(result);
   }
 

@@ -35,7 +35,13 @@ final class DumpWriter {
   private final String name;
   private final Redactor redactor;
 
-  DumpWriter(Path directory, String name, Redactor redactor) {
+  /// @throws Failure.Scan where the name holds a secret, which all files would then name
+  DumpWriter(Path directory, String name, Redactor redactor) throws Failure.Scan {
+    if (redactor.proof().leaks(name.getBytes(StandardCharsets.UTF_8))) {
+      throw new Failure.Scan(
+          "the dump's own name (--name, output.name) holds a secret that was found",
+          "Give it another name; nothing was written.");
+    }
     this.directory = directory;
     this.name = name;
     this.redactor = redactor;

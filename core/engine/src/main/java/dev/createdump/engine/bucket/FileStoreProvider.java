@@ -19,25 +19,25 @@ public final class FileStoreProvider implements StoreProvider {
   @Override
   public Store open(URI uri, StoreContext context) throws StoreException {
     if (uri.getRawAuthority() != null) {
-      throw invalid("a file URI has no host and no user: file:///directory");
+      throw invalid(uri, "a file URI has no host and no user: file:///directory");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getPath() == null) {
-      throw invalid("a file URI is a path alone: file:///directory");
+      throw invalid(uri, "a file URI is a path alone: file:///directory");
     }
     context.require(Set.of(), "file:");
     Path root;
     try {
       root = Path.of(uri);
     } catch (IllegalArgumentException e) {
-      throw invalid("not the URI of a directory: " + e.getMessage());
+      throw invalid(uri, "not the URI of a directory: " + e.getMessage());
     }
     if (root.getParent() == null) {
-      throw invalid("the root of the file system is not a store; name a directory in it");
+      throw invalid(uri, "the root of the file system is not a store; name a directory in it");
     }
     return FileStore.open(root);
   }
 
-  private static StoreException invalid(String message) {
-    return new StoreException(StoreException.Code.INVALID, "file:", message);
+  private static StoreException invalid(URI uri, String message) {
+    return new StoreException(StoreException.Code.INVALID, Stores.shown(uri), message);
   }
 }

@@ -75,11 +75,11 @@ public final class Stores {
     if (provider == null) {
       throw new UnknownSchemeException("no store for " + scheme + ":", schemes());
     }
-    refuse(scheme, uri.isOpaque(), "a store is named " + scheme + "://…");
+    refuse(uri, uri.isOpaque(), "a store is named " + scheme + "://…");
     // Of an authority with, say, an underscore in it, the JDK does not parse the user information.
-    refuse(scheme, contains(uri.getRawAuthority(), '@'), "credentials have no place in a URI");
-    refuse(scheme, uri.getRawQuery() != null, "a URI that names a store has no query");
-    refuse(scheme, uri.getRawFragment() != null, "a URI that names a store has no fragment");
+    refuse(uri, contains(uri.getRawAuthority(), '@'), "credentials have no place in a URI");
+    refuse(uri, uri.getRawQuery() != null, "a URI that names a store has no query");
+    refuse(uri, uri.getRawFragment() != null, "a URI that names a store has no fragment");
     return provider.open(uri, context);
   }
 
@@ -91,10 +91,27 @@ public final class Stores {
     return scheme.toLowerCase(Locale.ROOT);
   }
 
-  private static void refuse(String scheme, boolean bad, String problem) throws StoreException {
+  private static void refuse(URI uri, boolean bad, String problem) throws StoreException {
     if (bad) {
-      throw new StoreException(StoreException.Code.INVALID, scheme + ":", problem);
+      throw new StoreException(StoreException.Code.INVALID, shown(uri), problem);
     }
+  }
+
+  /// A URI as a message names it: without user information, query and fragment.
+  static String shown(URI uri) {
+    String scheme = uri.getScheme() + ":";
+    String place = uri.toASCIIString().substring(scheme.length());
+    int end = 0;
+    while (end < place.length() && place.charAt(end) != '?' && place.charAt(end) != '#') {
+      end++;
+    }
+    String plain = place.substring(0, end);
+    // What stands before it may hold slashes, which nobody who typed a password escaped.
+    int at = plain.lastIndexOf('@');
+    String slashes = plain.startsWith("//") ? "//" : "";
+    String rest = at < 0 ? plain : slashes + "…" + plain.substring(at);
+    String cut = end < place.length() ? "…" : "";
+    return scheme + (rest.length() <= 300 ? rest : rest.substring(0, 300)) + cut;
   }
 
   private static boolean contains(@Nullable String text, char c) {

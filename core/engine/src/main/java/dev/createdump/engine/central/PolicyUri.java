@@ -102,7 +102,8 @@ public record PolicyUri(
       boolean name =
           scheme.equals("git+ssh") && authority != null && authority.lastIndexOf(':', at) < 0;
       if (at >= 0 && !name) {
-        throw refuse(scheme + ":", "credentials have no place in a URI");
+        throw refuse(
+            scheme + "://…" + authority.substring(at), "credentials have no place in a URI");
       }
     } catch (URISyntaxException e) {
       throw refuse(text, "it is no URI");

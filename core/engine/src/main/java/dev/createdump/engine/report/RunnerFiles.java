@@ -67,7 +67,7 @@ public final class RunnerFiles {
       Files.writeString(directory.resolve(name), text.value(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new Failure.Output(
-          "cannot write " + directory.resolve(name) + ": " + e.getMessage(),
+          "cannot write " + directory.resolve(name) + ": " + reason(e),
           "The directory of --out must be writable.",
           e);
     }

@@ -134,6 +134,7 @@ public final class FileSweep {
   public void scan(String name, ByteSource content, InputStream stream) throws IOException {
     Scan scan = new Scan();
     List<Sight> sights = scan.content(name, stream, content);
+    files.incrementAndGet();
     if (!sights.isEmpty()) {
       found.add(new FoundIn(name, null, null, sights));
     }

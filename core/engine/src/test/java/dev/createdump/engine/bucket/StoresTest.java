@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoresTest {
@@ -85,9 +86,24 @@ class StoresTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "mem:up, mem:up: a store is named mem://…",
+    "MEM:up, MEM:up: a store is named mem://…",
+    "mem:///d?x=1, mem:///d…: a URI that names a store has no query",
+    "mem://me:pw@host/d, mem://…@host/d: credentials have no place in a URI",
+    "file://host/x, file://host/x: a file URI has no host and no user: file:///directory"
+  })
+  void whatIsRefusedIsNamed(String uri, String message) {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> stores.open(URI.create(uri), CONTEXT))
+        .withMessage(message);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "mem://user:s3cret@host/x",
+        "mem:s3cret@host?s3cret#s3cret",
         "mem://s3cret@host/x",
         "mem://user:s3cret@under_score/x",
         "mem://host/x?sig=s3cret",
