@@ -353,6 +353,20 @@ final class DistributionTest {
   }
 
   @Test
+  void aDeletedDirectoryIsSaid() throws Exception {
+    String script = "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" diff";
+    Ran ran =
+        Ran.of(
+            work,
+            variables(),
+            List.of("/bin/sh", "-c", script, DIST.resolve("bin/create-dump").toString()));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("the current directory does not exist any more")
+        .doesNotContain("java.lang");
+  }
+
+  @Test
   void withoutAJdkItSaysWhatToDo() throws Exception {
     Map<String, String> variables = variables();
     variables.put("PATH", Files.createDirectory(work.resolve("bin")).toString());
