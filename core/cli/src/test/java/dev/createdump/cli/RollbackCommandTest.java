@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.token.TokenCounter;
 import dev.createdump.testkit.repo.HostileRepository;
+import dev.createdump.testkit.repo.RepoBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -335,7 +336,13 @@ class RollbackCommandTest {
 
   private static String[] documents(String path, String mode, String content) {
     String facts =
-        "\"path\":\"" + path + "\",\"mode\":\"" + mode + "\",\"state\":\"included\",\"size\":11,";
+        "\"path\":\""
+            + path
+            + "\",\"mode\":\""
+            + mode
+            + "\",\"state\":\"included\",\"size\":11,\"sha256\":\""
+            + Digests.sha256Hex(content)
+            + "\",";
     String file = facts + "\"encoding\":\"UTF-8\",\"content\":\"" + content + "\"";
     return new String[] {
       "# x\n<!-- create-dump:file {"
@@ -372,6 +379,29 @@ class RollbackCommandTest {
     assertThat(result.err()).contains("only in case");
     assertThat(rollback(dump, "--allow-unportable").code()).isZero();
     assertThat(listed(dir.resolve("restored"))).isEqualTo(listed(tree()));
+  }
+
+  /// What is gone, or was left out, takes no place from what is restored.
+  @ParameterizedTest
+  @ValueSource(strings = {"md", "json", "jsonl", "zip", "tar.zst"})
+  void pathsWithoutContentAreNamedAndNotJudged(String format) throws IOException {
+    RepoBuilder repo = RepoBuilder.initWithUser(tree());
+    write("util", "a file\n".getBytes(StandardCharsets.UTF_8));
+    write("Foo", "x\n".getBytes(StandardCharsets.UTF_8));
+    repo.run("add", ".");
+    repo.run("commit", "--quiet", "-m", "first");
+    Files.delete(tree().resolve("util"));
+    Files.move(tree().resolve("Foo"), tree().resolve("foo"));
+    for (String name : List.of("util/init", "AUX.c", "aux.c")) {
+      write(name, (name + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    repo.run("add", "--all");
+    repo.run("commit", "--quiet", "-m", "second");
+    Path dump = dump(tree(), format, "--diff-since", "HEAD~1", "--exclude", "*.c");
+    var result = rollback(dump);
+    assertThat(result.code()).as(result.err()).isEqualTo(3);
+    assertThat(result.err()).contains("not restored: AUX.c (excluded").contains("util (");
+    assertThat(listed(dir.resolve("restored"))).containsOnlyKeys("foo", "util", "util/init");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.redact.SafeText;
 import dev.createdump.engine.source.RepoPath;
@@ -80,7 +81,7 @@ public final class ArchiveAudit {
     } catch (MalformedException e) {
       return new Report(archive, "", 0, 0, 0, 0, false, 0, 0, safe(e.getMessage()));
     } catch (IOException e) {
-      throw new Failure.Corrupt("cannot read " + archive + ": " + e.getMessage(), "");
+      throw new Failure.Corrupt("cannot read " + archive + ": " + Reasons.of(e), "");
     }
   }
 
@@ -100,8 +101,10 @@ public final class ArchiveAudit {
                     entry.executable(),
                     entry.size()));
           });
-    } catch (IOException e) {
+    } catch (MalformedException e) {
       throw new Failure.Corrupt(archive + " " + e.getMessage(), "Fetch it again.");
+    } catch (IOException e) {
+      throw new Failure.Corrupt("cannot read " + archive + ": " + Reasons.of(e), "");
     }
   }
 
@@ -134,7 +137,7 @@ public final class ArchiveAudit {
       if (ledger != null) {
         for (Map.Entry<RepoPath, TreeLedger.Line> line : ledger.lines().entrySet()) {
           boolean due =
-              line.getValue().sha256() != null && !line.getValue().state().equals("excluded");
+              line.getValue().sha256() != null && !line.getValue().state().equals(Facts.EXCLUDED);
           if (due && !seen.contains(line.getKey())) {
             return "lacks a path that its manifest has: " + line.getKey().escaped();
           }

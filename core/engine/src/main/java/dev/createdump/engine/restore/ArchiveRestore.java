@@ -66,7 +66,7 @@ final class ArchiveRestore implements ArchiveSource.Sink {
 
   /// A path of the ledger that is not in the archive, as it was left out, or it should be there.
   private void missing(RepoPath path, TreeLedger.Line line) throws IOException, Failure {
-    if (line.sha256() != null && !line.state().equals("excluded")) {
+    if (line.sha256() != null && !line.state().equals(Facts.EXCLUDED)) {
       throw new MalformedException("lacks a path that its manifest has: " + path.escaped());
     }
     target.file(new DumpedFile(path, line.mode(), line.state(), line.size(), null, null));

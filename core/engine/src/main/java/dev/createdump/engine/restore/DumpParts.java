@@ -2,6 +2,7 @@ package dev.createdump.engine.restore;
 
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.base.Reasons;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class DumpParts {
     } catch (NoSuchFileException e) {
       throw new Failure.Missing("there is no file " + dump, "Name a dump.");
     } catch (IOException e) {
-      throw new Failure.Corrupt("cannot read " + dump + ": " + e.getMessage(), "");
+      throw new Failure.Corrupt("cannot read " + dump + ": " + Reasons.of(e), "");
     }
   }
 }

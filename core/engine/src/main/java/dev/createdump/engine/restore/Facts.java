@@ -13,6 +13,9 @@ final class Facts {
   /// The state of a path in whose place stands what a plugin made of it.
   static final String PROCESSED = "processed";
 
+  /// The state of a path that a rule left out.
+  static final String EXCLUDED = "excluded";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private Facts() {}

@@ -4,6 +4,7 @@ import dev.createdump.engine.base.CountedInputStream;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.RepoPath;
@@ -150,7 +151,7 @@ public final class Rollback implements ArchiveRestore.Target {
       throw new Failure.Missing("there is no file " + dump, "Name a dump.");
     } catch (IOException e) {
       throw new Failure.Corrupt(
-          "cannot read " + dump + ": " + e.getMessage(), "Nothing was restored.");
+          "cannot read " + dump + ": " + Reasons.of(e), "Nothing was restored.");
     }
   }
 
@@ -257,7 +258,7 @@ public final class Rollback implements ArchiveRestore.Target {
         }
       }
     } catch (IOException e) {
-      throw new Failure.Corrupt("cannot read " + sums + ": " + e.getMessage(), "");
+      throw new Failure.Corrupt("cannot read " + sums + ": " + Reasons.of(e), "");
     }
   }
 
@@ -268,21 +269,28 @@ public final class Rollback implements ArchiveRestore.Target {
     }
     files++;
     boolean directory = file.mode() == TreeEntry.DIRECTORY || file.mode() == FileMode.SUBMODULE;
+    // Only what is written is judged: a path without content may be what another one was before,
+    // as after a renaming, and takes no place from it.
+    if (file.state().equals(Facts.PROCESSED)) {
+      other(file, file.state(), false, "the dump holds the text that a plugin made of it");
+      return;
+    }
+    byte[] content = file.content();
+    if (directory ? file.state().equals(Facts.EXCLUDED) : content == null) {
+      other(file, file.state(), false, "its content is not in the dump");
+      return;
+    }
     String wrong = paths.problem(file.path(), directory);
     if (wrong != null) {
       unsafe(file, wrong);
-    } else if (directory) {
+    } else if (directory || content == null) {
       directory(file);
-    } else if (file.state().equals(Facts.PROCESSED)) {
-      other(file, file.state(), false, "the dump holds the text that a plugin made of it");
-    } else if (file.content() == null) {
-      other(file, file.state(), false, "its content is not in the dump");
     } else {
-      verify(file, file.content());
+      verify(file, content);
       if (file.mode() == FileMode.SYMLINK) {
         links.add(file);
       } else {
-        write(file, file.content());
+        write(file, content);
       }
     }
   }
