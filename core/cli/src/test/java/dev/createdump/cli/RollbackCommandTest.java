@@ -381,6 +381,25 @@ class RollbackCommandTest {
     assertThat(listed(dir.resolve("restored"))).isEqualTo(listed(tree()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"md", "json", "jsonl"})
+  void whatIsNotProvenIsRefused(String format) throws IOException {
+    write("a.txt", "one\n".getBytes(StandardCharsets.UTF_8));
+    String dump = Files.readString(dump(tree(), format));
+    Path changed = dir.resolve("changed");
+    Files.writeString(changed, dump.replaceFirst("\"sha256\" ?: ?\"[0-9a-f]{64}\",", ""));
+    assertThat(rollback(changed).err()).contains("has no digest of a.txt");
+    Files.writeString(changed, dump.replaceFirst("\"included\"", "\"ours\""));
+    assertThat(rollback(changed).err()).contains("a state that is not known: ours");
+    for (String half : List.of("\\uD800", "\\uDC00x", "\\uD800/\\uDC00")) {
+      Files.writeString(changed, dump.replace("\"a.txt\"", "\"a" + half + "\""));
+      var result = rollback(changed);
+      assertThat(result.code()).as(half).isEqualTo(24);
+      assertThat(result.err()).contains("has a path that is no text: a");
+    }
+    assertNothingLeft();
+  }
+
   /// What is gone, or was left out, takes no place from what is restored.
   @ParameterizedTest
   @ValueSource(strings = {"md", "json", "jsonl", "zip", "tar.zst"})

@@ -79,8 +79,6 @@ record TreeLedger(List<SealedFile> artifacts, Map<RepoPath, Line> lines) {
   }
 
   private static void add(JsonObject entry, Map<RepoPath, Line> lines) throws MalformedException {
-    String path = entry.text("path");
-    boolean escaped = entry.has("pathsEscaped") && entry.flag("pathsEscaped");
     byte[] sha256 =
         entry.has("sha256") ? HexFormat.of().parseHex(entry.text("sha256", SHA256)) : null;
     Line line =
@@ -89,7 +87,7 @@ record TreeLedger(List<SealedFile> artifacts, Map<RepoPath, Line> lines) {
             Integer.parseInt(entry.text("newMode", Facts.MODE), 8),
             entry.has("size") ? entry.count("size") : 0,
             sha256);
-    lines.put(escaped ? RepoPath.ofEscaped(path) : RepoPath.of(path), line);
+    lines.put(Facts.path(entry, "pathsEscaped"), line);
   }
 
   /// What it says of a file of the dump; null where it does not know it.
