@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -450,6 +452,37 @@ class RollbackCommandTest {
     var result = rollback(dump);
     assertThat(result.code()).isEqualTo(20);
     assertThat(result.err()).contains("is there already");
+  }
+
+  /// Whoever made it chose its permissions, stands in it, or mounted something there.
+  @Test
+  void anEmptyDirectoryStaysTheOneItIs() throws IOException {
+    write("a/b.txt", "x\n".getBytes(StandardCharsets.UTF_8));
+    write("c.txt", "x\n".getBytes(StandardCharsets.UTF_8));
+    Path dump = dump(tree(), "md");
+    Path target = Files.createDirectory(dir.resolve("restored"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+    Object key = Files.readAttributes(target, BasicFileAttributes.class).fileKey();
+    assertThat(rollback(dump).code()).isZero();
+    assertThat(listed(target)).isEqualTo(listed(tree()));
+    assertThat(Files.readAttributes(target, BasicFileAttributes.class).fileKey()).isEqualTo(key);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void whatIsRefusedLeavesNoDirectories() throws IOException {
+    Path dump = Files.writeString(dir.resolve("evil"), documents("../x", "100644", "x")[1]);
+    Path empty = Files.createDirectory(dir.resolve("empty"));
+    for (Path target : List.of(dir.resolve("new/a/b"), empty)) {
+      var result = Invocation.in().run("rollback", dump, "--to", target);
+      assertThat(result.code()).as(result.err()).isEqualTo(24);
+    }
+    assertThat(dir.resolve("new")).doesNotExist();
+    assertThat(listed(empty)).isEmpty();
+    var below = Invocation.in().run("rollback", dump, "--to", dump.resolve("a"));
+    assertThat(below.code()).isEqualTo(20);
+    assertThat(below.err()).contains("evil is not a directory");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.createdump.engine.restore;
 
 import dev.createdump.engine.base.Failure;
-import dev.createdump.engine.base.FileTree;
 import dev.createdump.engine.base.MalformedException;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.source.RepoPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -24,59 +22,21 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A directory that is filled under a name of its own, beside the place where it will be. Nobody
-/// but this class has put anything into it. Closing it without a commit takes it away.
+/// A directory that is filled before anything comes to its target. Nobody but this class has put
+/// anything into it. Closing it without a commit takes it away.
 final class Staging implements AutoCloseable {
-  private final Path target;
+  private final Gathering gathering;
   private final Path directory;
   private boolean committed;
 
-  private Staging(Path target, Path directory) {
-    this.target = target;
-    this.directory = directory;
+  private Staging(Gathering gathering) {
+    this.gathering = gathering;
+    this.directory = gathering.directory();
   }
 
   /// @throws Failure.Output where the target is anything but absent or an empty directory
   static Staging of(Path target) throws Failure {
-    Path whole = target.toAbsolutePath().normalize();
-    requireFree(whole);
-    Path parent = whole.getParent();
-    if (parent == null) {
-      throw new Failure.Usage("cannot restore to " + target, "Name a directory with --to.");
-    }
-    try {
-      Files.createDirectories(parent);
-      for (long unique = ProcessHandle.current().pid(); ; unique++) {
-        try {
-          String name = "." + whole.getFileName() + "." + Long.toHexString(unique) + ".tmp";
-          return new Staging(whole, Files.createDirectory(parent.resolve(name)));
-        } catch (FileAlreadyExistsException e) {
-          // Another rollback, or what a killed one left behind.
-        }
-      }
-    } catch (IOException e) {
-      throw new Failure.Output("cannot write below " + parent + ": " + e.getMessage(), "", e);
-    }
-  }
-
-  private static void requireFree(Path target) throws Failure {
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    boolean empty = false;
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> any = Files.newDirectoryStream(target)) {
-        empty = !any.iterator().hasNext();
-      } catch (IOException e) {
-        throw new Failure.Output("cannot look into " + target + ": " + e.getMessage(), "", e);
-      }
-    }
-    if (!empty) {
-      throw new Failure.Output(
-          target + " is there already",
-          "Name a directory with --to that is not there yet, or is empty; nothing was changed.",
-          new FileAlreadyExistsException(target.toString()));
-    }
+    return new Staging(Gathering.of(target));
   }
 
   /// Makes a directory.
@@ -238,12 +198,7 @@ final class Staging implements AutoCloseable {
           : "its name is too long for this system";
     }
     throw new Failure.Output(
-        "cannot write below "
-            + target
-            + ": "
-            + e.getClass().getSimpleName()
-            + ": "
-            + e.getMessage(),
+        "cannot write below " + gathering.target() + ": " + Reasons.of(e),
         "Nothing was restored.",
         e);
   }
@@ -257,18 +212,10 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  /// Gives the directory its name.
+  /// Brings all of it to the target.
   void commit() throws Failure {
-    try {
-      Files.deleteIfExists(target);
-      Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
-      committed = true;
-    } catch (IOException e) {
-      throw new Failure.Output(
-          "cannot give the restored files the name " + target + ": " + e.getMessage(),
-          "Nothing was restored.",
-          e);
-    }
+    gathering.commit();
+    committed = true;
   }
 
   @Override
@@ -277,7 +224,7 @@ final class Staging implements AutoCloseable {
       return;
     }
     try {
-      FileTree.delete(directory);
+      gathering.discard();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + directory, e);
     }
