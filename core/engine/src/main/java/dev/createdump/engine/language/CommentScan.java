@@ -61,10 +61,21 @@ public record CommentScan(CommentSyntax syntax, StripDoubt doubt) {
     boolean free = at == 0 || text.charAt(at - 1) == '\n' || isBefore(text.charAt(at - 1));
     for (String start : syntax.lineComments()) {
       if (free && text.startsWith(start, at)) {
-        return lineEnd(text, at);
+        int end = lineEnd(text, at);
+        return start.equals("//") && isContinued(text, end) ? UNSURE : end;
       }
     }
     return at;
+  }
+
+  /// Languages with the preprocessor of C join a line that ends in a backslash with the next one;
+  /// some of their compilers also where blanks follow it.
+  private static boolean isContinued(String text, int end) {
+    int last = end - 1;
+    while (last >= 0 && (text.charAt(last) == ' ' || text.charAt(last) == '\t')) {
+      last--;
+    }
+    return last >= 0 && text.charAt(last) == '\\';
   }
 
   private static boolean isBefore(char c) {

@@ -25,6 +25,10 @@ class StripperTest {
           Shell ¦ awk '\\n# of awk\\n' f
           Shell ¦ x="$(echo "a # b")"
           Dockerfile ¦ RUN <<EOF\\n# a line\\nEOF
+          Dockerfile ¦ # c\\nFROM a\\n  ENV COLOR #fff
+          C ¦ int a; // c \\\\n keep();
+          C++ ¦ // c \\  \\nkeep();
+          Makefile ¦ # c \\\\nkeep = 1
           Ruby ¦ a = <<~EOF\\n# a line\\nEOF
           Ruby ¦ a = %q(# no)
           PHP ¦ <?php $a = <<<EOF\\n# a line\\nEOF;
@@ -77,7 +81,8 @@ class StripperTest {
           Kotlin ¦ val a = "${b} c" // d ¦ val a = "${b} c"
           SQL ¦ select 'it''s' -- a ¦ select 'it''s'
           Lua ¦ --[[ a ]]\\nb = c[d] -- e ¦ b = c[d]
-          Dockerfile ¦ # a\\nRUN ["b"] ¦ RUN ["b"]
+          Dockerfile ¦ # a # b\\nRUN ["b"]\\n  # c; d\\nRUN e; f ¦ RUN ["b"]\\nRUN e; f
+          C ¦ a = '\\\\'; // \\ b\\nc(); ¦ a = '\\\\';\\nc();
           """)
   void commentsGoWhereTheyAreOnesForSure(String language, String text, String left) {
     assertThat(stripped(language, text.replace("\\n", "\n"))).isEqualTo(left.replace("\\n", "\n"));
