@@ -148,6 +148,23 @@ class BatchArchiveTest {
   }
 
   @Test
+  void aLinkAmongTheDumpsIsNotFollowed() throws IOException {
+    dump("pay", "2026-01-05T00:00:00Z");
+    Path outside = Files.createDirectories(dir.resolve("outside"));
+    Path archives = Files.createSymbolicLink(out().resolve("archives"), outside);
+    var refused = archive("--yes");
+    assertThat(refused.code()).isEqualTo(20);
+    assertThat(refused.err()).contains("archives is a link");
+    assertThat(BatchRunTest.files(outside)).isEmpty();
+    Files.delete(archives);
+    Files.writeString(archives, "a file");
+    assertThat(archive().err()).contains("archives is there already");
+    Files.delete(archives);
+    Path named = Files.createSymbolicLink(dir.resolve("named"), outside);
+    assertThat(archive("--out", named).code()).isZero();
+  }
+
+  @Test
   void nonsenseIsRefused() throws IOException {
     dump("pay", "2026-01-05T00:00:00Z");
     assertThat(archive("--format", "rar").code()).isEqualTo(2);

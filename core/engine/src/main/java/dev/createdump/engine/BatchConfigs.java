@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.batch.Partition;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.policy.ConfigSources;
@@ -102,7 +103,7 @@ final class BatchConfigs implements AutoCloseable {
       }
       throw new Failure.Policy(shown + ": " + e.getMessage(), "Check who may read it.");
     } catch (IOException e) {
-      throw new Failure.Source("cannot read " + shown + ": " + e.getMessage(), "", e);
+      throw new Failure.Source("cannot read " + shown + ": " + Reasons.of(e), "", e);
     }
   }
 

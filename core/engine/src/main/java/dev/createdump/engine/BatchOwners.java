@@ -1,6 +1,7 @@
 package dev.createdump.engine;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.batch.Partition;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.source.CodeOwners;
@@ -56,7 +57,7 @@ final class BatchOwners {
       // The dump that it belongs to says so.
       return Optional.empty();
     } catch (IOException e) {
-      throw new Failure.Source("cannot read " + file.path().text() + ": " + e.getMessage(), "", e);
+      throw new Failure.Source("cannot read " + file.path().text() + ": " + Reasons.of(e), "", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.createdump.engine.retention;
 
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.retention.CleanPlan.Fate;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -92,7 +93,7 @@ public final class Cleaning {
   private static String reason(IOException e) {
     return e instanceof NoSuchFileException
         ? e.getMessage() + " is not there any more"
-        : e.getClass().getSimpleName() + " " + e.getMessage();
+        : Reasons.of(e);
   }
 
   /// Goes on where a run was broken off. What its manifest names was compared with it again.

@@ -7,6 +7,7 @@ import dev.createdump.engine.archive.ArchiveWriter;
 import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.evidence.LocalDumps.LocalDump;
 import dev.createdump.engine.redact.Redactor;
 import dev.createdump.engine.retention.CleanPlan.Fate;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -88,6 +90,7 @@ public final class DumpArchives {
   ///
   /// @throws Failure.Output where one cannot be written; those before it are there
   public List<Archive> write() throws Failure {
+    requireNoLink();
     List<Archive> archives = new ArrayList<>();
     for (Archive archive : planned()) {
       if (Thread.currentThread().isInterrupted()) {
@@ -98,12 +101,23 @@ public final class DumpArchives {
         archives.add(write(archive));
       } catch (IOException e) {
         throw new Failure.Output(
-            "cannot write " + archive.file() + ": " + e.getMessage(),
+            "cannot write " + archive.file() + ": " + Reasons.of(e),
             "Nothing was deleted; name another directory with --out.",
             e);
       }
     }
     return archives;
+  }
+
+  /// Whoever may write among the dumps decides nothing about where archives go.
+  private void requireNoLink() throws Failure.Output {
+    Path target = terms.target();
+    if (Files.isSymbolicLink(target) && target.startsWith(plan.directory())) {
+      throw new Failure.Output(
+          target + " is a link, and links among the dumps are not followed",
+          "Nothing was written; name the directory that is meant with --out.",
+          new NotDirectoryException(target.toString()));
+    }
   }
 
   private Map<String, List<CleanPlan.Dump>> groups() {

@@ -6,6 +6,7 @@ import dev.createdump.engine.archive.ArchiveWriter;
 import dev.createdump.engine.archive.Volumes;
 import dev.createdump.engine.base.Digests;
 import dev.createdump.engine.base.Failure;
+import dev.createdump.engine.base.Reasons;
 import dev.createdump.engine.redact.SafeStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,7 +113,7 @@ public final class TreeArchive {
       return true;
     } catch (IOException e) {
       throw new Failure.Output(
-          "cannot read " + name + " again: " + e.getMessage(), "Nothing was kept.", e);
+          "cannot read " + name + " again: " + Reasons.of(e), "Nothing was kept.", e);
     }
   }
 
