@@ -42,6 +42,37 @@ class SingleSelectionTest {
         .toList();
   }
 
+  /// Whatever names people chose for them; what only looks like one is taken.
+  @Test
+  void dumpsThatLieWhereThisOneIsWrittenAreLeftOut() throws IOException {
+    RepoBuilder repo = RepoBuilder.initWithUser(tree());
+    write("a.txt", "a\n");
+    repo.run("add", ".");
+    repo.run("commit", "--quiet", "-m", "first");
+    write("t/foo.notes.txt", "mine\n");
+    write("t/own.md", "mine\n");
+    write("t/own.manifest.json", "{\"schema\":\"other\",\"artifacts\":[{\"name\":\"own.md\"}]}");
+    write("t/cut.manifest.json", "{");
+    for (String choice : List.of("--untracked", "--all-files")) {
+      for (String name : List.of("foo", "bar")) {
+        var result =
+            Invocation.in()
+                .run(
+                    List.of("single", tree(), choice, "--name", name, "--format", "md,csv"),
+                    List.of("--out", tree().resolve("t")));
+        assertThat(result.code()).as(result.err()).isZero();
+      }
+      String csv = Files.readString(tree().resolve("t/bar.csv"));
+      assertThat(csv.lines().skip(1).filter(line -> !line.contains(",excluded,")))
+          .extracting(line -> line.substring(0, line.indexOf(',')))
+          .containsExactly(
+              "a.txt", "t/cut.manifest.json", "t/foo.notes.txt", "t/own.manifest.json", "t/own.md");
+      assertThat(csv)
+          .containsPattern("t/foo\\.md,.*\"?a file of another dump, where")
+          .contains("t/foo.csv,", "t/foo.manifest.json,", "t/foo.sha256,");
+    }
+  }
+
   @Test
   void whatIsTooLargeToBeSearchedIsLeftOutAndSaid() throws IOException {
     write("small.txt", "needle\n");

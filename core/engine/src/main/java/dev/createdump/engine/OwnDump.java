@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What runs over the tree wrote into it: a dump must not hold what it was before, and grow with
 /// each run. What git tracks counts as anybody's.
 final class OwnDump {
+  private static final String ANOTHER = "a file of another dump, where this one is written";
+
   private OwnDump() {}
 
   /// @param part which dump is made
@@ -37,6 +40,7 @@ final class OwnDump {
     // The dumps of a batch lie in directories of their own.
     boolean deeper = !part.writes().equals(part.directory());
     Map<String, String> left = new HashMap<>();
+    Set<String> others = new TreeSet<>();
     for (TreeEntry entry : untracked(source)) {
       String path = entry.path().text();
       if (path.startsWith(below)) {
@@ -47,10 +51,15 @@ final class OwnDump {
         } else if (slash < 0 || (deeper && slash == within.lastIndexOf('/'))) {
           String file = within.substring(slash + 1);
           if (GivenNames.isOfDump(file) || GivenNames.isIndex(file)) {
-            left.put(path, "a file of another dump, where this one is written");
+            left.put(path, ANOTHER);
+          } else {
+            others.add(within);
           }
         }
       }
+    }
+    for (String file : NamedDumps.among(part.writes(), others)) {
+      left.put(below + file, ANOTHER);
     }
     return left;
   }
