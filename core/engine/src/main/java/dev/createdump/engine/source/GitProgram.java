@@ -254,6 +254,9 @@ public final class GitProgram implements Git {
   @Override
   public void close() {
     closeReader();
+    if (missing != null) {
+      missing.close();
+    }
     quarantine.close();
   }
 }

@@ -360,6 +360,9 @@ final class GitTree implements TreeSource {
 
   @Override
   public void close() {
+    if (missing != null) {
+      missing.close();
+    }
     quarantine.close();
   }
 

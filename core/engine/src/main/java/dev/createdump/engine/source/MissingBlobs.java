@@ -14,10 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the blobs that a partial clone (`git clone --filter`) left out, and brings them from the
 /// remote that has them, many at a time as git itself does. Threads take turns.
-final class MissingBlobs {
+final class MissingBlobs implements AutoCloseable {
   static final String FETCH_ALL = "Fetch all files; a partial clone (`--filter`) leaves them out.";
 
   /// So many names, of 64 digits, fit into the smallest pipe.
@@ -26,6 +27,8 @@ final class MissingBlobs {
   private final Quarantine quarantine;
   private final Map<String, String> inherited;
   private final Remote remote;
+  private @Nullable GitProcess check;
+  private @Nullable BufferedReader answers;
 
   /// @param quarantine receives them
   /// @param inherited the user's environment
@@ -101,21 +104,29 @@ final class MissingBlobs {
   private List<ObjectId> missing(Set<ObjectId> blobs) throws Failure, IOException {
     List<ObjectId> all = new ArrayList<>(blobs);
     List<ObjectId> missing = new ArrayList<>();
-    try (GitProcess git = offline(List.of("cat-file", "--batch-check"))) {
-      BufferedReader answers =
-          new BufferedReader(new InputStreamReader(git.output(), StandardCharsets.US_ASCII));
-      for (int start = 0; start < all.size(); start += MOST_ASKED) {
-        List<ObjectId> some = all.subList(start, Math.min(start + MOST_ASKED, all.size()));
-        tell(git, some);
-        for (ObjectId blob : some) {
-          String answer = answers.readLine();
-          if (answer == null || answer.endsWith(" missing")) {
-            missing.add(blob);
-          }
+    if (check == null || answers == null) {
+      check = offline(List.of("cat-file", "--batch-check"));
+      answers =
+          new BufferedReader(new InputStreamReader(check.output(), StandardCharsets.US_ASCII));
+    }
+    for (int start = 0; start < all.size(); start += MOST_ASKED) {
+      List<ObjectId> some = all.subList(start, Math.min(start + MOST_ASKED, all.size()));
+      tell(check, some);
+      for (ObjectId blob : some) {
+        String answer = answers.readLine();
+        if (answer == null || answer.endsWith(" missing")) {
+          missing.add(blob);
         }
       }
     }
     return missing;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (check != null) {
+      check.close();
+    }
   }
 
   private static void tell(GitProcess git, Collection<ObjectId> blobs) throws IOException {
