@@ -21,7 +21,9 @@ import java.util.Set;
 /// and one that cannot be read, or is no manifest, for none.
 final class NamedDumps {
   private static final String MANIFEST = ".manifest.json";
-  private static final List<String> BESIDE = List.of(MANIFEST, ".sha256", ".sigstore.json");
+
+  /// The ends of the files that stand beside a dump's documents.
+  static final List<String> BESIDE = List.of(MANIFEST, ".sha256", ".sigstore.json");
 
   private static final int MOST_MANIFESTS = 1000;
   private static final long LARGEST = 64L << 20;

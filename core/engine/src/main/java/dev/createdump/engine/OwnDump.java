@@ -94,10 +94,10 @@ final class OwnDump {
   }
 
   private static boolean isOwn(TreeRequest request, String path) {
-    boolean own =
-        path.endsWith(".manifest.json")
-            || path.endsWith(".sha256")
-            || path.endsWith(".sigstore.json");
+    boolean own = false;
+    for (String suffix : NamedDumps.BESIDE) {
+      own |= path.endsWith(suffix);
+    }
     for (TreeFormat format : request.formats()) {
       own |= path.endsWith("." + format.suffix()) || path.contains("." + format.suffix() + ".");
     }

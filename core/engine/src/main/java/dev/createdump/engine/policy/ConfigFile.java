@@ -61,7 +61,7 @@ record ConfigFile(String name, Style style, String text) {
 
   /// Whether a `pyproject.toml` has our table, or may have it and cannot be read.
   boolean configures() {
-    return Mention.isIn(text) && ParsedFile.of(this, 0).isOurs();
+    return ParsedFile.of(this, 0).isOurs();
   }
 
   private static byte[] bytes(Path path) throws UnreadableException {

@@ -84,22 +84,12 @@ final class ConfigFiles {
   private void noteIgnored(ProjectFiles project, String taken, List<String> others) {
     List<String> ignored = new ArrayList<>();
     for (String other : others) {
-      if (!other.equals(ProjectFiles.PYPROJECT) || mentionsUs(project)) {
+      if (!other.equals(ProjectFiles.PYPROJECT) || project.pyprojectConfigures()) {
         ignored.add(other);
       }
     }
     if (!ignored.isEmpty()) {
       notes.add(taken + " is read; ignored beside it: " + String.join(", ", ignored) + ".");
-    }
-  }
-
-  /// Whether a file that is not read anyway seems to have our table. One that cannot be read has
-  /// nothing to say here.
-  private static boolean mentionsUs(ProjectFiles project) {
-    try {
-      return project.read(ProjectFiles.PYPROJECT).configures();
-    } catch (UnreadableException _) {
-      return false;
     }
   }
 }

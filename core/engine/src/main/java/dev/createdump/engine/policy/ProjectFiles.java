@@ -75,16 +75,17 @@ public final class ProjectFiles {
   /// Whether there is any file that configures this tool.
   public boolean any() {
     for (String name : NAMES) {
-      if (has(name) && (!name.equals(PYPROJECT) || configures(name))) {
+      if (has(name) && (!name.equals(PYPROJECT) || pyprojectConfigures())) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean configures(String name) {
+  /// Whether the `pyproject.toml` has our table. One that cannot be read has nothing to say here.
+  boolean pyprojectConfigures() {
     try {
-      return read(name).configures();
+      return read(PYPROJECT).configures();
     } catch (UnreadableException _) {
       return false;
     }

@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 /// One run of the `git` program. Its standard error is collected beside, so that a full pipe never
 /// stops it; closing it ends the process.
 final class GitProcess implements AutoCloseable {
+  /// So many names of objects, of 64 digits, fit into the smallest pipe: git may wait for its
+  /// answers to be read, and nobody for git to read names.
+  static final int MOST_ASKED = 4096 / 65;
+
   /// More of standard error than this helps nobody.
   private static final int MAX_ERROR_BYTES = 64 * 1024;
 

@@ -162,7 +162,7 @@ public final class GitProgram implements Git {
   @Override
   public InputStream openBlob(ObjectId blob) throws Failure {
     if (missing != null) {
-      read(blob, 0);
+      missing.bringMissingOf(Set.of(blob));
     }
     return new GitOutput(start("cat-file", "blob", blob.hex()));
   }

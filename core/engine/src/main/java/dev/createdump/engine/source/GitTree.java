@@ -5,13 +5,11 @@ import dev.createdump.engine.base.Failure;
 import dev.createdump.engine.patch.FileMode;
 import dev.createdump.engine.patch.ObjectId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -355,7 +353,7 @@ final class GitTree implements TreeSource {
   @Override
   public Reader reader() throws Failure {
     return new BlobReader(
-        GitProcess.start(quarantine.dir(), environment, List.of("cat-file", "--batch")));
+        arguments -> GitProcess.start(quarantine.dir(), environment, arguments), missing);
   }
 
   @Override
@@ -364,99 +362,5 @@ final class GitTree implements TreeSource {
       missing.close();
     }
     quarantine.close();
-  }
-
-  /// Asks `git cat-file --batch` for all blobs that were announced, and then reads them in turn.
-  private final class BlobReader implements Reader {
-    /// So many names, of 64 digits, fit into the smallest pipe: git may wait for its answers to be
-    /// read, and nobody for git to read names.
-    private static final int MOST_ASKED = 4096 / 65;
-
-    private final GitProcess git;
-    private final InputStream in;
-    private final ArrayDeque<TreeEntry> waiting = new ArrayDeque<>();
-    private int asked;
-
-    BlobReader(GitProcess git) {
-      this.git = git;
-      this.in = new java.io.BufferedInputStream(git.output(), 1 << 16);
-    }
-
-    @Override
-    public void announce(List<TreeEntry> next) throws Failure, IOException {
-      if (missing != null) {
-        Set<ObjectId> blobs = new HashSet<>();
-        next.forEach(entry -> blobs.add(new ObjectId(id(entry))));
-        missing.bringMissingOf(blobs);
-      }
-      waiting.addAll(next);
-      ask();
-    }
-
-    private void ask() throws IOException {
-      StringBuilder names = new StringBuilder();
-      for (; asked < MOST_ASKED && !waiting.isEmpty(); asked++) {
-        names.append(id(waiting.remove())).append('\n');
-      }
-      git.input().write(names.toString().getBytes(StandardCharsets.US_ASCII));
-      git.input().flush();
-    }
-
-    @Override
-    public Mark mark(TreeEntry entry) {
-      return Mark.ofBlob(new ObjectId(id(entry)), entry.mode());
-    }
-
-    @Override
-    public Content read(TreeEntry entry, int max) throws IOException, Failure {
-      if (asked <= MOST_ASKED / 2 && !waiting.isEmpty()) {
-        ask();
-      }
-      asked--;
-      String[] answer = line().split(" ");
-      if (answer.length != 3 || !answer[1].equals("blob")) {
-        throw new Failure.Source(
-            "the content of " + entry.path().text() + ", blob " + id(entry) + ", is missing",
-            MissingBlobs.FETCH_ALL);
-      }
-      long size = Long.parseLong(answer[2]);
-      if (size > max) {
-        in.skipNBytes(size + 1);
-        return new Content(entry.mode(), size, null);
-      }
-      byte[] bytes = in.readNBytes((int) size);
-      in.skipNBytes(1);
-      return new Content(entry.mode(), size, bytes);
-    }
-
-    private String line() throws IOException {
-      StringBuilder text = new StringBuilder();
-      for (int c = in.read(); c != '\n'; c = in.read()) {
-        if (c < 0) {
-          throw new java.io.EOFException("git ended before it gave all content");
-        }
-        text.append((char) c);
-      }
-      return text.toString();
-    }
-
-    private static String id(TreeEntry entry) {
-      ObjectId id = entry.id();
-      if (id == null) {
-        throw new IllegalArgumentException("git names everything in a tree");
-      }
-      return id.hex();
-    }
-
-    @Override
-    public InputStream open(TreeEntry entry) throws Failure {
-      return new GitOutput(
-          GitProcess.start(quarantine.dir(), environment, List.of("cat-file", "blob", id(entry))));
-    }
-
-    @Override
-    public void close() {
-      git.close();
-    }
   }
 }

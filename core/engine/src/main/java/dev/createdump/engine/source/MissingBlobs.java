@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class MissingBlobs implements AutoCloseable {
   static final String FETCH_ALL = "Fetch all files; a partial clone (`--filter`) leaves them out.";
 
-  /// So many names, of 64 digits, fit into the smallest pipe.
-  private static final int MOST_ASKED = 4096 / 65;
-
   private final Quarantine quarantine;
   private final Map<String, String> inherited;
   private final Remote remote;
@@ -48,8 +45,12 @@ final class MissingBlobs implements AutoCloseable {
   }
 
   /// Brings those of some blobs that are missing.
-  synchronized void bringMissingOf(Set<ObjectId> blobs) throws Failure, IOException {
-    bring(missing(blobs));
+  synchronized void bringMissingOf(Set<ObjectId> blobs) throws Failure {
+    try {
+      bring(missing(blobs));
+    } catch (IOException e) {
+      throw new Failure.Source("cannot ask git what is missing: " + e.getMessage(), "", e);
+    }
   }
 
   /// Brings blobs that are known to be missing.
@@ -109,8 +110,8 @@ final class MissingBlobs implements AutoCloseable {
       answers =
           new BufferedReader(new InputStreamReader(check.output(), StandardCharsets.US_ASCII));
     }
-    for (int start = 0; start < all.size(); start += MOST_ASKED) {
-      List<ObjectId> some = all.subList(start, Math.min(start + MOST_ASKED, all.size()));
+    for (int start = 0; start < all.size(); start += GitProcess.MOST_ASKED) {
+      List<ObjectId> some = all.subList(start, Math.min(start + GitProcess.MOST_ASKED, all.size()));
       tell(check, some);
       for (ObjectId blob : some) {
         String answer = answers.readLine();

@@ -30,6 +30,10 @@ public final class Room {
 
   /// Takes some of it, where there is as much.
   boolean take(int bytes) {
-    return left.addAndGet(-bytes) >= 0;
+    if (left.addAndGet(-bytes) >= 0) {
+      return true;
+    }
+    left.addAndGet(bytes);
+    return false;
   }
 }

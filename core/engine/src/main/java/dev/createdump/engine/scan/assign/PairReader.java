@@ -12,7 +12,7 @@ class PairReader extends TextCursor {
 
   /// Moves to the value behind a name that is one of a pair.
   boolean isPaired() {
-    if (!standsBehind("name") && !standsBehind("key")) {
+    if (!standsBehindItsKey()) {
       return false;
     }
     int start = p;
@@ -38,8 +38,8 @@ class PairReader extends TextCursor {
     return true;
   }
 
-  /// Whether the name is what a word says that ends so, as `name: ` does.
-  private boolean standsBehind(String word) {
+  /// Whether `name`, `key` or a word that ends so stands before the name, and joins it as a value.
+  private boolean standsBehindItsKey() {
     int i = nameStart - 1;
     i -= i >= from && isQuote(text[i]) ? 1 : 0;
     while (i >= from && (text[i] == ' ' || text[i] == '\t')) {
@@ -57,7 +57,7 @@ class PairReader extends TextCursor {
     while (i >= from && end - i <= LONGEST_WORD && isName(text[i])) {
       i--;
     }
-    return endsWith(i + 1, end, word);
+    return endsWith(i + 1, end, "name") || endsWith(i + 1, end, "key");
   }
 
   private boolean endsWith(int start, int end, String word) {
